@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tardigrade.registry;
+
+import org.jspecify.annotations.NullMarked;
