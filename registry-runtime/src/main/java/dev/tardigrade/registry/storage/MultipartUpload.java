@@ -1,12 +1,13 @@
 package dev.tardigrade.registry.storage;
 
+import dev.tardigrade.registry.stream.Content;
 import java.util.List;
 
 /**
  * An object that is being written in parts. It is invisible until {@link #complete}. Safe for use by several threads.
  *
  * <p>Parts are numbered from 1 to 10 000; each but the last has at least 5 MiB ({@link #MIN_PART_SIZE}).
- * A part written again replaces the one of that number.
+ * A part written again replaces the one of that number. Failures are those of {@link ObjectStore}.
  */
 public interface MultipartUpload {
 
@@ -17,16 +18,18 @@ public interface MultipartUpload {
 
     MultipartId id();
 
-    /** Stores one part. After a failure the part is there or not; sending it again is safe. */
+    /** Stores one part, of at least one byte. After a failure the part is there or not; sending it again is safe. */
     Part put(int number, Content content);
 
     /** The parts stored so far, by number. */
     List<Part> parts();
 
     /**
-     * Makes the object visible, made of these parts in this order. After a failure the object is there whole, or not at all.
+     * Makes the object visible, made of these parts, whose numbers rise. Parts that are not named are dropped. Where it is
+     * {@link PutOutcome.AlreadyExists} the upload stays open, to be aborted. After a failure the object is there whole, or not at all.
      *
-     * @throws dev.tardigrade.registry.model.RegistryException also when the upload has ended before
+     * @throws dev.tardigrade.registry.model.RegistryException with {@code StorageFault} also when the upload was completed before, when the
+     *     store does not have one of the parts, or when a part is too small
      */
     PutOutcome complete(List<Part> parts, PutMode mode);
 
@@ -40,7 +43,19 @@ public interface MultipartUpload {
      * @param etag as the store gave it
      * @param size in bytes
      */
-    record Part(int number, String etag, long size) {}
+    record Part(int number, ETag etag, long size) {
+
+        public Part {
+            checkNumber(number);
+        }
+
+        /** Throws {@link IllegalArgumentException} where parts cannot have this number. */
+        public static void checkNumber(int number) {
+            if (number < 1 || number > MAX_PARTS) {
+                throw new IllegalArgumentException("not a part number: " + number);
+            }
+        }
+    }
 
     /** The store's name for this upload, opaque. */
     record MultipartId(String value) {}

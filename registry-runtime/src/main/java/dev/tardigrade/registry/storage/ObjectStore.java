@@ -3,6 +3,7 @@ package dev.tardigrade.registry.storage;
 import dev.tardigrade.registry.model.ByteRange;
 import dev.tardigrade.registry.model.MediaType;
 import dev.tardigrade.registry.storage.MultipartUpload.MultipartId;
+import dev.tardigrade.registry.stream.Content;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
@@ -19,6 +20,9 @@ import java.util.function.Consumer;
  * <p>Each call ends within the time limits that the store was configured with, retries included. Every failure is a
  * {@link dev.tardigrade.registry.model.RegistryException} with one of the {@code Storage…} or {@code BucketMissing} failures. After a failed
  * write the object is as before or as asked for, never in between; sending the call again is safe.
+ *
+ * <p>Where a {@link Content} cannot be read, or has not the size it says, the write fails with {@link java.io.UncheckedIOException}, and nothing is
+ * written. What a consumer of a listing throws ends the listing and reaches the caller; it may use the store itself.
  */
 public interface ObjectStore extends AutoCloseable {
 
@@ -31,11 +35,11 @@ public interface ObjectStore extends AutoCloseable {
      * A part of the object, or empty where there is none.
      *
      * @param range may reach past the end: then what there is from {@code range.first()} on
-     * @throws dev.tardigrade.registry.model.RegistryException with {@code StorageFault} where {@code range.first()} lies past the end
+     * @throws dev.tardigrade.registry.model.RegistryException with {@code StorageFault} where {@code range.first()} is not less than the size
      */
     Optional<ObjectContent> get(ObjectKey key, ByteRange range);
 
-    /** Writes an object in one request. */
+    /** Writes an object in one request. Its ETag is told by {@link PutOutcome.Stored}, and by every read from then on. */
     PutOutcome put(ObjectKey key, Content content, Optional<MediaType> contentType, PutMode mode);
 
     /** Removes an object; without effect where there is none. */
@@ -52,6 +56,7 @@ public interface ObjectStore extends AutoCloseable {
      */
     void listDirectory(KeyPrefix prefix, Consumer<ObjectInfo> objects, Consumer<KeyPrefix> groups);
 
+    /** Begins an object that is written in parts. Until it is completed, {@code key} is as before. */
     MultipartUpload startMultipart(ObjectKey key, Optional<MediaType> contentType);
 
     /** An upload that was started before, perhaps by another process. Whether it is still there shows when it is used. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tardigrade.registry.storage.memory;
+
+import org.jspecify.annotations.NullMarked;
