@@ -1,0 +1,119 @@
+package dev.tardigrade.registry.stream;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bytes of one part of an upload, from when they come in until the store has them. They lie in segments of the pool or, where that is used
+ * up, in a spool file. For one thread at a time.
+ */
+public final class PartBuffer implements AutoCloseable {
+
+    private final PartBuffers plan;
+    private final List<Piece> pieces = new ArrayList<>();
+    private @Nullable SpoolFile spool;
+    private long size;
+
+    PartBuffer(PartBuffers plan) {
+        this.plan = plan;
+    }
+
+    /** Why filling has ended. */
+    public enum Filled {
+        /** The part is as large as it gets: full, or cut because memory is short. Store it, and go on with another. */
+        CUT,
+        /** {@code in} has no more bytes for now. */
+        SOURCE_ENDED
+    }
+
+    /**
+     * Reads {@code in} until it ends or the part is to be stored. What was read before a failure is in the buffer.
+     *
+     * @throws IOException of {@code in}
+     * @throws dev.tardigrade.registry.model.RegistryException with {@code StorageUnavailable} where the spool folder fails
+     */
+    public Filled fill(InputStream in) throws IOException {
+        while (size < plan.fullBytes()) {
+            Optional<Piece> room = room();
+            if (room.isEmpty()) {
+                return Filled.CUT;
+            }
+            int count = room.get().readFrom(in, (int) Math.min(Integer.MAX_VALUE, plan.fullBytes() - size));
+            if (count < 0) {
+                return Filled.SOURCE_ENDED;
+            }
+            size += count;
+        }
+        return Filled.CUT;
+    }
+
+    private Optional<Piece> room() {
+        if (!pieces.isEmpty() && !pieces.getLast().isFull()) {
+            return Optional.of(pieces.getLast());
+        }
+        boolean mayCut = size >= plan.cutBytes();
+        Optional<Piece> next =
+                plan.pool().take(mayCut ? Duration.ZERO : plan.patience()).map(MemoryPiece::new);
+        if (next.isEmpty() && !mayCut) {
+            next = Optional.of(new SpooledPiece(spool()));
+        }
+        next.ifPresent(pieces::add);
+        return next;
+    }
+
+    private SpoolFile spool() {
+        SpoolFile file = spool;
+        if (file == null) {
+            file = SpoolFile.open(plan.spool());
+            spool = file;
+        }
+        return file;
+    }
+
+    /** To be called when no more bytes are expected for a while: moves them to the spool file where the pool is short. */
+    public void park() {
+        if (!plan.pool().isShort()) {
+            return;
+        }
+        for (int i = 0; i < pieces.size(); i++) {
+            switch (pieces.get(i)) {
+                case MemoryPiece piece -> {
+                    pieces.set(i, SpooledPiece.of(spool(), piece));
+                    plan.pool().give(piece.segment());
+                }
+                case SpooledPiece _ -> {}
+            }
+        }
+    }
+
+    public long size() {
+        return size;
+    }
+
+    /** The bytes so far; good until the buffer is closed, filled or parked. */
+    public Content content() {
+        return new PiecesContent(List.copyOf(pieces), size);
+    }
+
+    /** Gives the memory back. */
+    @Override
+    public void close() {
+        for (Piece piece : pieces) {
+            switch (piece) {
+                case MemoryPiece memory -> plan.pool().give(memory.segment());
+                case SpooledPiece _ -> {}
+            }
+        }
+        pieces.clear();
+        size = 0;
+        if (spool != null) {
+            spool.close();
+            spool = null;
+        }
+    }
+}

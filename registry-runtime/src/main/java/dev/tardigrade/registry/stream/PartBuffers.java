@@ -1,0 +1,39 @@
+package dev.tardigrade.registry.stream;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * Makes buffers for the parts of uploads, all from one pool.
+ *
+ * @param pool shared by all uploads of the process
+ * @param spool an existing folder for what finds no place in the pool; at most {@code cutBytes} for each part that is filling
+ * @param fullBytes size at which a part is full
+ * @param cutBytes size from which a part is cut rather than wait or be spooled when the pool is used up
+ * @param patience how long a smaller part waits for the pool before it is spooled; this slows the client down
+ */
+public record PartBuffers(SegmentPool pool, Path spool, long fullBytes, long cutBytes, Duration patience) {
+
+    /** One segment on Storj, so the cheapest size. */
+    public static final long FULL_BYTES = 64L << 20;
+
+    /** Above the least that S3 takes, and with at most 10 000 parts still good for a blob of 80 GB. */
+    public static final long CUT_BYTES = 8L << 20;
+
+    private static final Duration PATIENCE = Duration.ofMillis(500);
+
+    public PartBuffers {
+        if (cutBytes < 1 || fullBytes < cutBytes) {
+            throw new IllegalArgumentException("a part of " + fullBytes + " cannot be cut from " + cutBytes + " bytes");
+        }
+    }
+
+    public PartBuffers(SegmentPool pool, Path spool) {
+        this(pool, spool, FULL_BYTES, CUT_BYTES, PATIENCE);
+    }
+
+    /** An empty buffer. Close it, to give back its memory. */
+    public PartBuffer open() {
+        return new PartBuffer(this);
+    }
+}

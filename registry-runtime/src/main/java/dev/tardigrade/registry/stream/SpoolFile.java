@@ -1,0 +1,82 @@
+package dev.tardigrade.registry.stream;
+
+import dev.tardigrade.registry.model.Failure;
+import dev.tardigrade.registry.model.RegistryException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.UUID;
+
+/** A nameless file on local disk: its space is free again when it is closed, or when the process ends in whatever way. */
+final class SpoolFile implements AutoCloseable {
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
+
+    private final Path folder;
+    private final FileChannel channel;
+    private long size;
+
+    private SpoolFile(Path folder, FileChannel channel) {
+        this.folder = folder;
+        this.channel = channel;
+    }
+
+    static SpoolFile open(Path folder) {
+        Path name = folder.resolve("part-" + UUID.randomUUID());
+        try {
+            FileChannel channel = FileChannel.open(
+                    name, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            Files.delete(name);
+            return new SpoolFile(folder, channel);
+        } catch (IOException e) {
+            throw failed(folder, e);
+        }
+    }
+
+    long size() {
+        return size;
+    }
+
+    void append(ByteBuffer bytes) {
+        try {
+            while (bytes.hasRemaining()) {
+                size += channel.write(bytes, size);
+            }
+        } catch (IOException e) {
+            throw failed(folder, e);
+        }
+    }
+
+    void read(long position, ByteBuffer target) throws IOException {
+        long from = position;
+        while (target.hasRemaining()) {
+            int count = channel.read(target, from);
+            if (count < 0) {
+                throw new EOFException("the spool file is shorter than what was written to it");
+            }
+            from += count;
+        }
+    }
+
+    private static RegistryException failed(Path folder, IOException cause) {
+        return new RegistryException(
+                new Failure.StorageUnavailable(
+                        "uploads cannot be spooled to " + folder + ": " + cause + "; give the folder more space",
+                        RETRY_AFTER),
+                cause);
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw failed(folder, e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tardigrade.registry.stream;
+
+import org.jspecify.annotations.NullMarked;
