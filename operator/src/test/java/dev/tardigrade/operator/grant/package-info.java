@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tardigrade.operator.grant;
+
+import org.jspecify.annotations.NullMarked;
