@@ -1,0 +1,42 @@
+package dev.tardigrade.registry.bucket;
+
+/** What came of claiming a bucket. */
+public sealed interface BucketOutcome {
+
+    /** For a human: what is, and for a refusal its cause and remedy. Holds no secret. */
+    String message();
+
+    /**
+     * The bucket is there, is the owner's, and takes writes, reads and deletes.
+     *
+     * @param bucket its name, or the path of the folder
+     * @param bucketCreated whether this owner's claim made it, now or earlier; false where that is not sure
+     */
+    record Ready(String bucket, boolean bucketCreated, Owner owner, Capabilities capabilities, String message)
+            implements BucketOutcome {}
+
+    /** The bucket cannot be used so. Nothing in it was changed, except that it may have been made. */
+    record Refused(Reason reason, String message) implements BucketOutcome {}
+
+    /** Why a bucket cannot be used; part of the operator's API. */
+    enum Reason {
+        BUCKET_OWNED_BY_ANOTHER("BucketOwnedByAnother"),
+        ACCESS_DENIED("AccessDenied"),
+        ENDPOINT_UNREACHABLE("EndpointUnreachable"),
+        BUCKET_MISSING("BucketMissing"),
+        QUOTA_EXCEEDED("QuotaExceeded"),
+        INVALID_CONFIGURATION("InvalidConfiguration"),
+        STORAGE_FAULT("StorageFault");
+
+        private final String word;
+
+        Reason(String word) {
+            this.word = word;
+        }
+
+        /** As the report and the operator's conditions spell it. */
+        public String word() {
+            return word;
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package dev.tardigrade.registry.bucket;
+
+import dev.tardigrade.registry.bucket.BucketOutcome.Ready;
+import dev.tardigrade.registry.bucket.BucketOutcome.Reason;
+import dev.tardigrade.registry.bucket.BucketOutcome.Refused;
+import dev.tardigrade.registry.model.Failure;
+import dev.tardigrade.registry.model.RegistryException;
+import dev.tardigrade.registry.storage.KeyPrefix;
+import dev.tardigrade.registry.storage.Storage;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/**
+ * Claims a bucket for its owner: makes it where it is missing, marks it, and tries a write, a read and a delete. Safe to repeat, and safe to run
+ * beside itself; of two owners that claim one bucket at once at most one is told {@link Ready} unless they adopt.
+ */
+public final class EnsureBucket {
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+    private final Storage storage;
+    private final KeyPrefix prefix;
+    private final InstantSource clock;
+
+    /** @param prefix below which the registry keeps everything */
+    public EnsureBucket(Storage storage, KeyPrefix prefix, InstantSource clock) {
+        this.storage = storage;
+        this.prefix = prefix;
+        this.clock = clock;
+    }
+
+    /** Blocks for at most {@link Claim#patience} and the store's own limit for a few calls. Throws nothing that the outcome can tell. */
+    public BucketOutcome run(Claim claim) {
+        var end = clock.instant().plus(claim.patience());
+        Duration pause = FIRST_PAUSE;
+        while (true) {
+            try {
+                return once(claim);
+            } catch (RegistryException e) {
+                boolean mayHeal = e.failure() instanceof Failure.StorageUnavailable;
+                if (!mayHeal || !clock.instant().plus(pause).isBefore(end) || !sleep(pause)) {
+                    return refused(e.failure());
+                }
+            }
+            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+        }
+    }
+
+    private static boolean sleep(Duration pause) {
+        try {
+            Thread.sleep(pause);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private BucketOutcome once(Claim claim) {
+        boolean created = switch (storage.bucket().access()) {
+            case GRANTED -> false;
+            case MISSING -> storage.bucket().create();
+            case DENIED -> throw new RegistryException(new Failure.StorageDenied(denied()));
+        };
+        return switch (new Ownership(storage, prefix).take(claim, created)) {
+            case Ownership.Taken taken -> ready(claim.owner(), taken.marker());
+            case Ownership.Foreign foreign -> new Refused(Reason.BUCKET_OWNED_BY_ANOTHER, foreign.message());
+        };
+    }
+
+    private Ready ready(Owner owner, Marker marker) {
+        Capabilities capabilities = new Probe(storage.objects(), prefix).run();
+        String message = "bucket " + storage.bucket().name() + " is ready";
+        return new Ready(storage.bucket().name(), marker.bucketCreated(), owner, capabilities, message);
+    }
+
+    private String denied() {
+        return "access to bucket " + storage.bucket().name()
+                + " is denied: the key or access grant does not cover this bucket, or has expired or was revoked;"
+                + " use one that may read, write, list and delete in it";
+    }
+
+    private Refused refused(Failure failure) {
+        Reason reason = reason(failure);
+        return new Refused(reason, failure.message());
+    }
+
+    private static Reason reason(Failure failure) {
+        if (failure instanceof Failure.StorageDenied) {
+            return Reason.ACCESS_DENIED;
+        }
+        if (failure instanceof Failure.StorageUnavailable) {
+            return Reason.ENDPOINT_UNREACHABLE;
+        }
+        if (failure instanceof Failure.BucketMissing) {
+            return Reason.BUCKET_MISSING;
+        }
+        if (failure instanceof Failure.StorageFull) {
+            return Reason.QUOTA_EXCEEDED;
+        }
+        return Reason.STORAGE_FAULT;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tardigrade.registry.bucket;
+
+import org.jspecify.annotations.NullMarked;
