@@ -1,0 +1,8 @@
+package dev.tardigrade.api.v1alpha1;
+
+/** Whether a {@link Condition} holds. */
+public enum ConditionStatus {
+    True,
+    False,
+    Unknown
+}

@@ -1,0 +1,8 @@
+package dev.tardigrade.api.v1alpha1.storage;
+
+/** The kinds of storage. */
+public enum StorageKind {
+    Storj,
+    S3,
+    Filesystem
+}

@@ -1,0 +1,62 @@
+package dev.tardigrade.crds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tardigrade.api.v1alpha1.RegistrySpec;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The defaults stand twice, for objects from an API server and for those from a file: this keeps them equal. */
+final class DefaultsTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "storage: {storj: {accessGrantSecretRef: {name: a}}}",
+                "storage: {storj: {accessGrantSecretRef: {name: a}, bucket: {name: abc}}}",
+                "storage: {s3: {endpoint: 'https://s3.example.org', credentialsSecretRef: {name: a}}}",
+                "storage: {filesystem: {}}"
+            })
+    void recordsFillInWhatTheSchemaFillsIn(String yaml) {
+        var byServer = Serialization.unmarshal(yaml, JsonNode.class).deepCopy();
+        fillIn(byServer, specSchema());
+
+        assertThat(read(yaml)).isEqualTo(read(Serialization.asYaml(byServer)));
+        assertThat(Serialization.unmarshal(Serialization.asYaml(read(yaml)), JsonNode.class))
+                .as("nothing is filled in that the schema does not fill in")
+                .isEqualTo(withoutEmpty(byServer));
+    }
+
+    private static RegistrySpec read(String yaml) {
+        return Serialization.unmarshal(yaml, RegistrySpec.class);
+    }
+
+    private static void fillIn(JsonNode value, JSONSchemaProps schema) {
+        if (value instanceof ObjectNode object && schema.getProperties() != null) {
+            schema.getProperties().forEach((name, property) -> {
+                if (!object.has(name) && property.getDefault() != null) {
+                    object.set(name, property.getDefault().deepCopy());
+                }
+                if (object.has(name)) {
+                    fillIn(object.get(name), property);
+                }
+            });
+        }
+    }
+
+    /** The spec always writes its lists, also when they are empty. */
+    private static JsonNode withoutEmpty(JsonNode spec) {
+        ((ObjectNode) spec).putArray("exposure");
+        return spec;
+    }
+
+    private static JSONSchemaProps specSchema() {
+        var crd = Serialization.unmarshal(Crds.registry(), CustomResourceDefinition.class);
+        return Schemas.at(crd.getSpec().getVersions().getFirst().getSchema().getOpenAPIV3Schema(), "spec");
+    }
+}
