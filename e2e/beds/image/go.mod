@@ -1,0 +1,3 @@
+module bed/image
+
+go 1.25.0

@@ -1,0 +1,48 @@
+package dev.tardigrade.e2e.beds;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A whole cluster with one real node: containerd, kubelet and kube-proxy. Cluster addresses are reachable from the tests, too. */
+public final class Node implements AutoCloseable {
+
+    private final Bed bed;
+    private final Cluster cluster;
+
+    Node(Bed bed) {
+        this.bed = bed;
+        this.cluster = new Cluster(bed);
+    }
+
+    public Cluster cluster() {
+        return cluster;
+    }
+
+    /** An address of this machine that pods reach. */
+    public String hostAddress() {
+        return bed.value("host");
+    }
+
+    /** Makes an image (layout of docker save) known to the node's containerd. */
+    public void load(Path tar) {
+        bed.load(tar);
+    }
+
+    /** Lets the node's containerd pull from a registry by plain http. */
+    public void trustPlainHttp(String hostAndPort) {
+        Path folder = bed.path("hosts").resolve(hostAndPort);
+        try {
+            Files.createDirectories(folder);
+            Files.writeString(folder.resolve("hosts.toml"), "server = \"http://" + hostAndPort + "\"\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        cluster.close();
+    }
+}

@@ -1,0 +1,57 @@
+package dev.tardigrade.e2e.beds;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A running local Storj network: a satellite with the limits of production, four storage nodes and one S3 gateway before them. */
+public final class StorjNetwork implements AutoCloseable {
+
+    private final Bed bed;
+
+    StorjNetwork(Bed bed) {
+        this.bed = bed;
+    }
+
+    /** The project's serialized access grant: all rights on all buckets, object keys encrypted. */
+    public String grant() {
+        return read(bed.path("grant"));
+    }
+
+    /** The same project with object keys that are not encrypted. Use other buckets with it. */
+    public String plainKeysGrant() {
+        return read(bed.path("plain_grant"));
+    }
+
+    /** S3 endpoint of the gateway, on loopback; it works with {@link #grant()}. */
+    public URI endpoint() {
+        return URI.create(bed.value("endpoint"));
+    }
+
+    public String accessKey() {
+        return bed.value("access_key");
+    }
+
+    public String secretKey() {
+        return bed.value("secret_key");
+    }
+
+    public StorjFaults faults() {
+        return new StorjFaults(URI.create(bed.value("control")));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        bed.close();
+    }
+}
