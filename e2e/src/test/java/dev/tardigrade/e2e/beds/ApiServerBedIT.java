@@ -47,15 +47,17 @@ final class ApiServerBedIT {
                         .endMetadata()
                         .build())
                 .create();
-        Path kubeconfig = cluster.kubeconfigOf(
-                new ServiceAccountName(namespace.name(), "limited"), folder.resolve("kubeconfig"));
+        Path kubeconfig =
+                cluster.kubeconfigOf(new ServiceAccountName(namespace.name(), "limited"), folder.resolve("kubeconfig"));
 
         try (KubernetesClient limited = new KubernetesClientBuilder()
                 .withConfig(Config.fromKubeconfig(kubeconfig.toFile()))
                 .build()) {
-            assertThatThrownBy(() -> limited.secrets().inNamespace(namespace.name()).list())
+            assertThatThrownBy(() ->
+                            limited.secrets().inNamespace(namespace.name()).list())
                     .isInstanceOfSatisfying(
-                            KubernetesClientException.class, e -> assertThat(e.getCode()).isEqualTo(403));
+                            KubernetesClientException.class,
+                            e -> assertThat(e.getCode()).isEqualTo(403));
         }
     }
 }

@@ -16,7 +16,8 @@ public final class ApiServerExtension implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        Cluster cluster = BedExtension.oncePerRun(context, BedKind.CLUSTER, Cluster.class, () -> new Cluster(Bed.start(BedKind.CLUSTER, Map.of())));
+        Cluster cluster = BedExtension.oncePerRun(
+                context, BedKind.CLUSTER, Cluster.class, () -> new Cluster(Bed.start(BedKind.CLUSTER, Map.of())));
         return parameter.getParameter().getType() == Cluster.class
                 ? cluster
                 : BedExtension.oncePerTest(context, TestNamespace.class, cluster::newNamespace);

@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
  */
 final class Bed implements AutoCloseable {
 
-    private static final Path MODULE = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
+    private static final Path MODULE =
+            Path.of(System.getProperty("basedir", "")).toAbsolutePath();
     private static final Path SCRIPT = MODULE.resolve("beds/bed");
     private static final int START_MINUTES = 40;
 
@@ -49,7 +50,9 @@ final class Bed implements AutoCloseable {
         script.environment()
                 .put("BED_OWNER", Long.toString(ProcessHandle.current().pid()));
         script.environment()
-                .put("BED_LOGS", MODULE.resolve("target/beds").resolve(name.value()).toString());
+                .put(
+                        "BED_LOGS",
+                        MODULE.resolve("target/beds").resolve(name.value()).toString());
         run(script);
         return new Bed(name, true, offerOf(name));
     }
@@ -87,7 +90,8 @@ final class Bed implements AutoCloseable {
 
     /** Packs files as an image, see {@code beds/image/image.sh}. */
     static void packImage(String image, Path tar, Map<String, Path> files) {
-        ProcessBuilder packer = new ProcessBuilder(MODULE.resolve("beds/image/image.sh").toString(), image, tar.toString());
+        ProcessBuilder packer =
+                new ProcessBuilder(MODULE.resolve("beds/image/image.sh").toString(), image, tar.toString());
         files.forEach((target, source) -> packer.command().add(target + "=" + source));
         run(packer);
     }

@@ -15,8 +15,7 @@ record Kubeconfig(URI server, String certificateAuthority, String token) {
     }
 
     Path write(Path file) {
-        String text =
-                """
+        String text = """
                 apiVersion: v1
                 kind: Config
                 current-context: bed
@@ -29,8 +28,7 @@ record Kubeconfig(URI server, String certificateAuthority, String token) {
                 contexts:
                 - name: bed
                   context: {cluster: bed, user: account}
-                """
-                        .formatted(server, certificateAuthority, token);
+                """.formatted(server, certificateAuthority, token);
         try {
             return Files.writeString(file, text);
         } catch (IOException e) {

@@ -19,7 +19,8 @@ public final class NodeExtension implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        Node node = BedExtension.oncePerRun(context, BedKind.NODE, Node.class, () -> new Node(Bed.start(BedKind.NODE, Map.of())));
+        Node node = BedExtension.oncePerRun(
+                context, BedKind.NODE, Node.class, () -> new Node(Bed.start(BedKind.NODE, Map.of())));
         Class<?> type = parameter.getParameter().getType();
         if (type == Node.class) {
             return node;

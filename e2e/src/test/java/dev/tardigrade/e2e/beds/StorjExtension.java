@@ -15,6 +15,7 @@ public final class StorjExtension implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return BedExtension.oncePerRun(context, BedKind.STORJ, StorjNetwork.class, () -> new StorjNetwork(Bed.start(BedKind.STORJ, Map.of())));
+        return BedExtension.oncePerRun(
+                context, BedKind.STORJ, StorjNetwork.class, () -> new StorjNetwork(Bed.start(BedKind.STORJ, Map.of())));
     }
 }
