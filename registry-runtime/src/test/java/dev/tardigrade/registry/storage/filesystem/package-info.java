@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tardigrade.registry.storage.filesystem;
+
+import org.jspecify.annotations.NullMarked;
