@@ -30,13 +30,14 @@ await() {
 }
 
 # Follows a background process with one line every 15 seconds (each second on a terminal), and returns its exit code.
-# follow PID WHAT USUALLY
+# With BED_OWNER it also ends the process when the one that asked for it is gone. follow PID WHAT USUALLY
 follow() {
   local pid=$1 what=$2 usually=$3 since=$SECONDS spoke=-1 every=15
   [ ! -t 1 ] || every=1
   while kill -0 "$pid" 2>/dev/null; do
     if [ $(((SECONDS - since) / every)) -gt "$spoke" ]; then
       spoke=$(((SECONDS - since) / every))
+      if [ -n "${BED_OWNER:-}" ] && ! kill -0 "$BED_OWNER" 2>/dev/null; then kill "$pid" && exit 1; fi
       progress_line "[$(elapsed)] $what: $((SECONDS - since)) s (usually $usually)"
     fi
     sleep 0.2

@@ -83,7 +83,7 @@ guard() {
 watch_over() { # STARTER ITS-START OWNER ITS-START
   while [ -d "$state" ]; do
     if [ -e "$state/ready" ]; then
-      [ -n "$3" ] || return 0
+      if [ -z "$3" ] || [ -e "$state/keep" ]; then return 0; fi
       runs "$3" "$4" || break
     else
       runs "$1" "$2" || [ -e "$state/ready" ] || break

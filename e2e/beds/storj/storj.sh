@@ -2,7 +2,7 @@
 # A real Storj network (satellite, storage nodes) and one Gateway-ST in front of it, each one process, on this machine.
 # Needs: say.sh, packages.sh, cache.sh, state.sh
 
-need_storj_packages() { need /usr/lib/postgresql/*/bin/initdb=postgresql curl=curl; }
+need_storj_packages() { need '/usr/lib/postgresql/*/bin/initdb=postgresql'; }
 
 # start_storj HOST: HOST is the address that satellite and nodes serve at; for pods, one that they reach
 start_storj() {

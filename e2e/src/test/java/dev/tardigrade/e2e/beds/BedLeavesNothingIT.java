@@ -1,0 +1,103 @@
+package dev.tardigrade.e2e.beds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Compares mounts, links, routes, rules, sysctls, cgroups, namespaces, files and processes before and after. */
+@Tag("node")
+final class BedLeavesNothingIT {
+
+    private static final Path BEDS =
+            Path.of(System.getProperty("basedir", "")).toAbsolutePath().resolve("beds");
+
+    @TempDir
+    private Path state;
+
+    @Test
+    void nodeAndStorjNetworkLeaveNothingWhenTheyAreStopped() throws Exception {
+        List<String> before = snapshot();
+        assertThat(bed("node", "start", "clean").waitFor(40, TimeUnit.MINUTES)).isTrue();
+        assertThat(bed("storj", "start", "clean-storj").waitFor(10, TimeUnit.MINUTES))
+                .isTrue();
+        assertThat(snapshot()).isNotEqualTo(before);
+
+        assertThat(bed("stop-all").waitFor(1, TimeUnit.MINUTES)).isTrue();
+
+        assertThat(snapshot()).isEqualTo(before);
+    }
+
+    /** @param log exists when the start has come to the point of interest */
+    @ParameterizedTest
+    @CsvSource({
+        "node,  KILL, etcd.log",
+        "node,  INT,  kube-apiserver.log",
+        "node,  KILL, containerd.log",
+        "node,  TERM, kubelet.log",
+        "storj, KILL, storjnet.log",
+        "storj, INT,  storjnet.log"
+    })
+    void startThatIsInterruptedLeavesNothing(String kind, String signal, String log) throws Exception {
+        List<String> before = snapshot();
+        Process start = bed(kind, "start", "cut");
+        await().atMost(Duration.ofMinutes(40))
+                .until(() -> Files.exists(state.resolve("cut/log").resolve(log)));
+
+        new ProcessBuilder("kill", "-" + signal, Long.toString(start.pid()))
+                .start()
+                .waitFor();
+        start.waitFor(1, TimeUnit.MINUTES);
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(snapshot()).isEqualTo(before));
+    }
+
+    @Test
+    void bedEndsWithItsOwner() throws Exception {
+        List<String> before = snapshot();
+        Process owner = new ProcessBuilder("sleep", "600").start();
+        ProcessBuilder start = command("storj", "start", "owned");
+        start.environment().put("BED_OWNER", Long.toString(owner.pid()));
+        assertThat(start.start().waitFor(10, TimeUnit.MINUTES)).isTrue();
+        assertThat(snapshot()).isNotEqualTo(before);
+
+        owner.destroyForcibly();
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(snapshot()).isEqualTo(before));
+    }
+
+    private Process bed(String... arguments) throws IOException {
+        return command(arguments).start();
+    }
+
+    private ProcessBuilder command(String... arguments) {
+        ProcessBuilder builder = new ProcessBuilder(BEDS.resolve("bed").toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        builder.command().addAll(List.of(arguments));
+        builder.environment().put("TARDIGRADE_STATE", state.toString());
+        return builder;
+    }
+
+    /** Logs of failed starts are meant to stay. */
+    private List<String> snapshot() throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(BEDS.resolve("snapshot.sh").toString());
+        builder.environment().put("TARDIGRADE_STATE", state.toString());
+        try (var lines = builder.start().inputReader().lines()) {
+            return lines.filter(line -> !line.equals("state " + state.resolve("logs")))
+                    .toList();
+        }
+    }
+}
