@@ -1,0 +1,60 @@
+# The front door. `make help` says what there is.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help demo demo-stop run build test e2e cluster cluster-stop node node-stop storj storj-stop stop clean
+
+# How images are named: make build IMAGE_PREFIX=registry.example.com/me
+IMAGE_PREFIX ?= ghcr.io/tardigrade-dev
+# Which slow tests: make e2e TIERS=apiserver (or storj, or node)
+TIERS ?= apiserver | storj
+# Where the demo runs: its own node, or the cluster of the current kube context: make demo CLUSTER=current
+CLUSTER ?= own
+export IMAGE_PREFIX CLUSTER GRANT_FILE
+
+mvn = export JAVA_HOME="$$(.mvn/find-jdk.sh)" && ./mvnw -B
+
+help: ## what there is
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: ## from nothing to a push and a pull on Kubernetes and Storj, on this machine (root; first time about 15 minutes)
+	@e2e/demo/demo.sh
+
+demo-stop: ## ends what the demo left running
+	@e2e/demo/stop.sh
+
+run: ## the registry alone, on the file system: push and pull (no root, no Kubernetes, no Storj)
+	@e2e/demo/run.sh
+
+build: ## programs in */target/dist/bin, images in */target/image.tar
+	@$(mvn) -Pimages -DskipTests -Dchecks.skip -Dimage.prefix="$(IMAGE_PREFIX)" package
+
+test: ## all checks and tests that need only the JDK
+	@$(mvn) verify
+
+e2e: ## slow tests on a real API server and a real Storj network; TIERS=node for those on a real node (root)
+	@$(mvn) verify -Pe2e,images -DskipTests -Dchecks.skip -Dimage.prefix="$(IMAGE_PREFIX)" -De2e.groups="$(TIERS)"
+
+cluster: ## a Kubernetes control plane on loopback
+	@e2e/beds/bed cluster start
+
+cluster-stop: ## ends it
+	@e2e/beds/bed stop cluster
+
+node: ## a whole cluster with one real node (root)
+	@e2e/beds/bed node start
+
+node-stop: ## ends it
+	@e2e/beds/bed stop node
+
+storj: ## a local Storj network and its S3 gateway
+	@e2e/beds/bed storj start
+
+storj-stop: ## ends it
+	@e2e/beds/bed stop storj
+
+stop: ## ends all beds of this user, also those of demo and tests
+	@e2e/beds/bed stop-all
+
+clean: ## removes what was built here; the beds' programs stay in the cache folder
+	@$(mvn) -q clean
