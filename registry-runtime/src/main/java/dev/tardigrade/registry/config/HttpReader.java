@@ -1,0 +1,102 @@
+package dev.tardigrade.registry.config;
+
+import dev.tardigrade.registry.config.HttpSettings.Debug;
+import dev.tardigrade.registry.config.HttpSettings.Header;
+import dev.tardigrade.registry.config.HttpSettings.MetricsPath;
+import dev.tardigrade.registry.config.HttpSettings.Protocol;
+import dev.tardigrade.registry.config.HttpSettings.Tls;
+import dev.tardigrade.registry.config.source.KeyPath;
+import dev.tardigrade.registry.config.source.Node;
+import dev.tardigrade.registry.config.vocabulary.Key;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the section {@code http}. */
+final class HttpReader {
+
+    /** Below the 30 s that Kubernetes waits after SIGTERM. */
+    private static final Duration DRAIN = Duration.ofSeconds(25);
+
+    private final Settings settings;
+
+    HttpReader(Settings settings) {
+        this.settings = settings;
+    }
+
+    HttpSettings read() {
+        settings.value(Key.HTTP_NET, HttpReader::tcp);
+        return new HttpSettings(
+                settings.value(Key.HTTP_ADDR, new ListenAddress("", 5000), ListenAddress::parse),
+                settings.secret(Key.HTTP_SECRET, Key.HTTP_SECRETFILE),
+                settings.value(Key.HTTP_DRAINTIMEOUT, DRAIN, GoDuration::parse),
+                tls(),
+                headers(),
+                debug());
+    }
+
+    private static String tcp(String text) {
+        if (!text.equals("tcp")) {
+            throw new IllegalArgumentException("must be tcp: a Unix socket needs a proxy in front");
+        }
+        return text;
+    }
+
+    private @Nullable Tls tls() {
+        Protocol minimum = settings.value(Key.HTTP_TLS_MINIMUMTLS, Protocol.TLS_1_2, HttpReader::protocol);
+        if (!settings.isSet(Key.HTTP_TLS_CERTIFICATE) && !settings.isSet(Key.HTTP_TLS_KEY)) {
+            if (settings.isSet(Key.HTTP_TLS_MINIMUMTLS)) {
+                settings.warning(
+                        Key.HTTP_TLS_MINIMUMTLS, "has no effect without http.tls.certificate and http.tls.key");
+            }
+            return null;
+        }
+        Path certificate = settings.required(Key.HTTP_TLS_CERTIFICATE, Settings::path);
+        Path key = settings.required(Key.HTTP_TLS_KEY, Settings::path);
+        return certificate == null || key == null ? null : new Tls(certificate, key, minimum);
+    }
+
+    private static Protocol protocol(String text) {
+        return switch (text) {
+            case "tls1.2" -> Protocol.TLS_1_2;
+            case "tls1.3" -> Protocol.TLS_1_3;
+            default -> throw new IllegalArgumentException("must be tls1.2 or tls1.3: older ones are broken");
+        };
+    }
+
+    private @Nullable Debug debug() {
+        ListenAddress address = settings.value(Key.HTTP_DEBUG_ADDR, ListenAddress::parse);
+        boolean metrics = settings.flag(Key.HTTP_DEBUG_PROMETHEUS_ENABLED, false);
+        MetricsPath path =
+                settings.value(Key.HTTP_DEBUG_PROMETHEUS_PATH, new MetricsPath("/metrics"), MetricsPath::new);
+        if (metrics && !settings.isSet(Key.HTTP_DEBUG_ADDR)) {
+            settings.warning(Key.HTTP_DEBUG_PROMETHEUS_ENABLED, "has no effect without http.debug.addr");
+        }
+        return address == null ? null : new Debug(address, metrics ? path : null);
+    }
+
+    private List<Header> headers() {
+        KeyPath path = Key.HTTP_HEADERS.path();
+        List<Header> headers = new ArrayList<>();
+        settings.entries(path).forEach((name, node) -> {
+            for (Node value : node instanceof Node.Sequence sequence ? sequence.items() : List.of(node)) {
+                header(path.child(name), value, headers);
+            }
+        });
+        return headers;
+    }
+
+    private void header(KeyPath path, Node value, List<Header> headers) {
+        try {
+            switch (value) {
+                case Node.Scalar scalar -> headers.add(new Header(path.last(), scalar.text()));
+                case Node.Nothing _ -> headers.add(new Header(path.last(), ""));
+                case Node.Mapping _, Node.Sequence _ -> settings.problem(path, "must be a list of values");
+            }
+        } catch (IllegalArgumentException e) {
+            settings.problem(path, Settings.reason(e));
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package dev.tardigrade.registry.config;
+
+import dev.tardigrade.registry.config.source.Findings;
+import dev.tardigrade.registry.config.source.KeyPath;
+import dev.tardigrade.registry.config.source.Node;
+import dev.tardigrade.registry.config.source.Origin;
+import dev.tardigrade.registry.config.vocabulary.Key;
+import dev.tardigrade.registry.model.Secret;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads keys as what they mean. A value that cannot be read is a problem, and is then treated as if it were not there, so that one
+ * reading finds all problems.
+ */
+final class Settings {
+
+    private static final int SHOWN = 60;
+
+    private final Node root;
+    private final Findings findings;
+
+    Settings(Node root, Findings findings) {
+        this.root = root;
+        this.findings = findings;
+    }
+
+    /** Reads a text by a function that throws {@link IllegalArgumentException} with what the text must be. */
+    <T> @Nullable T value(Key key, Function<String, T> parse) {
+        return switch (root.at(key.path())) {
+            case null -> null;
+            case Node.Nothing _ -> null;
+            case Node.Scalar scalar -> parsed(key, scalar.text(), parse);
+            case Node.Mapping _, Node.Sequence _ -> {
+                problem(key, "must be a single value");
+                yield null;
+            }
+        };
+    }
+
+    <T> T value(Key key, T missing, Function<String, T> parse) {
+        T value = value(key, parse);
+        return value == null ? missing : value;
+    }
+
+    /** The same, but it must be there. */
+    <T> @Nullable T required(Key key, Function<String, T> parse) {
+        Node node = root.at(key.path());
+        if (node == null || node instanceof Node.Nothing) {
+            problem(key, "is missing: set it here or by " + key.path().variable());
+        }
+        return value(key, parse);
+    }
+
+    boolean flag(Key key, boolean missing) {
+        return value(key, missing, Settings::yesOrNo);
+    }
+
+    /** A secret from the key itself or from the file that the other key names. */
+    @Nullable Secret secret(Key key, Key fileKey) {
+        Secret here = value(key, Secret::new);
+        Secret inFile = value(fileKey, text -> SecretFile.read(path(text)));
+        if (isSet(key) && isSet(fileKey)) {
+            problem(key, "is set as well as " + name(fileKey) + ": keep one of them");
+        }
+        return here == null ? inFile : here;
+    }
+
+    /** The entries of a key whose names the user chooses, or of a section. */
+    Map<String, Node> entries(KeyPath path) {
+        return switch (root.at(path)) {
+            case null -> Map.of();
+            case Node.Mapping mapping -> mapping.entries();
+            case Node.Nothing _ -> Map.of();
+            case Node.Scalar _, Node.Sequence _ -> {
+                findings.problem(origin(path), path, "must hold keys and their values, each on a line of its own");
+                yield Map.of();
+            }
+        };
+    }
+
+    /** Whether there is such a key, with a value or without. */
+    boolean mentions(KeyPath path) {
+        return root.at(path) != null;
+    }
+
+    boolean isSet(Key key) {
+        Node node = root.at(key.path());
+        return node != null && !(node instanceof Node.Nothing);
+    }
+
+    void problem(Key key, String message) {
+        problem(key.path(), message);
+    }
+
+    void problem(KeyPath path, String message) {
+        findings.problem(origin(path), path, message);
+    }
+
+    void warning(Key key, String message) {
+        findings.warning(origin(key.path()), key.path(), message);
+    }
+
+    /** How the user wrote a key: by its name or by that of the variable. */
+    String name(Key key) {
+        return origin(key.path()) instanceof Origin.Variable(var name)
+                ? name
+                : key.path().toString();
+    }
+
+    static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException _) {
+            throw new IllegalArgumentException("must be the path of a file");
+        }
+    }
+
+    /** What a value is called in a message; long ones are cut. */
+    private static String shown(String text) {
+        return "'" + (text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…") + "'";
+    }
+
+    private <T> @Nullable T parsed(Key key, String text, Function<String, T> parse) {
+        try {
+            return parse.apply(text);
+        } catch (IllegalArgumentException e) {
+            problem(key, key.isSecret() ? reason(e) : reason(e) + ", and not " + shown(text));
+            return null;
+        }
+    }
+
+    static String reason(IllegalArgumentException e) {
+        return Objects.requireNonNullElse(e.getMessage(), "is not valid");
+    }
+
+    private Origin origin(KeyPath path) {
+        Node node = root.at(path);
+        return node == null ? new Origin.Nowhere() : node.origin();
+    }
+
+    /** YAML 1.1 and Go between them know all of these. */
+    private static boolean yesOrNo(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "true", "yes", "on", "y", "t", "1" -> true;
+            case "false", "no", "off", "n", "f", "0" -> false;
+            default -> throw new IllegalArgumentException("must be true or false");
+        };
+    }
+}

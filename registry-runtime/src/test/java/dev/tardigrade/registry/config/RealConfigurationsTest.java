@@ -1,0 +1,101 @@
+package dev.tardigrade.registry.config;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tardigrade.registry.config.HttpSettings.Debug;
+import dev.tardigrade.registry.config.HttpSettings.Header;
+import dev.tardigrade.registry.config.HttpSettings.MetricsPath;
+import dev.tardigrade.registry.config.HttpSettings.Protocol;
+import dev.tardigrade.registry.config.HttpSettings.Tls;
+import dev.tardigrade.registry.config.StorageBackend.BucketName;
+import dev.tardigrade.registry.config.StorageBackend.Credentials;
+import dev.tardigrade.registry.config.StorageBackend.Prefix;
+import dev.tardigrade.registry.config.StorageBackend.Region;
+import dev.tardigrade.registry.model.Secret;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** Configurations as people have them for {@code registry:2}. */
+final class RealConfigurationsTest {
+
+    @Test
+    void theDefaultOfTheImageBehindPasswords() {
+        String yaml = resource("files-behind-htpasswd.yml");
+        var log = new LogSettings(LogSettings.Level.INFO, LogSettings.Format.TEXT, Map.of("service", "registry"), true);
+        var storage = new StorageSettings(new StorageBackend.Filesystem(Path.of("/srv/images")), false, false);
+        var http = new HttpSettings(
+                new ListenAddress("", 5000),
+                null,
+                Duration.ofSeconds(25),
+                null,
+                List.of(new Header("X-Content-Type-Options", "nosniff")),
+                null);
+        var auth = new AuthSettings.Htpasswd(new AuthSettings.Realm("basic-realm"), Path.of("/etc/registry/htpasswd"));
+        assertThat(Loading.configuration(yaml)).isEqualTo(new Configuration(log, storage, http, auth));
+        assertThat(Loading.warnings(yaml))
+                .containsExactly(
+                        "line 12: storage.tag.concurrencylimit: has no effect: a manifest is deleted without reading all tags",
+                        "line 22: health.storagedriver: has no effect: /readyz always asks the storage");
+    }
+
+    @Test
+    void oneForDevelopment() {
+        String yaml = resource("development.yml");
+        var configuration = Loading.configuration(yaml);
+        assertThat(configuration.log().level()).isEqualTo(LogSettings.Level.DEBUG);
+        assertThat(configuration.log().fields())
+                .containsExactly(Map.entry("service", "registry"), Map.entry("environment", "development"));
+        assertThat(configuration.storage().deleteEnabled()).isTrue();
+        assertThat(configuration.http().address()).isEqualTo(new ListenAddress("localhost", 5000));
+        assertThat(configuration.http().secret()).isEqualTo(new Secret("asecretforlocaldevelopment"));
+        assertThat(configuration.http().debug())
+                .isEqualTo(new Debug(new ListenAddress("localhost", 5001), new MetricsPath("/metrics")));
+        assertThat(configuration.auth()).isEqualTo(new AuthSettings.Open());
+        assertThat(Loading.warnings(yaml))
+                .containsExactly(
+                        "line 11: storage.cache.blobdescriptor: has no effect: the cache is in memory",
+                        "line 27: redis: has no effect: nothing is kept in Redis",
+                        "line 32: notifications.events: has no effect: no events are sent yet");
+    }
+
+    @Test
+    void oneForAnotherS3BehindTls() {
+        String yaml = resource("minio.yml");
+        var configuration = Loading.configuration(yaml);
+        assertThat(configuration.log())
+                .isEqualTo(new LogSettings(LogSettings.Level.WARN, LogSettings.Format.JSON, Map.of(), false));
+        var bucket = new StorageBackend.S3(
+                new BucketName("images"),
+                new Region("eu-west-1"),
+                URI.create("http://minio.storage.svc:9000"),
+                true,
+                new Prefix("team-a/images"),
+                new Credentials(new Secret("minio-user"), new Secret("minio-password")));
+        assertThat(configuration.storage()).isEqualTo(new StorageSettings(bucket, false, true));
+        assertThat(configuration.http().drainTimeout()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(configuration.http().tls())
+                .isEqualTo(new Tls(Path.of("/certs/tls.crt"), Path.of("/certs/tls.key"), Protocol.TLS_1_3));
+        assertThat(Loading.warnings(yaml))
+                .containsExactly(
+                        "line 18: storage.s3.chunksize: has no effect: parts are 64 MiB, one segment on Storj",
+                        "line 27: http.host: has no effect: every Location is relative: clients stay with the address"
+                                + " that they know");
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = Objects.requireNonNull(RealConfigurationsTest.class.getResourceAsStream(name), name)) {
+            return new String(in.readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
