@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 public final class AccessGrant {
 
     /** Longest text that is read or made, in characters. */
-    public static final int LONGEST_TEXT = 32_768;
+    public static final int LONGEST_TEXT = 16_384;
 
     private static final int VERSION = 0;
     private static final int SATELLITE = 1;
@@ -97,8 +97,7 @@ public final class AccessGrant {
             return new Coverage.Everything();
         }
         Stream<Caveat.Place> named = caveats.stream().flatMap(caveat -> caveat.allowed().stream());
-        Stream<Caveat.Place> opened =
-                keys.entries().stream().map(entry -> new Caveat.Place(entry.bucket(), entry.encryptedPath()));
+        Stream<Caveat.Place> opened = keys.entries().stream().map(StoreEntry::place);
         return new Coverage.Only(Stream.concat(opened, named)
                 .distinct()
                 .filter(place -> caveats.stream().allMatch(caveat -> caveat.allows(place)))
@@ -184,16 +183,12 @@ public final class AccessGrant {
      */
     public AccessGrant restrict(Restriction restriction) {
         List<StoreEntry> entries = restriction.paths().stream().map(this::entry).toList();
-        List<Caveat.Place> places = entries.stream()
-                .map(entry -> new Caveat.Place(entry.bucket(), entry.encryptedPath()))
-                .toList();
+        List<Caveat.Place> places = entries.stream().map(StoreEntry::place).toList();
         AccessGrant child = new AccessGrant(
                 satellite,
                 apiKey.append(Caveat.encode(restriction, places)),
-                entries.isEmpty()
-                        ? encryption
-                        : new EncryptionAccess(Bytes.EMPTY, entries, encryption.defaultCipher()));
-        if (child.serialize().reveal().length() > LONGEST_TEXT) {
+                entries.isEmpty() ? encryption : encryption.only(entries));
+        if (Base58Check.longestText(child.payload()) > LONGEST_TEXT) {
             throw new GrantException(new GrantProblem.TooManyCaveats(LONGEST_TEXT));
         }
         return child;
@@ -207,12 +202,15 @@ public final class AccessGrant {
     }
 
     public GrantText serialize() {
-        Bytes payload = new Protobuf.Writer()
+        return GrantText.of(Base58Check.encode(new Base58Check.Decoded(VERSION, payload())));
+    }
+
+    private Bytes payload() {
+        return new Protobuf.Writer()
                 .bytes(SATELLITE, Bytes.utf8(satellite.value()))
                 .bytes(API_KEY, apiKey.serialize())
                 .bytes(ENCRYPTION_ACCESS, encryption.serialize())
                 .toBytes();
-        return GrantText.of(Base58Check.encode(new Base58Check.Decoded(VERSION, payload)));
     }
 
     /** Names the satellite and no secret. */

@@ -4,11 +4,13 @@ import java.math.BigInteger;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** Bytes as text with a version and a checksum. Takes time by the square of the length: callers bound it. */
 final class Base58Check {
 
     private static final String ALPHABET = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
+    private static final char ZERO = ALPHABET.charAt(0);
     private static final int CHECKSUM_BYTES = 4;
     /** As many digits as fit a long together. */
     private static final int GROUP = 10;
@@ -21,7 +23,7 @@ final class Base58Check {
     record Decoded(int version, Bytes payload) {}
 
     /** @throws GrantException with {@code NotBase58} or {@code ChecksumMismatch} */
-    static Decoded decode(String text) {
+    static Decoded decode(CharSequence text) {
         byte[] raw = digitsToBytes(text);
         if (raw.length < 1 + CHECKSUM_BYTES) {
             throw new GrantException(new GrantProblem.ChecksumMismatch());
@@ -33,13 +35,18 @@ final class Base58Check {
         return new Decoded(Byte.toUnsignedInt(body[0]), Bytes.of(Arrays.copyOfRange(body, 1, body.length)));
     }
 
+    /** Characters that the text of a payload has at most; at times one or two fewer. */
+    static int longestText(Bytes payload) {
+        return (1 + payload.size() + CHECKSUM_BYTES) * 138 / 100 + 1;
+    }
+
     static String encode(Decoded content) {
         Bytes body = Bytes.of(new byte[] {(byte) content.version()}).concat(content.payload());
         return bytesToDigits(body.concat(Bytes.of(checksum(body.toArray())).first(CHECKSUM_BYTES))
                 .toArray());
     }
 
-    private static byte[] digitsToBytes(String text) {
+    private static byte[] digitsToBytes(CharSequence text) {
         BigInteger number = BigInteger.ZERO;
         for (int start = 0; start < text.length(); start += GROUP) {
             int end = Math.min(start + GROUP, text.length());
@@ -54,14 +61,14 @@ final class Base58Check {
                     .add(BigInteger.valueOf(group));
         }
         byte[] magnitude = unsigned(number);
-        int zeros = leading(text.chars().toArray(), ALPHABET.charAt(0));
+        int zeros = (int) text.chars().takeWhile(digit -> digit == ZERO).count();
         byte[] bytes = new byte[zeros + magnitude.length];
         System.arraycopy(magnitude, 0, bytes, zeros, magnitude.length);
         return bytes;
     }
 
     private static String bytesToDigits(byte[] bytes) {
-        StringBuilder reversed = new StringBuilder(bytes.length * 138 / 100 + GROUP);
+        StringBuilder reversed = new StringBuilder(bytes.length * 138 / 100 + 1);
         BigInteger number = new BigInteger(1, bytes);
         while (number.signum() > 0) {
             BigInteger[] parts = number.divideAndRemainder(GROUP_BASE);
@@ -73,14 +80,12 @@ final class Base58Check {
                 group /= 58;
             }
         }
-        int zeros = 0;
-        while (zeros < bytes.length && bytes[zeros] == 0) {
-            zeros++;
-        }
-        return reversed.repeat(ALPHABET.charAt(0), zeros).reverse().toString();
+        int zeros = (int)
+                IntStream.range(0, bytes.length).takeWhile(i -> bytes[i] == 0).count();
+        return reversed.repeat(ZERO, zeros).reverse().toString();
     }
 
-    private static int digit(String text, int index) {
+    private static int digit(CharSequence text, int index) {
         int digit = ALPHABET.indexOf(text.charAt(index));
         if (digit < 0) {
             throw new GrantException(new GrantProblem.NotBase58(index + 1));
@@ -91,14 +96,6 @@ final class Base58Check {
     private static byte[] unsigned(BigInteger number) {
         byte[] signed = number.toByteArray();
         return signed[0] == 0 ? Arrays.copyOfRange(signed, 1, signed.length) : signed;
-    }
-
-    private static int leading(int[] characters, char wanted) {
-        int count = 0;
-        while (count < characters.length && characters[count] == wanted) {
-            count++;
-        }
-        return count;
     }
 
     private static byte[] checksum(byte[] bytes) {

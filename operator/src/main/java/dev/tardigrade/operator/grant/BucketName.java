@@ -19,7 +19,7 @@ public record BucketName(String value) {
         }
     }
 
-    static boolean isValid(String value) {
+    static boolean isValid(CharSequence value) {
         return value.length() >= 3
                 && value.length() <= 63
                 && GRAMMAR.matcher(value).matches();

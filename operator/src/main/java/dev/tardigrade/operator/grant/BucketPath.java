@@ -3,6 +3,7 @@ package dev.tardigrade.operator.grant;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A whole bucket, or what lies below a prefix of object keys in it.
@@ -14,10 +15,12 @@ import java.util.Optional;
 public record BucketPath(BucketName bucket, List<String> components) {
 
     private static final int LONGEST_KEY_BYTES = 1024;
+    private static final Pattern COMPONENT = Pattern.compile("(?!\\.{1,2}\\z)[^/]+");
 
     public BucketPath {
         components = List.copyOf(components);
-        if (components.stream().anyMatch(BucketPath::isUnfit)) {
+        if (!components.stream()
+                .allMatch(component -> COMPONENT.matcher(component).matches())) {
             throw new IllegalArgumentException(
                     "not a prefix of object keys: no component may be empty, '.' or '..', or hold a '/'");
         }
@@ -66,9 +69,5 @@ public record BucketPath(BucketName bucket, List<String> components) {
     @Override
     public String toString() {
         return components.isEmpty() ? bucket.value() : bucket.value() + "/" + prefix();
-    }
-
-    private static boolean isUnfit(String component) {
-        return component.isEmpty() || component.equals(".") || component.equals("..") || component.contains("/");
     }
 }

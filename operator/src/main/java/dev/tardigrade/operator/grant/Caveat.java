@@ -9,14 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * What one caveat takes away, as far as it is understood.
- *
- * @param allowed the only places that stay; none given means all
- * @param ttl time that new objects may live at most
- * @param understood false where there may be more that it takes away
- */
-record Caveat(Set<Right> denied, List<Place> allowed, Validity validity, Optional<Duration> ttl, boolean understood) {
+/** What one caveat takes away, as far as it is understood. */
+final class Caveat {
 
     private static final int LAST_OBJECT_LOCK_OR_NOTIFICATION = 15;
     private static final int ALLOWED_PATH = 10;
@@ -31,9 +25,42 @@ record Caveat(Set<Right> denied, List<Place> allowed, Validity validity, Optiona
 
     private static final Caveat UNREADABLE = new Caveat(Set.of(), List.of(), Validity.ALWAYS, Optional.empty(), false);
 
-    Caveat {
-        denied = Right.copyOf(denied);
-        allowed = List.copyOf(allowed);
+    private final Set<Right> denied;
+    private final List<Place> allowed;
+    private final Validity validity;
+    private final Optional<Duration> ttl;
+    private final boolean understood;
+
+    private Caveat(
+            Set<Right> denied, List<Place> allowed, Validity validity, Optional<Duration> ttl, boolean understood) {
+        this.denied = Right.copyOf(denied);
+        this.allowed = List.copyOf(allowed);
+        this.validity = validity;
+        this.ttl = ttl;
+        this.understood = understood;
+    }
+
+    Set<Right> denied() {
+        return denied;
+    }
+
+    /** The only places that stay; none given means all. */
+    List<Place> allowed() {
+        return allowed;
+    }
+
+    Validity validity() {
+        return validity;
+    }
+
+    /** The time that new objects may live at most. */
+    Optional<Duration> ttl() {
+        return ttl;
+    }
+
+    /** False where there may be more that it takes away. */
+    boolean understood() {
+        return understood;
     }
 
     /** A place in a bucket, as the satellite sees it. */

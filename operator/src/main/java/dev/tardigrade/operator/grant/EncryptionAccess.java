@@ -5,19 +5,23 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The keys of a grant.
- *
- * @param defaultKey opens every bucket that has no entry of its own; empty where the grant was cut down
- */
-record EncryptionAccess(Bytes defaultKey, List<StoreEntry> entries, PathCipher defaultCipher) {
+/** The keys of a grant. */
+final class EncryptionAccess {
 
     private static final int DEFAULT_KEY = 1;
     private static final int STORE_ENTRY = 2;
     private static final int DEFAULT_CIPHER = 3;
 
-    EncryptionAccess {
-        entries = List.copyOf(entries);
+    /** Opens every bucket that has no entry of its own; empty where the grant was cut down. */
+    private final Bytes defaultKey;
+
+    private final List<StoreEntry> entries;
+    private final PathCipher defaultCipher;
+
+    private EncryptionAccess(Bytes defaultKey, List<StoreEntry> entries, PathCipher defaultCipher) {
+        this.defaultKey = defaultKey;
+        this.entries = List.copyOf(entries);
+        this.defaultCipher = defaultCipher;
     }
 
     static EncryptionAccess parse(Bytes message) throws Protobuf.Malformed {
@@ -34,7 +38,8 @@ record EncryptionAccess(Bytes defaultKey, List<StoreEntry> entries, PathCipher d
                 }
             }
         }
-        if (!key.isEmpty() && key.size() != StoreEntry.KEY_BYTES) {
+        boolean usable = key.isEmpty() ? !entries.isEmpty() : key.size() == StoreEntry.KEY_BYTES;
+        if (!usable) {
             throw new Protobuf.Malformed();
         }
         // Grants older than the field have none, and all of that time used AES-GCM.
@@ -45,6 +50,19 @@ record EncryptionAccess(Bytes defaultKey, List<StoreEntry> entries, PathCipher d
         Protobuf.Writer out = new Protobuf.Writer().bytes(DEFAULT_KEY, defaultKey);
         entries.forEach(entry -> out.message(STORE_ENTRY, entry.serialize()));
         return out.varint(DEFAULT_CIPHER, defaultCipher.number()).toBytes();
+    }
+
+    /** These keys and no other. */
+    EncryptionAccess only(List<StoreEntry> kept) {
+        return new EncryptionAccess(Bytes.EMPTY, kept, defaultCipher);
+    }
+
+    List<StoreEntry> entries() {
+        return entries;
+    }
+
+    PathCipher defaultCipher() {
+        return defaultCipher;
     }
 
     boolean opensEverything() {
@@ -59,7 +77,7 @@ record EncryptionAccess(Bytes defaultKey, List<StoreEntry> entries, PathCipher d
     Optional<StoreEntry> narrowedTo(BucketPath path) {
         Bytes bucket = Bytes.utf8(path.bucket().value());
         return entries.stream()
-                .filter(entry -> entry.bucket().equals(bucket))
+                .filter(entry -> entry.place().bucket().equals(bucket))
                 .filter(entry -> startsWith(path.components(), entry.pathComponents()))
                 .max(Comparator.comparingInt(entry -> entry.pathComponents().size()))
                 .or(() -> ofBucket(bucket))
@@ -69,14 +87,15 @@ record EncryptionAccess(Bytes defaultKey, List<StoreEntry> entries, PathCipher d
     /** What a place is called without encryption, or empty where no key here tells. */
     Optional<String> decrypt(Caveat.Place place) {
         return entries.stream()
-                .filter(entry -> new Caveat.Place(entry.bucket(), entry.encryptedPath()).contains(place))
-                .max(Comparator.comparingInt(entry -> entry.encryptedPath().size()))
+                .filter(entry -> entry.place().contains(place))
+                .max(Comparator.comparingInt(
+                        entry -> entry.place().encryptedPrefix().size()))
                 .or(() -> ofBucket(place.bucket()))
                 .flatMap(base -> decrypt(base, place));
     }
 
     private static Optional<String> decrypt(StoreEntry base, Caveat.Place place) {
-        if (base.encryptedPath().equals(place.encryptedPrefix())) {
+        if (base.place().equals(place)) {
             return Optional.of(base.path());
         }
         return base.cipher() == PathCipher.NULL

@@ -9,10 +9,8 @@ import java.util.stream.Stream;
 /**
  * The API key of a grant. Whoever holds it can append a caveat, and nobody can take one away: each tail is made with the one
  * before it as key.
- *
- * @param caveats as they were signed, byte for byte, whether understood or not
  */
-record Macaroon(Bytes head, List<Bytes> caveats, Bytes tail) {
+final class Macaroon {
 
     private static final int VERSION = 2;
     private static final int END = 0;
@@ -20,8 +18,19 @@ record Macaroon(Bytes head, List<Bytes> caveats, Bytes tail) {
     private static final int SIGNATURE = 6;
     private static final int HASH_BYTES = 32;
 
-    Macaroon {
-        caveats = List.copyOf(caveats);
+    private final Bytes head;
+    private final List<Bytes> caveats;
+    private final Bytes tail;
+
+    Macaroon(Bytes head, List<Bytes> caveats, Bytes tail) {
+        this.head = head;
+        this.caveats = List.copyOf(caveats);
+        this.tail = tail;
+    }
+
+    /** As they were signed, byte for byte, whether understood or not. */
+    List<Bytes> caveats() {
+        return caveats;
     }
 
     static Macaroon parse(Bytes serialized) throws Protobuf.Malformed {

@@ -21,7 +21,7 @@ public record SatelliteAddress(String value) {
         }
     }
 
-    static boolean isValid(String value) {
+    static boolean isValid(CharSequence value) {
         if (value.length() > LONGEST) {
             return false;
         }

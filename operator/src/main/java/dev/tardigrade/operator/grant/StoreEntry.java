@@ -7,12 +7,8 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/**
- * The key to what lies below one path of a bucket. From it the key to each longer path can be derived, and to no other.
- *
- * @param encryptedPath as many components as {@code path}
- */
-record StoreEntry(Bytes bucket, String path, Bytes encryptedPath, Bytes key, PathCipher cipher) {
+/** The key to what lies below one path of a bucket. From it the key to each longer path can be derived, and to no other. */
+final class StoreEntry {
 
     private static final int BUCKET = 1;
     private static final int PATH = 2;
@@ -23,11 +19,23 @@ record StoreEntry(Bytes bucket, String path, Bytes encryptedPath, Bytes key, Pat
     static final int KEY_BYTES = 32;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
-    private static final Bytes SLASH = Bytes.utf8("/");
+    private static final String SEPARATOR = "/";
+
+    private final Caveat.Place place;
+    private final Bytes path;
+    private final Bytes key;
+    private final PathCipher cipher;
+
+    private StoreEntry(Caveat.Place place, Bytes path, Bytes key, PathCipher cipher) {
+        this.place = place;
+        this.path = path;
+        this.key = key;
+        this.cipher = cipher;
+    }
 
     /** The entry of a whole bucket, below the project's default key. */
     static StoreEntry ofBucket(Bytes bucket, Bytes defaultKey, PathCipher cipher) {
-        return new StoreEntry(bucket, "", Bytes.EMPTY, derive(defaultKey, bucket), cipher);
+        return new StoreEntry(new Caveat.Place(bucket, Bytes.EMPTY), Bytes.EMPTY, derive(defaultKey, bucket), cipher);
     }
 
     static StoreEntry parse(Bytes message) throws Protobuf.Malformed {
@@ -51,21 +59,39 @@ record StoreEntry(Bytes bucket, String path, Bytes encryptedPath, Bytes key, Pat
         if (key.size() != KEY_BYTES || components(path) != components(encryptedPath)) {
             throw new Protobuf.Malformed();
         }
-        return new StoreEntry(bucket, path.toText(), encryptedPath, key, PathCipher.require(cipher));
+        return new StoreEntry(new Caveat.Place(bucket, encryptedPath), path, key, PathCipher.require(cipher));
     }
 
     Bytes serialize() {
         return new Protobuf.Writer()
-                .bytes(BUCKET, bucket)
-                .bytes(PATH, Bytes.utf8(path))
-                .bytes(ENCRYPTED_PATH, encryptedPath)
+                .bytes(BUCKET, place.bucket())
+                .bytes(PATH, path)
+                .bytes(ENCRYPTED_PATH, place.encryptedPrefix())
                 .bytes(KEY, key)
                 .varint(CIPHER, cipher.number())
                 .toBytes();
     }
 
+    /** Where it leads, as the satellite sees it. */
+    Caveat.Place place() {
+        return place;
+    }
+
+    Bytes key() {
+        return key;
+    }
+
+    PathCipher cipher() {
+        return cipher;
+    }
+
+    /** Where it leads, without encryption. */
+    String path() {
+        return path.toText();
+    }
+
     List<String> pathComponents() {
-        return path.isEmpty() ? List.of() : List.of(path.split("/", -1));
+        return path.isEmpty() ? List.of() : List.of(path().split(SEPARATOR, -1));
     }
 
     /** @throws GrantException with {@code PrefixNotSupported} where the cipher cannot be computed here */
@@ -79,14 +105,15 @@ record StoreEntry(Bytes bucket, String path, Bytes encryptedPath, Bytes key, Pat
                         plain, Hmac.SHA_512.sign(childKey, Bytes.utf8("nonce")).first(NONCE_BYTES)));
             case SECRET_BOX -> throw new GrantException(new GrantProblem.PrefixNotSupported(cipher));
         };
-        return path.isEmpty()
-                ? new StoreEntry(bucket, component, segment, childKey, cipher)
-                : new StoreEntry(
-                        bucket,
-                        path + "/" + component,
-                        encryptedPath.concat(SLASH).concat(segment),
-                        childKey,
-                        cipher);
+        return new StoreEntry(
+                new Caveat.Place(place.bucket(), join(place.encryptedPrefix(), segment)),
+                join(path, plain),
+                childKey,
+                cipher);
+    }
+
+    private static Bytes join(Bytes path, Bytes component) {
+        return path.isEmpty() ? component : path.concat(Bytes.utf8(SEPARATOR)).concat(component);
     }
 
     private static Bytes derive(Bytes parent, Bytes component) {

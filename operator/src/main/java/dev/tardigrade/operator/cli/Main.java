@@ -1,0 +1,32 @@
+package dev.tardigrade.operator.cli;
+
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Where the process starts. */
+@Command(
+        name = "operator",
+        description = "Runs container registries on Kubernetes that keep their images on Storj.",
+        mixinStandardHelpOptions = true)
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        System.exit(commandLine(System.in, out, err).execute(arguments));
+    }
+
+    static CommandLine commandLine(InputStream in, PrintWriter out, PrintWriter err) {
+        return new CommandLine(new Main())
+                .addSubcommand(GrantCommand.commandLine(in))
+                .setOut(out)
+                .setErr(err)
+                .setParameterExceptionHandler(Failures::usage)
+                .setExecutionExceptionHandler(Failures::execution);
+    }
+}
