@@ -7,6 +7,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -45,6 +46,7 @@ public final class HouseRules {
                 .allowEmptyShould(true)
                 .check(classes);
         noMethods()
+                .that(are(notDemandedByALibrary()))
                 .should()
                 .haveRawReturnType(DescribedPredicate.describe("a future", type -> type.isAssignableTo(Future.class)))
                 .because("code is blocking and runs on virtual threads")
@@ -55,6 +57,19 @@ public final class HouseRules {
                 .beFreeOfCycles()
                 .allowEmptyShould(true)
                 .check(classes);
+    }
+
+    private static DescribedPredicate<JavaMethod> notDemandedByALibrary() {
+        return DescribedPredicate.describe(
+                "not demanded by a library's interface",
+                method -> method.getOwner().getAllRawInterfaces().stream()
+                        .filter(type -> !type.getPackageName().startsWith("dev.tardigrade"))
+                        .noneMatch(type -> type.tryGetMethod(
+                                        method.getName(),
+                                        method.getRawParameterTypes().stream()
+                                                .map(JavaClass::getName)
+                                                .toArray(String[]::new))
+                                .isPresent()));
     }
 
     private static DescribedPredicate<JavaClass> openForInheritance() {

@@ -25,8 +25,9 @@ public interface MultipartUpload {
     List<Part> parts();
 
     /**
-     * Makes the object visible, made of these parts, whose numbers rise. Parts that are not named are dropped. Where it is
-     * {@link PutOutcome.AlreadyExists} the upload stays open, to be aborted. After a failure the object is there whole, or not at all.
+     * Makes the object visible, made of these parts, whose numbers rise. They must be all that were stored: Storj refuses to
+     * leave one out, others drop it. Where it is {@link PutOutcome.AlreadyExists} the upload stays open, to be aborted. After a failure the
+     * object is there whole, or not at all.
      *
      * @throws dev.tardigrade.registry.model.RegistryException with {@code StorageFault} also when the upload was completed before, when the
      *     store does not have one of the parts, or when a part is too small

@@ -60,7 +60,8 @@ public final class ExactInputStream extends FilterInputStream {
             return;
         }
         left -= count;
-        if (left < 0) {
+        // Who knows the size does not read on to the end, so what is too much must show here.
+        if (left < 0 || (left == 0 && count > 0 && in.read() >= 0)) {
             throw new IOException("more than the " + size + " bytes that were announced");
         }
     }

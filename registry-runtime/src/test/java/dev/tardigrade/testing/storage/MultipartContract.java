@@ -120,15 +120,6 @@ abstract class MultipartContract extends StoreContract {
     }
 
     @Test
-    void partsThatAreNotNamedAreDropped() {
-        MultipartUpload upload = start("a");
-        upload.put(1, text("no"));
-        Part second = upload.put(2, text("yes"));
-        upload.complete(List.of(second), PutMode.REPLACE);
-        assertThat(read("a")).asString(UTF_8).isEqualTo("yes");
-    }
-
-    @Test
     void anUploadIsResumedByItsId() {
         MultipartUpload started = store().startMultipart(key("a"), Optional.of(TEXT));
         byte[] first = noise(BIG);

@@ -1,0 +1,45 @@
+package dev.tardigrade.registry.storage.s3;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.util.Objects;
+
+/**
+ * Where an S3 service is.
+ *
+ * @param uri http or https, with a host, and nothing behind the port
+ * @param pathStyle whether the bucket is the first component of the path, or else a part of the host name
+ */
+public record S3Endpoint(URI uri, boolean pathStyle) {
+
+    public S3Endpoint {
+        boolean known = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+        String path = Objects.requireNonNullElse(uri.getPath(), "");
+        if (!known
+                || uri.getHost() == null
+                || uri.getUserInfo() != null
+                || uri.getQuery() != null
+                || !(path.isEmpty() || path.equals("/"))) {
+            throw new IllegalArgumentException("not an S3 endpoint: " + uri.getScheme() + "://" + uri.getHost()
+                    + "; give http:// or https:// with host and port only");
+        }
+    }
+
+    boolean isTls() {
+        return "https".equals(uri.getScheme());
+    }
+
+    /** Whether nobody can change the payload on its way, so that it need not be signed: by TLS, or because it does not leave the machine. */
+    boolean isTrusted() {
+        return isTls() || isLoopback();
+    }
+
+    private boolean isLoopback() {
+        String host = uri.getHost();
+        if (host.equals("localhost")) {
+            return true;
+        }
+        boolean isLiteral = host.startsWith("[") || host.matches("[0-9.]+");
+        return isLiteral && InetAddress.ofLiteral(host).isLoopbackAddress();
+    }
+}

@@ -1,0 +1,15 @@
+package dev.tardigrade.registry.storage.s3;
+
+import dev.tardigrade.registry.storage.Storage;
+
+/** Opens buckets. */
+public final class S3Storage {
+
+    private S3Storage() {}
+
+    /** Sends nothing yet: whether the bucket is there shows when it is used. */
+    public static Storage open(S3Settings settings) {
+        var calls = new S3Calls(ClientFactory.create(settings), new S3Failures(settings), settings);
+        return new Storage(new S3Bucket(calls), new S3ObjectStore(calls));
+    }
+}
