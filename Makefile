@@ -33,7 +33,7 @@ test: ## all checks and tests that need only the JDK
 	@$(mvn) verify
 
 e2e: ## slow tests on a real API server and a real Storj network; TIERS=node for those on a real node (root)
-	@$(mvn) verify -Pe2e,images -DskipTests -Dchecks.skip -Dimage.prefix="$(IMAGE_PREFIX)" -De2e.groups="$(TIERS)"
+	@$(mvn) verify -Pe2e,images -DskipTests -Dchecks.skip -De2e.groups="$(TIERS)"
 
 cluster: ## a Kubernetes control plane on loopback
 	@e2e/beds/bed cluster start

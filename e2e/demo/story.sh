@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# What the demo shows on the cluster. Needs: say.sh, place.sh, registry-alone.sh (run_client, accept_all, client_digest)
+# What the demo shows on the cluster. Needs: say.sh, place.sh, registry-alone.sh (run_client)
 namespace=tardigrade-demo registry=team-a
 
 stop_registry() {
@@ -102,8 +102,8 @@ forward_port() {
 client() { # unmodified: skopeo where it is, else crane
   if has skopeo; then
     case $1 in
-    push) run_client skopeo --policy "$(accept_all)" copy --quiet --dest-tls-verify=false "docker-archive:$2" "docker://$3" ;;
-    pull) run_client skopeo --policy "$(accept_all)" copy --quiet --src-tls-verify=false "docker://$2" "dir:$3" ;;
+    push) run_client skopeo --insecure-policy copy --quiet --dest-tls-verify=false "docker-archive:$2" "docker://$3" ;;
+    pull) run_client skopeo --insecure-policy copy --quiet --src-tls-verify=false "docker://$2" "dir:$3" ;;
     esac
   else
     case $1 in

@@ -19,9 +19,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("node")
 final class BedLeavesNothingIT {
 
-    private static final Path BEDS =
-            Path.of(System.getProperty("basedir", "")).toAbsolutePath().resolve("beds");
-
     @TempDir
     private Path state;
 
@@ -83,7 +80,7 @@ final class BedLeavesNothingIT {
     }
 
     private ProcessBuilder command(String... arguments) {
-        ProcessBuilder builder = new ProcessBuilder(BEDS.resolve("bed").toString())
+        ProcessBuilder builder = new ProcessBuilder(Bed.BEDS.resolve("bed").toString())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD);
         builder.command().addAll(List.of(arguments));
@@ -93,7 +90,8 @@ final class BedLeavesNothingIT {
 
     /** Logs of failed starts are meant to stay. */
     private List<String> snapshot() throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(BEDS.resolve("snapshot.sh").toString());
+        ProcessBuilder builder =
+                new ProcessBuilder(Bed.BEDS.resolve("snapshot.sh").toString());
         builder.environment().put("TARDIGRADE_STATE", state.toString());
         try (var lines = builder.start().inputReader().lines()) {
             return lines.filter(line -> !line.equals("state " + state.resolve("logs")))

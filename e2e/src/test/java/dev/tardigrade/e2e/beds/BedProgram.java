@@ -1,14 +1,24 @@
 package dev.tardigrade.e2e.beds;
 
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 
-/** Programs that the script builds from Go modules. */
-enum BedProgram {
+/** Programs that the script builds from Go modules and keeps in its cache. */
+public enum BedProgram {
+    /** Registry client of go-containerregistry. */
     CRANE,
+    /** Static program for images of tests: waits, serves, hashes a file. */
     PROBE,
+    /** Storj's S3 gateway. */
     GATEWAY;
 
-    String word() {
-        return name().toLowerCase(Locale.ROOT);
+    private static final Duration BUILD_LIMIT = Duration.ofMinutes(40);
+
+    /** Where it is; built if it is not there yet. */
+    public Path path() {
+        String word = name().toLowerCase(Locale.ROOT);
+        Command.of(Bed.SCRIPT, "build", word).within(BUILD_LIMIT).run();
+        return Path.of(Command.of(Bed.SCRIPT, "path", word).run().strip());
     }
 }

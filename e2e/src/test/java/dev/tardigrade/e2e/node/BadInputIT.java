@@ -1,0 +1,130 @@
+package dev.tardigrade.e2e.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tardigrade.e2e.beds.Node;
+import dev.tardigrade.e2e.beds.NodeExtension;
+import dev.tardigrade.e2e.beds.StorjFaults.Link;
+import dev.tardigrade.e2e.beds.StorjNetwork;
+import dev.tardigrade.e2e.beds.TestNamespace;
+import dev.tardigrade.e2e.node.TeamRegistry.Condition;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Each mistake shows as a condition within a minute, and heals without an edit of the Registry when its cause is gone. */
+@Tag("node")
+@ExtendWith(NodeExtension.class)
+final class BadInputIT {
+
+    private static final Duration TOLD_WITHIN = Duration.ofMinutes(1);
+    private static final Duration HEALED_WITHIN = Duration.ofMinutes(3);
+
+    @BeforeAll
+    static void install(Node node, @TempDir Path folder) {
+        Product.install(node, folder);
+    }
+
+    @Test
+    void secretWithoutTheKeyIsNamed(TestNamespace namespace, StorjNetwork storj) {
+        TeamRegistry registry = new TeamRegistry(namespace);
+        registry.putSecret("grant", storj.grant());
+        registry.apply();
+
+        awaitReason(registry, "ReferencesResolved", "SecretKeyMissing");
+        assertThat(messageOf(registry, "ReferencesResolved")).contains("storj-access", "accessGrant");
+
+        registry.putSecret("accessGrant", storj.grant());
+        awaitReady(registry);
+    }
+
+    @Test
+    void grantThatIsNoneIsRefused(TestNamespace namespace, StorjNetwork storj) {
+        TeamRegistry registry = new TeamRegistry(namespace);
+        registry.putSecret("accessGrant", "this is no grant");
+        registry.apply();
+
+        awaitReason(registry, "ReferencesResolved", "GrantInvalid");
+        assertThat(messageOf(registry, "ReferencesResolved")).contains("storj-access");
+
+        registry.putSecret("accessGrant", storj.grant());
+        awaitReady(registry);
+    }
+
+    @Test
+    void secretThatComesLaterIsTakenUp(TestNamespace namespace, StorjNetwork storj) {
+        TeamRegistry registry = new TeamRegistry(namespace);
+        registry.apply();
+
+        awaitReason(registry, "ReferencesResolved", "SecretNotFound");
+
+        registry.putSecret("accessGrant", storj.grant());
+        awaitReady(registry);
+    }
+
+    @Test
+    void bucketOfAnotherRegistryIsLeftAlone(Node node, TestNamespace namespace, StorjNetwork storj) {
+        String bucket = "shared-" + namespace.name();
+        TeamRegistry owner = new TeamRegistry(namespace);
+        owner.putSecret("accessGrant", storj.grant());
+        owner.applyWithBucket(bucket);
+        awaitReady(owner);
+        try (TestNamespace other = node.cluster().newNamespace()) {
+            TeamRegistry stranger = new TeamRegistry(other);
+            stranger.putSecret("accessGrant", storj.grant());
+            stranger.applyWithBucket(bucket);
+
+            awaitReason(stranger, "StorageReady", "BucketOwnedByAnother");
+            assertThat(messageOf(stranger, "StorageReady")).contains(bucket, "adopt");
+            assertThat(statusOf(owner, "Ready")).contains("True");
+        }
+    }
+
+    @Test
+    void storjThatCannotBeReachedIsSaidSo(TestNamespace namespace, StorjNetwork storj) {
+        TeamRegistry registry = new TeamRegistry(namespace);
+        registry.putSecret("accessGrant", storj.grant());
+        storj.faults().link(Link.REFUSE);
+        try {
+            registry.apply();
+
+            await().atMost(TOLD_WITHIN)
+                    .untilAsserted(() -> assertThat(registry.condition("Ready")).hasValueSatisfying(ready -> {
+                        assertThat(ready.status()).isEqualTo("False");
+                        assertThat(ready.reason()).isIn("StorageNotReady", "GatewayNotReady");
+                    }));
+        } finally {
+            storj.faults().link(Link.UP);
+        }
+        awaitReady(registry);
+    }
+
+    private static void awaitReason(TeamRegistry registry, String type, String reason) {
+        await().atMost(TOLD_WITHIN)
+                .untilAsserted(() -> assertThat(registry.condition(type).map(Condition::reason))
+                        .contains(reason));
+        assertThat(statusOf(registry, "Ready")).contains("False");
+    }
+
+    private static void awaitReady(TeamRegistry registry) {
+        await().atMost(HEALED_WITHIN)
+                .untilAsserted(() -> assertThat(registry.condition("Ready"))
+                        .hasValueSatisfying(ready -> assertThat(ready.status())
+                                .as(ready.reason() + ": " + ready.message())
+                                .isEqualTo("True")));
+    }
+
+    private static Optional<String> statusOf(TeamRegistry registry, String type) {
+        return registry.condition(type).map(Condition::status);
+    }
+
+    private static String messageOf(TeamRegistry registry, String type) {
+        return registry.condition(type).map(Condition::message).orElse("");
+    }
+}

@@ -1,0 +1,48 @@
+package dev.tardigrade.e2e.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tardigrade.e2e.beds.Command;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code make demo} and {@code make demo-stop} as a user runs them, with what the build has made before. */
+@Tag("node")
+final class DemoIT {
+
+    private static final Path MODULE =
+            Path.of(System.getProperty("basedir", "")).toAbsolutePath();
+
+    @TempDir
+    private Path state;
+
+    @Test
+    void demoPushesRunsAndPullsAgainAndLeavesNothing() {
+        Map<String, String> environment = Map.of("TARDIGRADE_STATE", state.toString(), "BUILD", "no");
+        String before = snapshot(environment);
+
+        String told = Command.of(MODULE.resolve("demo/demo.sh"))
+                .with(environment)
+                .within(Duration.ofMinutes(40))
+                .run();
+        Command.of(MODULE.resolve("demo/stop.sh")).with(environment).run();
+
+        assertThat(told)
+                .contains(
+                        "the same digest, and every layer has its own",
+                        "operator is ready",
+                        "Pod hello-first was pulled by the node's containerd and ran",
+                        "the bucket kept it",
+                        "Pod hello-second was pulled by the node's containerd and ran",
+                        "make demo-stop");
+        assertThat(snapshot(environment)).isEqualTo(before);
+    }
+
+    private static String snapshot(Map<String, String> environment) {
+        return Command.of(MODULE.resolve("beds/snapshot.sh")).with(environment).run();
+    }
+}

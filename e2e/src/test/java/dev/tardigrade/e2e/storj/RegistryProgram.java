@@ -1,0 +1,56 @@
+package dev.tardigrade.e2e.storj;
+
+import dev.tardigrade.e2e.beds.Command;
+import dev.tardigrade.e2e.beds.Command.Result;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The launcher of {@code registry-runtime/target/dist}. */
+final class RegistryProgram {
+
+    private static final Path LAUNCHER = Path.of(System.getProperty("basedir", ""))
+            .toAbsolutePath()
+            .resolveSibling("registry-runtime/target/dist/bin/registry");
+
+    private RegistryProgram() {}
+
+    /** Runs {@code registry bucket ensure}; its report is in the result's output. */
+    static Result ensureBucket(RegistrySettings settings, Path folder, String owner, String... options) {
+        Path report = folder.resolve("termination-log");
+        Map<String, String> environment = new HashMap<>(settings.environment());
+        environment.put("TERMINATION_LOG", report.toString());
+        Object[] line = new Object[options.length + 6];
+        line[0] = LAUNCHER;
+        line[1] = "bucket";
+        line[2] = "ensure";
+        line[3] = settings.write(folder, freePort(), freePort());
+        line[4] = "--owner";
+        line[5] = owner;
+        System.arraycopy(options, 0, line, 6, options.length);
+        Result result = Command.of(line).with(environment).tryToRun();
+        try {
+            return new Result(result.exitCode(), Files.readString(report), result.output() + result.errors());
+        } catch (IOException e) {
+            throw new UncheckedIOException(result.output() + result.errors(), e);
+        }
+    }
+
+    static ProcessBuilder serve(Path configuration, Map<String, String> environment) {
+        ProcessBuilder builder = new ProcessBuilder(LAUNCHER.toString(), "serve", configuration.toString());
+        builder.environment().putAll(environment);
+        return builder;
+    }
+
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.tardigrade.e2e.storj;
+
+import dev.tardigrade.e2e.beds.StorjNetwork;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** A configuration as the operator writes it: keys by environment, all else in the file. */
+record RegistrySettings(URI endpoint, String bucket, String accessKey, String secretKey) {
+
+    static RegistrySettings on(StorjNetwork storj, String bucket) {
+        return new RegistrySettings(storj.endpoint(), bucket, storj.accessKey(), storj.secretKey());
+    }
+
+    RegistrySettings withEndpoint(URI other) {
+        return new RegistrySettings(other, bucket, accessKey, secretKey);
+    }
+
+    RegistrySettings withSecretKey(String other) {
+        return new RegistrySettings(endpoint, bucket, accessKey, other);
+    }
+
+    /** Writes the file for a registry that listens on two ports of loopback. */
+    Path write(Path folder, int port, int debugPort) {
+        String text = """
+                version: 0.1
+                log: {level: info, formatter: json}
+                storage:
+                  s3:
+                    region: us-east-1
+                    regionendpoint: %s
+                    bucket: %s
+                    forcepathstyle: true
+                    secure: false
+                  delete: {enabled: true}
+                http:
+                  addr: 127.0.0.1:%d
+                  debug: {addr: "127.0.0.1:%d", prometheus: {enabled: true}}
+                """.formatted(endpoint, bucket, port, debugPort);
+        try {
+            return Files.writeString(folder.resolve("config.yml"), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Map<String, String> environment() {
+        return Map.of(
+                "REGISTRY_STORAGE_S3_ACCESSKEY",
+                accessKey,
+                "REGISTRY_STORAGE_S3_SECRETKEY",
+                secretKey,
+                "REGISTRY_HTTP_SECRET",
+                "the same for all replicas of a test");
+    }
+}
