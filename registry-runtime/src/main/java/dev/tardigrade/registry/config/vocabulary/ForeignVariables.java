@@ -3,12 +3,11 @@ package dev.tardigrade.registry.config.vocabulary;
 import java.util.regex.Pattern;
 
 /**
- * Variables that begin like settings and are none: the options of the launcher, and what Kubernetes puts into every Pod for each
- * Service of its namespace. That of a Service called {@code registry}, or {@code registry-} and something, nobody wrote as a setting.
+ * Variables that begin like settings and are none: Kubernetes puts some into every Pod for each Service of its namespace. Those of a Service
+ * called {@code registry}, or {@code registry-} and something, nobody wrote as settings.
  */
 final class ForeignVariables {
 
-    private static final String LAUNCHER_OPTIONS = "REGISTRY_OPTS";
     private static final String SERVICE = "REGISTRY(_[A-Z0-9_]+)?";
     private static final Pattern NAME = Pattern.compile(
             SERVICE + "_(SERVICE_HOST|SERVICE_PORT(_[A-Z0-9_]+)?|PORT_\\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)");
@@ -20,6 +19,6 @@ final class ForeignVariables {
     static boolean include(String name, String value) {
         boolean link =
                 LINK_NAME.matcher(name).matches() && LINK_VALUE.matcher(value).matches();
-        return link || name.equals(LAUNCHER_OPTIONS) || NAME.matcher(name).matches();
+        return link || NAME.matcher(name).matches();
     }
 }

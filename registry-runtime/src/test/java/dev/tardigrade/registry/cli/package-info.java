@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tardigrade.registry.cli;
+
+import org.jspecify.annotations.NullMarked;
