@@ -1,0 +1,54 @@
+package dev.tardigrade.operator.process;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+
+/** Serves {@code /livez}, {@code /readyz} and {@code /metrics}. */
+final class HttpEndpoints implements AutoCloseable {
+
+    private final HttpServer server;
+
+    private HttpEndpoints(HttpServer server) {
+        this.server = server;
+    }
+
+    static HttpEndpoints start(InetSocketAddress address, Health health, Metrics metrics) throws IOException {
+        var server = HttpServer.create(address, 0);
+        server.createContext("/livez", exchange -> answer(exchange, health.trouble()));
+        server.createContext("/readyz", exchange -> answer(exchange, health.trouble()));
+        server.createContext(
+                "/metrics",
+                exchange -> answer(exchange, HttpURLConnection.HTTP_OK, "text/plain; version=0.0.4", metrics.text()));
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.start();
+        return new HttpEndpoints(server);
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+
+    private static void answer(HttpExchange exchange, Optional<String> trouble) throws IOException {
+        answer(
+                exchange,
+                trouble.isEmpty() ? HttpURLConnection.HTTP_OK : HttpURLConnection.HTTP_UNAVAILABLE,
+                "text/plain",
+                trouble.orElse("ok") + "\n");
+    }
+
+    private static void answer(HttpExchange exchange, int status, String type, String body) throws IOException {
+        var bytes = body.getBytes(StandardCharsets.UTF_8);
+        try (exchange) {
+            exchange.getResponseHeaders().set("Content-Type", type);
+            exchange.sendResponseHeaders(status, bytes.length);
+            exchange.getResponseBody().write(bytes);
+        }
+    }
+}

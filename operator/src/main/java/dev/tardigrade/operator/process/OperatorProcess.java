@@ -1,0 +1,107 @@
+package dev.tardigrade.operator.process;
+
+import dev.tardigrade.api.v1alpha1.Registry;
+import dev.tardigrade.operator.registry.RegistryReconciler;
+import dev.tardigrade.operator.registry.Surroundings;
+import dev.tardigrade.operator.registry.model.ClusterIdentity;
+import dev.tardigrade.operator.vocabulary.Names;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
+import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
+import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
+import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/** The operator, wired together. */
+public final class OperatorProcess implements AutoCloseable {
+
+    private static final String CONTROLLER = "registry";
+
+    /** Passes that are under way when the process is to end get this long. */
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    /** However quiet it is, each Registry is looked at this often: a grant may have ended meanwhile. */
+    private static final Duration RESYNC = Duration.ofMinutes(10);
+
+    private final Operator operator;
+    private final HttpEndpoints endpoints;
+    private final Leadership leadership;
+
+    private OperatorProcess(Operator operator, HttpEndpoints endpoints, Leadership leadership) {
+        this.operator = operator;
+        this.endpoints = endpoints;
+        this.leadership = leadership;
+    }
+
+    /**
+     * Starts it. Returns when it works, or waits to become the leader.
+     *
+     * @throws IOException where the address of the endpoints cannot be used
+     */
+    public static OperatorProcess start(Settings settings) throws IOException {
+        var metrics = new Metrics();
+        var leadership = new Leadership();
+        var client = new KubernetesClientBuilder().build();
+        var operator = new Operator(overrider -> configure(overrider, settings, client, metrics, leadership));
+        var endpoints = HttpEndpoints.start(settings.address(), new Health(operator.getRuntimeInfo()), metrics);
+        operator.register(
+                new RegistryReconciler(new Surroundings(
+                        client, cluster(client), settings.images(), InstantSource.system(), new SecureRandom())),
+                overrider -> configure(overrider, settings));
+        operator.start();
+        return new OperatorProcess(operator, endpoints, leadership);
+    }
+
+    /** Finishes what is under way, and gives the lease back. */
+    @Override
+    public void close() {
+        leadership.resign();
+        operator.stop();
+        endpoints.close();
+    }
+
+    private static ClusterIdentity cluster(KubernetesClient client) {
+        var namespace = client.namespaces().withName("kube-system").get();
+        if (namespace == null) {
+            throw new IllegalStateException("the cluster has no namespace kube-system, whose UID tells clusters apart");
+        }
+        return new ClusterIdentity(namespace.getMetadata().getUid());
+    }
+
+    private static void configure(
+            ConfigurationServiceOverrider overrider,
+            Settings settings,
+            KubernetesClient client,
+            Metrics metrics,
+            Leadership leadership) {
+        overrider
+                .withKubernetesClient(client)
+                .withReconciliationTerminationTimeout(GRACE)
+                .withUseSSAToPatchPrimaryResource(true)
+                .withMetrics(MicrometerMetrics.withoutPerResourceMetrics(metrics.registry()));
+        settings.lease()
+                .ifPresent(namespace -> overrider.withLeaderElectionConfiguration(leadership.configuration(namespace)));
+    }
+
+    private static void configure(ControllerConfigurationOverrider<Registry> overrider, Settings settings) {
+        overrider
+                .withName(CONTROLLER)
+                .withFieldManager(Names.FIELD_MANAGER)
+                .withRetry(new GenericRetry()
+                        .setInitialInterval(Duration.ofSeconds(1).toMillis())
+                        .setIntervalMultiplier(2)
+                        .setMaxInterval(Duration.ofSeconds(30).toMillis())
+                        .withoutMaxAttempts())
+                .withReconciliationMaxInterval(RESYNC);
+        if (settings.namespaces().isEmpty()) {
+            overrider.watchingAllNamespaces();
+        } else {
+            overrider.settingNamespaces(settings.namespaces());
+        }
+    }
+}

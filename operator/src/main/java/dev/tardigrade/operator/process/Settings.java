@@ -1,0 +1,83 @@
+package dev.tardigrade.operator.process;
+
+import dev.tardigrade.operator.registry.model.ImageName;
+import dev.tardigrade.operator.registry.model.Images;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the operator is to run.
+ *
+ * @param namespaces that are watched; none stands for all
+ * @param leaseNamespace where replicas agree on a leader; null where this is the only one
+ * @param address where health and metrics are served
+ */
+public record Settings(
+        Set<String> namespaces, Images images, @Nullable String leaseNamespace, InetSocketAddress address) {
+
+    private static final String WATCH_NAMESPACES = "WATCH_NAMESPACES";
+    private static final String REGISTRY_IMAGE = "RELATED_IMAGE_REGISTRY";
+    private static final String GATEWAY_IMAGE = "RELATED_IMAGE_GATEWAY";
+    private static final String NAMESPACE = "POD_NAMESPACE";
+    private static final String LEADER_ELECTION = "LEADER_ELECTION";
+    private static final String ADDRESS = "HTTP_ADDRESS";
+    private static final int DEFAULT_PORT = 8080;
+
+    public Settings {
+        namespaces = Set.copyOf(namespaces);
+    }
+
+    Optional<String> lease() {
+        return Optional.ofNullable(leaseNamespace);
+    }
+
+    /**
+     * Reads the variables of the environment.
+     *
+     * @throws IllegalArgumentException with a message for the user, where one is missing or has no sense
+     */
+    public static Settings from(Map<String, String> environment) {
+        var elects = switch (environment.getOrDefault(LEADER_ELECTION, "true")) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException(LEADER_ELECTION + " is true or false");
+        };
+        return new Settings(
+                Stream.of(environment.getOrDefault(WATCH_NAMESPACES, "").split(",", -1))
+                        .map(String::strip)
+                        .filter(namespace -> !namespace.isEmpty())
+                        .collect(Collectors.toUnmodifiableSet()),
+                new Images(image(environment, REGISTRY_IMAGE), image(environment, GATEWAY_IMAGE)),
+                elects
+                        ? required(environment, NAMESPACE, "where the lease is kept; or set LEADER_ELECTION=false")
+                        : null,
+                address(environment.getOrDefault(ADDRESS, ":" + DEFAULT_PORT)));
+    }
+
+    private static ImageName image(Map<String, String> environment, String variable) {
+        return new ImageName(required(environment, variable, "the image that Registries get which name none"));
+    }
+
+    private static String required(Map<String, String> environment, String variable, String meaning) {
+        var value = environment.getOrDefault(variable, "").strip();
+        if (value.isEmpty()) {
+            throw new IllegalArgumentException(variable + " is not set: " + meaning);
+        }
+        return value;
+    }
+
+    private static InetSocketAddress address(String text) {
+        var colon = text.lastIndexOf(':');
+        try {
+            var port = Integer.parseInt(text.substring(colon + 1));
+            return colon <= 0 ? new InetSocketAddress(port) : new InetSocketAddress(text.substring(0, colon), port);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(ADDRESS + " is host:port or :port, not " + text, e);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package dev.tardigrade.operator.registry;
+
+import dev.tardigrade.api.v1alpha1.Registry;
+import dev.tardigrade.operator.registry.model.Children;
+import dev.tardigrade.operator.registry.model.FreshKeys;
+import dev.tardigrade.operator.registry.plan.Inputs;
+import dev.tardigrade.operator.registry.plan.SecretReference;
+import dev.tardigrade.operator.vocabulary.Labels;
+import dev.tardigrade.operator.vocabulary.Names;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Reads all that a decision about a Registry needs. The only step that reads. */
+final class Gather {
+
+    private static final List<Class<? extends HasMetadata>> KINDS = List.of(
+            ServiceAccount.class,
+            ConfigMap.class,
+            Secret.class,
+            PersistentVolumeClaim.class,
+            Service.class,
+            Deployment.class,
+            Pod.class);
+
+    private final Surroundings surroundings;
+    private final SecretWatches secrets;
+
+    Gather(Surroundings surroundings) {
+        this.surroundings = surroundings;
+        this.secrets = new SecretWatches(surroundings.client());
+    }
+
+    /** What wakes a Registry up: its own objects, by label, and the Secrets that it names, one by one. */
+    List<EventSource<?, Registry>> eventSources(EventSourceContext<Registry> context) {
+        var sources = new ArrayList<EventSource<?, Registry>>();
+        KINDS.forEach(kind -> sources.add(children(kind, context)));
+        sources.add(secrets);
+        return sources;
+    }
+
+    Inputs inputs(Registry registry, Context<Registry> context) {
+        return new Inputs(
+                registry,
+                surroundings.cluster(),
+                surroundings.images(),
+                referenced(registry).orElse(null),
+                children(registry, context),
+                FreshKeys.from(surroundings.random()),
+                surroundings.clock().instant());
+    }
+
+    private Optional<Secret> referenced(Registry registry) {
+        return SecretReference.of(registry.getSpec())
+                .map(SecretReference::name)
+                .or(() -> {
+                    secrets.forget(registry);
+                    return Optional.empty();
+                })
+                .flatMap(name -> secrets.get(registry, name));
+    }
+
+    private Children children(Registry registry, Context<Registry> context) {
+        var objects = new ArrayList<HasMetadata>();
+        KINDS.forEach(kind -> objects.addAll(context.getSecondaryResources(kind)));
+        var names = new Names(registry.getMetadata().getName());
+        Stream.of(names.keys(), names.gateway())
+                .filter(name -> Children.of(objects).find(Secret.class, name).isEmpty())
+                .flatMap(name -> ownSecret(registry, name).stream())
+                .forEach(objects::add);
+        return Children.of(registry, objects);
+    }
+
+    /**
+     * Asks the API server for a Secret that the cache does not have: were the cache only behind, keys that are in use would be made anew.
+     */
+    private Optional<Secret> ownSecret(Registry registry, String name) {
+        return Optional.ofNullable(surroundings
+                        .client()
+                        .secrets()
+                        .inNamespace(registry.getMetadata().getNamespace())
+                        .withName(name)
+                        .get())
+                .filter(secret -> secret.getMetadata().getLabels() != null
+                        && secret.getMetadata()
+                                .getLabels()
+                                .entrySet()
+                                .containsAll(Labels.of(registry.getMetadata().getName())
+                                        .entrySet()));
+    }
+
+    private static <T extends HasMetadata> EventSource<T, Registry> children(
+            Class<T> kind, EventSourceContext<Registry> context) {
+        return new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(kind, Registry.class)
+                        .withLabelSelector(Labels.SELECTOR)
+                        .withNamespacesInheritedFromController()
+                        .withSecondaryToPrimaryMapper(Gather::registryOf)
+                        .build(),
+                context);
+    }
+
+    private static Set<ResourceID> registryOf(HasMetadata child) {
+        var instance = child.getMetadata().getLabels().get(Labels.INSTANCE);
+        return instance == null
+                ? Set.of()
+                : Set.of(new ResourceID(instance, child.getMetadata().getNamespace()));
+    }
+}

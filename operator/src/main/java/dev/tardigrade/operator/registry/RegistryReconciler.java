@@ -1,0 +1,104 @@
+package dev.tardigrade.operator.registry;
+
+import dev.tardigrade.api.v1alpha1.ConditionStatus;
+import dev.tardigrade.api.v1alpha1.Registry;
+import dev.tardigrade.api.v1alpha1.RegistryStatus;
+import dev.tardigrade.operator.registry.apply.Apply;
+import dev.tardigrade.operator.registry.plan.Inputs;
+import dev.tardigrade.operator.registry.plan.Plan;
+import dev.tardigrade.operator.registry.plan.Planner;
+import dev.tardigrade.operator.registry.report.Observation;
+import dev.tardigrade.operator.registry.report.Report;
+import dev.tardigrade.operator.registry.report.Transitions;
+import dev.tardigrade.operator.vocabulary.ConditionType;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Brings a Registry to what its spec says, and tells in its status how far it came. Never writes the spec. */
+public final class RegistryReconciler implements Reconciler<Registry> {
+
+    /** What was recorded in the status is used in a pass of its own, which reads it back. */
+    private static final Duration AT_ONCE = Duration.ofMillis(1);
+
+    /** Some failures show by time alone: a server that stays unready, a failure that lasts. */
+    private static final Duration UNTIL_READY = Duration.ofSeconds(15);
+
+    private final Gather gather;
+    private final EventRecorder events;
+    private final InstantSource clock;
+
+    public RegistryReconciler(Surroundings surroundings) {
+        this.gather = new Gather(surroundings);
+        this.events = new EventRecorder(surroundings.client(), surroundings.clock());
+        this.clock = surroundings.clock();
+    }
+
+    @Override
+    public List<EventSource<?, Registry>> prepareEventSources(EventSourceContext<Registry> context) {
+        return gather.eventSources(context);
+    }
+
+    @Override
+    public UpdateControl<Registry> reconcile(Registry registry, Context<Registry> context) {
+        return switch (registry.getSpec().managementState()) {
+            case Managed -> managed(registry, context);
+            case Paused -> paused(registry, context);
+            case Unmanaged -> control(registry, Report.unmanaged(registry, clock.instant()));
+        };
+    }
+
+    private UpdateControl<Registry> managed(Registry registry, Context<Registry> context) {
+        var inputs = gather.inputs(registry, context);
+        var plan = Planner.plan(inputs);
+        var observation = plan.wanted()
+                .map(wanted -> Apply.apply(registry, wanted, inputs.children(), context))
+                .map(applied -> new Observation(applied.children(), applied.problems(), false))
+                .orElseGet(() -> new Observation(inputs.children(), List.of(), false));
+        Apply.replace(Report.stuck(inputs.children()), context);
+        return report(inputs, plan, observation);
+    }
+
+    private UpdateControl<Registry> paused(Registry registry, Context<Registry> context) {
+        var inputs = gather.inputs(registry, context);
+        return report(inputs, Planner.plan(inputs), new Observation(inputs.children(), List.of(), true));
+    }
+
+    private UpdateControl<Registry> report(Inputs inputs, Plan plan, Observation observation) {
+        var registry = inputs.registry();
+        var status = Report.of(registry, plan, observation, inputs.now());
+        events.record(registry, Transitions.between(registry.getStatus(), status));
+        var control = control(registry, status);
+        if (!plan.allocation().recorded()) {
+            return control.rescheduleAfter(AT_ONCE);
+        }
+        return isReady(status) ? control : control.rescheduleAfter(UNTIL_READY);
+    }
+
+    private static boolean isReady(RegistryStatus status) {
+        return status.conditions().stream()
+                .filter(condition -> condition.type().equals(ConditionType.READY.word()))
+                .allMatch(condition -> condition.status() == ConditionStatus.True);
+    }
+
+    /** Writes the status where it differs, and nothing but the status. */
+    private static UpdateControl<Registry> control(Registry registry, RegistryStatus status) {
+        if (status.equals(registry.getStatus())) {
+            return UpdateControl.noUpdate();
+        }
+        var update = new Registry();
+        update.setMetadata(new ObjectMetaBuilder()
+                .withName(registry.getMetadata().getName())
+                .withNamespace(registry.getMetadata().getNamespace())
+                .withUid(registry.getMetadata().getUid())
+                .build());
+        update.setStatus(status);
+        return UpdateControl.patchStatus(update);
+    }
+}

@@ -1,0 +1,18 @@
+package dev.tardigrade.operator.registry.apply;
+
+import dev.tardigrade.operator.registry.model.Children;
+import dev.tardigrade.operator.registry.model.Problem;
+import java.util.List;
+
+/**
+ * What came of applying.
+ *
+ * @param children the objects of the Registry, as they are now
+ * @param problems what the API server refused, or what stands in the way
+ */
+public record Applied(Children children, List<Problem> problems) {
+
+    public Applied {
+        problems = List.copyOf(problems);
+    }
+}

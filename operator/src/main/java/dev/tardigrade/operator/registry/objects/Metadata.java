@@ -1,0 +1,38 @@
+package dev.tardigrade.operator.registry.objects;
+
+import dev.tardigrade.api.v1alpha1.Registry;
+import dev.tardigrade.operator.registry.model.Blueprint;
+import dev.tardigrade.operator.vocabulary.Labels;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
+
+/** What the metadata of all objects of a Registry have in common. */
+final class Metadata {
+
+    private Metadata() {}
+
+    /** Of an object that goes when the Registry goes. */
+    static ObjectMeta owned(Blueprint blueprint, String name) {
+        var registry = blueprint.registry();
+        return new ObjectMetaBuilder(lasting(blueprint, name))
+                .withOwnerReferences(new OwnerReferenceBuilder()
+                        .withApiVersion(registry.getApiVersion())
+                        .withKind(registry.getKind())
+                        .withName(registry.getMetadata().getName())
+                        .withUid(registry.getMetadata().getUid())
+                        .withController(true)
+                        .build())
+                .build();
+    }
+
+    /** Of an object that stays when the Registry goes. */
+    static ObjectMeta lasting(Blueprint blueprint, String name) {
+        Registry registry = blueprint.registry();
+        return new ObjectMetaBuilder()
+                .withName(name)
+                .withNamespace(registry.getMetadata().getNamespace())
+                .withLabels(Labels.of(registry.getMetadata().getName()))
+                .build();
+    }
+}

@@ -1,0 +1,87 @@
+package dev.tardigrade.operator.registry.objects;
+
+import dev.tardigrade.operator.registry.model.Blueprint;
+import dev.tardigrade.operator.vocabulary.Names;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.ContainerPortBuilder;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.Probe;
+import io.fabric8.kubernetes.api.model.ProbeBuilder;
+import io.fabric8.kubernetes.api.model.VolumeMount;
+import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The server. */
+final class RegistryContainer {
+
+    static final String CONFIG_VOLUME = "config";
+    static final String TEMPORARY_VOLUME = "tmp";
+    static final String DATA_VOLUME = "data";
+
+    private RegistryContainer() {}
+
+    static Container of(Blueprint blueprint) {
+        return new ContainerBuilder()
+                .withName(Names.REGISTRY_CONTAINER)
+                .withImage(blueprint.image().value())
+                .withArgs("serve", ConfigMapObject.FILE)
+                .withEnv(KeysSecret.serverVariables(blueprint))
+                .withPorts(
+                        new ContainerPortBuilder()
+                                .withName(Ports.REGISTRY_NAME)
+                                .withContainerPort(Ports.REGISTRY)
+                                .withProtocol("TCP")
+                                .build(),
+                        new ContainerPortBuilder()
+                                .withName(Ports.DEBUG_NAME)
+                                .withContainerPort(Ports.DEBUG)
+                                .withProtocol("TCP")
+                                .build())
+                .withStartupProbe(probe("/livez", 1, 60))
+                .withLivenessProbe(probe("/livez", 10, 3))
+                .withReadinessProbe(probe("/readyz", 5, 2))
+                .withNewLifecycle()
+                .withNewPreStop()
+                .withNewSleep(Shutdown.SPREAD.toSeconds())
+                .endPreStop()
+                .endLifecycle()
+                .withResources(Resources.orDefault(blueprint.spec().resources(), Resources.REGISTRY))
+                .withSecurityContext(Hardening.container())
+                .withTerminationMessagePolicy("FallbackToLogsOnError")
+                .withVolumeMounts(mounts(blueprint))
+                .build();
+    }
+
+    /** What the server and the bucket's step see of the pod's volumes. */
+    static List<VolumeMount> mounts(Blueprint blueprint) {
+        var mounts = new ArrayList<VolumeMount>();
+        mounts.add(new VolumeMountBuilder()
+                .withName(CONFIG_VOLUME)
+                .withMountPath(ConfigMapObject.MOUNT)
+                .withReadOnly(true)
+                .build());
+        mounts.add(mount(TEMPORARY_VOLUME, "/tmp"));
+        if (blueprint.spec().storage().filesystem() != null) {
+            mounts.add(mount(DATA_VOLUME, VolumeClaimObject.MOUNT));
+        }
+        return mounts;
+    }
+
+    private static VolumeMount mount(String volume, String path) {
+        return new VolumeMountBuilder().withName(volume).withMountPath(path).build();
+    }
+
+    private static Probe probe(String path, int periodSeconds, int failures) {
+        return new ProbeBuilder()
+                .withNewHttpGet()
+                .withPath(path)
+                .withPort(new IntOrString(Ports.DEBUG_NAME))
+                .endHttpGet()
+                .withPeriodSeconds(periodSeconds)
+                .withTimeoutSeconds(5)
+                .withFailureThreshold(failures)
+                .build();
+    }
+}

@@ -1,0 +1,32 @@
+package dev.tardigrade.operator.registry.objects;
+
+import dev.tardigrade.api.v1alpha1.ComputeResources;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
+import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Compute resources of the containers, where the spec says nothing. */
+final class Resources {
+
+    static final ComputeResources REGISTRY = defaults("100m", "256Mi", "1Gi");
+    static final ComputeResources GATEWAY = defaults("50m", "128Mi", "512Mi");
+    static final ComputeResources BUCKET = defaults("50m", "128Mi", "256Mi");
+
+    private Resources() {}
+
+    static ResourceRequirements orDefault(@Nullable ComputeResources wanted, ComputeResources defaults) {
+        var resources = wanted == null ? defaults : wanted;
+        return new ResourceRequirementsBuilder()
+                .withRequests(resources.requests())
+                .withLimits(resources.limits())
+                .build();
+    }
+
+    private static ComputeResources defaults(String cpu, String memory, String memoryLimit) {
+        return new ComputeResources(
+                Map.of("cpu", new Quantity(cpu), "memory", new Quantity(memory)),
+                Map.of("memory", new Quantity(memoryLimit)));
+    }
+}

@@ -1,0 +1,144 @@
+package dev.tardigrade.operator.registry.report;
+
+import dev.tardigrade.api.v1alpha1.Registry;
+import dev.tardigrade.api.v1alpha1.RegistryStatus;
+import dev.tardigrade.api.v1alpha1.storage.StorageKind;
+import dev.tardigrade.api.v1alpha1.storage.StorageStatus;
+import dev.tardigrade.operator.registry.model.Children;
+import dev.tardigrade.operator.registry.model.Problem;
+import dev.tardigrade.operator.registry.plan.Plan;
+import dev.tardigrade.operator.vocabulary.ConditionType;
+import dev.tardigrade.operator.vocabulary.Labels;
+import dev.tardigrade.operator.vocabulary.Names;
+import dev.tardigrade.operator.vocabulary.Reason;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the status of a Registry. */
+public final class Report {
+
+    private final Registry registry;
+    private final Plan plan;
+    private final List<Problem> refusals;
+    private final Optional<Deployment> deployment;
+    private final ServerPods pods;
+    private final Endpoints endpoints;
+    private final Instant now;
+    private final Conditions conditions;
+
+    private Report(Registry registry, Plan plan, Observation observation, Instant now) {
+        this.registry = registry;
+        this.plan = plan;
+        this.refusals = observation.refusals();
+        this.deployment = observation
+                .children()
+                .find(Deployment.class, new Names(registry.getMetadata().getName()).deployment());
+        this.pods = ServerPods.of(observation.children(), deployment);
+        this.endpoints = Endpoints.of(registry, observation.children(), pods);
+        this.now = now;
+        this.conditions = new Conditions(registry, now);
+    }
+
+    public static RegistryStatus of(Registry registry, Plan plan, Observation observation, Instant now) {
+        return new Report(registry, plan, observation, now).status(observation.paused());
+    }
+
+    /** Of a Registry that the operator keeps away from. */
+    public static RegistryStatus unmanaged(Registry registry, Instant now) {
+        var conditions = new Conditions(registry, now);
+        conditions.set(
+                ConditionType.PAUSED,
+                Finding.yes(
+                        Reason.UNMANAGED,
+                        "spec.managementState is Unmanaged: the operator neither changes nor reports"));
+        var storage = registry.getStatus() == null ? null : registry.getStatus().storage();
+        return new RegistryStatus(
+                registry.getMetadata().getGeneration(), conditions.list(), null, List.of(), null, null, null, storage);
+    }
+
+    /** The pods that are better replaced than waited for. */
+    public static List<Pod> stuck(Children children) {
+        return children.all(Pod.class)
+                .filter(pod -> new ServerPod(pod).isStuck())
+                .toList();
+    }
+
+    private RegistryStatus status(boolean paused) {
+        conditions.set(ConditionType.REFERENCES_RESOLVED, references());
+        conditions.set(ConditionType.STORAGE_READY, storage());
+        if (plan.allocation().kind() == StorageKind.Storj) {
+            conditions.set(ConditionType.GATEWAY_READY, gateway());
+        }
+        conditions.set(ConditionType.EXPOSURE_READY, endpoints.finding());
+        if (paused) {
+            conditions.set(
+                    ConditionType.PAUSED,
+                    Finding.yes(Reason.PAUSED, "spec.managementState is Paused: the operator changes nothing"));
+        }
+        Summary.add(conditions, new Summary.Facts(plan.specProblem(), refusals, rollout(), pods.obstacle()), now);
+        return new RegistryStatus(
+                registry.getMetadata().getGeneration(),
+                conditions.list(),
+                endpoints.url(),
+                endpoints.list(),
+                plan.image().tag().orElse(null),
+                rollout().map(Rollout::total).orElse(0),
+                selector(),
+                storageStatus());
+    }
+
+    private Optional<Rollout> rollout() {
+        return deployment.map(Rollout::of);
+    }
+
+    private Finding references() {
+        return plan.references()
+                .trouble()
+                .map(Finding::no)
+                .orElseGet(() -> Finding.yes("all that spec refers to is there and valid"));
+    }
+
+    private Finding storage() {
+        return pods.storage(now)
+                .or(() -> stillFalse(ConditionType.STORAGE_READY))
+                .orElseGet(() -> Finding.unknown("no server has tried its storage yet"));
+    }
+
+    private Finding gateway() {
+        return pods.gateway()
+                .or(() -> stillFalse(ConditionType.GATEWAY_READY))
+                .orElseGet(() -> Finding.unknown("no gateway has started yet"));
+    }
+
+    /** A failure stands until something says otherwise: a pod that is replaced, or tries again, says nothing for a while. */
+    private Optional<Finding> stillFalse(ConditionType type) {
+        return conditions.before(type).filter(Finding::isFalse);
+    }
+
+    private StorageStatus storageStatus() {
+        var before = registry.getStatus() == null ? null : registry.getStatus().storage();
+        var bucket = pods.bucket();
+        return new StorageStatus(
+                plan.allocation().kind(),
+                plan.allocation().bucketName(),
+                bucket.isPresent() ? Boolean.TRUE : owned(before),
+                bucket.map(BucketReport::capabilities).orElseGet(() -> before == null ? null : before.capabilities()));
+    }
+
+    private static @Nullable Boolean owned(@Nullable StorageStatus before) {
+        return before == null ? null : before.bucketOwned();
+    }
+
+    private String selector() {
+        return new TreeMap<>(Labels.podSelector(registry.getMetadata().getName()))
+                .entrySet().stream()
+                        .map(label -> label.getKey() + "=" + label.getValue())
+                        .collect(Collectors.joining(","));
+    }
+}

@@ -1,0 +1,117 @@
+package dev.tardigrade.operator.registry.report;
+
+import dev.tardigrade.operator.registry.model.Children;
+import dev.tardigrade.operator.vocabulary.Annotations;
+import dev.tardigrade.operator.vocabulary.Names;
+import dev.tardigrade.operator.vocabulary.Reason;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * What the server pods of a Registry tell.
+ *
+ * @param current those with the configuration that is wanted now, newest first
+ * @param others those with an earlier one
+ */
+record ServerPods(List<ServerPod> current, List<ServerPod> others) {
+
+    static ServerPods of(Children children, Optional<Deployment> deployment) {
+        var hash = deployment
+                .map(found -> found.getSpec().getTemplate().getMetadata().getAnnotations())
+                .map(annotations -> annotations.get(Annotations.CONFIGURATION_HASH))
+                .orElse("");
+        var pods = children.all(Pod.class)
+                .map(ServerPod::new)
+                .filter(pod -> !pod.isGoing())
+                .sorted(Comparator.comparing(ServerPod::created).reversed().thenComparing(ServerPod::name))
+                .toList();
+        return new ServerPods(
+                pods.stream().filter(pod -> pod.runs(hash)).toList(),
+                pods.stream().filter(pod -> !pod.runs(hash)).toList());
+    }
+
+    /** What they tell about the storage, if anything. */
+    Optional<Finding> storage(Instant now) {
+        return evidence(pod -> storage(pod, now), "");
+    }
+
+    /** What they tell about the gateway, if anything. */
+    Optional<Finding> gateway() {
+        return evidence(ServerPods::gateway, "the gateway answers");
+    }
+
+    /** What keeps the newest pods from starting. */
+    Optional<Finding> obstacle() {
+        return current.stream().flatMap(pod -> pod.obstacle().stream()).findFirst();
+    }
+
+    /** The last good word of the bucket's step. */
+    Optional<BucketReport> bucket() {
+        return all().flatMap(pod -> pod.bucketReport().stream())
+                .filter(BucketReport::isReady)
+                .findFirst();
+    }
+
+    /** The first address of a node that runs a ready server. It does not move while that node has one. */
+    Optional<String> nodeAddress() {
+        return all().filter(ServerPod::isReady)
+                .map(ServerPod::hostIp)
+                .filter(address -> !address.isEmpty())
+                .sorted()
+                .findFirst();
+    }
+
+    boolean anyReady() {
+        return all().anyMatch(ServerPod::isReady);
+    }
+
+    /** A ready server of the wanted configuration says all is well; else the newest that says anything; else an older ready one. */
+    private Optional<Finding> evidence(Function<ServerPod, Optional<Finding>> of, String wellWithoutReport) {
+        Function<ServerPod, Finding> well = pod -> Finding.yes(pod.bucketReport()
+                .filter(report -> wellWithoutReport.isEmpty() && report.isReady())
+                .map(report -> report.finding().message())
+                .orElse(wellWithoutReport.isEmpty() ? "the servers reach their storage" : wellWithoutReport));
+        return current.stream()
+                .filter(ServerPod::isReady)
+                .findFirst()
+                .map(well)
+                .or(() ->
+                        current.stream().flatMap(pod -> of.apply(pod).stream()).findFirst())
+                .or(() -> others.stream().filter(ServerPod::isReady).findFirst().map(well));
+    }
+
+    private static Optional<Finding> storage(ServerPod pod, Instant now) {
+        if (pod.lacksStorage(now)) {
+            return Optional.of(Finding.no(
+                    Reason.ENDPOINT_UNREACHABLE,
+                    "the server of pod %s runs, but its storage does not answer it or refuses it; it tries on by itself; see kubectl logs %s -c %s"
+                            .formatted(pod.name(), pod.name(), Names.REGISTRY_CONTAINER)));
+        }
+        return pod.bucketReport().map(BucketReport::finding);
+    }
+
+    private static Optional<Finding> gateway(ServerPod pod) {
+        return pod.gatewayEnd()
+                .map(end -> GatewayEnd.finding(pod, end))
+                .or(() -> pod.bucketReport().filter(_ -> pod.gatewayRuns()).map(ServerPods::gateway));
+    }
+
+    private static Finding gateway(BucketReport report) {
+        return report.isUnreachable()
+                ? Finding.no(
+                        Reason.GATEWAY_UNAVAILABLE,
+                        "the gateway runs but does not answer: Storj's satellite may not be reachable from the pod; it is tried again"
+                                + " by itself")
+                : Finding.yes("the gateway answers");
+    }
+
+    private Stream<ServerPod> all() {
+        return Stream.concat(current.stream(), others.stream());
+    }
+}

@@ -1,0 +1,91 @@
+package dev.tardigrade.operator.registry.report;
+
+import dev.tardigrade.operator.registry.model.Problem;
+import dev.tardigrade.operator.vocabulary.ConditionType;
+import dev.tardigrade.operator.vocabulary.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Sums conditions up: whether all is ready, whether something moves, whether someone must act. */
+final class Summary {
+
+    /** So long a failure may last before it counts as one that does not go by itself. */
+    static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private Summary() {}
+
+    /**
+     * What only the summary looks at.
+     *
+     * @param obstacle what keeps the newest servers from starting
+     */
+    record Facts(
+            Optional<Problem> specProblem,
+            List<Problem> refusals,
+            Optional<Rollout> rollout,
+            Optional<Finding> obstacle) {}
+
+    static void add(Conditions conditions, Facts facts, Instant now) {
+        var details = conditions.findings();
+        var ready = ready(conditions, facts);
+        conditions.set(ConditionType.READY, ready);
+        conditions.set(ConditionType.PROGRESSING, progressing(ready));
+        conditions.set(
+                ConditionType.DEGRADED, degraded(ready, details, conditions.since(ConditionType.READY, ready), now));
+    }
+
+    private static Finding ready(Conditions conditions, Facts facts) {
+        return facts.specProblem()
+                .or(() -> facts.refusals().stream().findFirst())
+                .map(Finding::no)
+                .or(() -> failing(conditions, ConditionType.REFERENCES_RESOLVED, Reason.REFERENCES_NOT_RESOLVED))
+                .or(() -> failing(conditions, ConditionType.GATEWAY_READY, Reason.GATEWAY_NOT_READY))
+                .or(() -> failing(conditions, ConditionType.STORAGE_READY, Reason.STORAGE_NOT_READY))
+                .or(() -> incomplete(facts))
+                .or(() -> failing(conditions, ConditionType.EXPOSURE_READY, Reason.EXPOSURE_NOT_READY))
+                .orElseGet(() -> Finding.yes(facts.rollout().map(Rollout::text).orElse("")));
+    }
+
+    private static Optional<Finding> failing(Conditions conditions, ConditionType type, Reason reason) {
+        return conditions.now(type).filter(Finding::isFalse).map(finding -> Finding.no(reason, finding.message()));
+    }
+
+    private static Optional<Finding> incomplete(Facts facts) {
+        if (facts.rollout().isEmpty()) {
+            return Optional.of(Finding.no(Reason.PROVISIONING, "the objects of the registry are being made"));
+        }
+        var rollout = facts.rollout().get();
+        if (rollout.complete()) {
+            return Optional.empty();
+        }
+        return facts.obstacle()
+                .or(() -> Optional.of(Finding.no(
+                        rollout.available() > 0 || rollout.total() > rollout.wanted()
+                                ? Reason.ROLLOUT_IN_PROGRESS
+                                : Reason.PROVISIONING,
+                        rollout.text())));
+    }
+
+    private static Finding progressing(Finding ready) {
+        return switch (ready.reason()) {
+            case PROVISIONING, ROLLOUT_IN_PROGRESS, EXPOSURE_NOT_READY -> Finding.yes(ready.reason(), ready.message());
+            default -> Finding.no(Reason.AS_EXPECTED, "nothing is being changed");
+        };
+    }
+
+    private static Finding degraded(Finding ready, List<Finding> details, Instant since, Instant now) {
+        var permanent = details.stream()
+                .filter(finding -> finding.isFalse() && finding.reason().isPermanent())
+                .findFirst()
+                .or(() -> Optional.of(ready)
+                        .filter(finding -> finding.isFalse() && finding.reason().isPermanent()));
+        if (permanent.isPresent()) {
+            return Finding.yes(permanent.get().reason(), permanent.get().message());
+        }
+        return ready.isFalse() && !since.plus(PATIENCE).isAfter(now)
+                ? Finding.yes(ready.reason(), ready.message())
+                : Finding.no(Reason.AS_EXPECTED, "no failure has lasted for 5 minutes");
+    }
+}

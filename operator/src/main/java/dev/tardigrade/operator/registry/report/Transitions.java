@@ -1,0 +1,58 @@
+package dev.tardigrade.operator.registry.report;
+
+import dev.tardigrade.api.v1alpha1.Condition;
+import dev.tardigrade.api.v1alpha1.ConditionStatus;
+import dev.tardigrade.api.v1alpha1.RegistryStatus;
+import dev.tardigrade.operator.vocabulary.ConditionType;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What is worth an event: a condition that became a failure, changed its reason, or is well again. */
+public final class Transitions {
+
+    private static final Set<String> DETAILS = Stream.of(
+                    ConditionType.REFERENCES_RESOLVED, ConditionType.STORAGE_READY, ConditionType.GATEWAY_READY)
+            .map(ConditionType::word)
+            .collect(Collectors.toUnmodifiableSet());
+
+    private Transitions() {}
+
+    /**
+     * An event to be.
+     *
+     * @param reason one word
+     */
+    public record Transition(boolean warning, String reason, String message) {}
+
+    public static List<Transition> between(@Nullable RegistryStatus before, RegistryStatus after) {
+        return after.conditions().stream()
+                .flatMap(now -> transition(find(before, now.type()), now).stream())
+                .toList();
+    }
+
+    private static Optional<Transition> transition(Optional<Condition> before, Condition now) {
+        var changed = before.filter(
+                        was -> was.status() == now.status() && was.reason().equals(now.reason()))
+                .isEmpty();
+        if (!changed) {
+            return Optional.empty();
+        }
+        if (now.type().equals(ConditionType.READY.word())) {
+            return Optional.of(new Transition(false, "Ready", now.message()))
+                    .filter(_ -> now.status() == ConditionStatus.True);
+        }
+        return Optional.of(new Transition(true, now.reason(), now.message()))
+                .filter(_ -> DETAILS.contains(now.type()) && now.status() == ConditionStatus.False);
+    }
+
+    private static Optional<Condition> find(@Nullable RegistryStatus status, String type) {
+        return Optional.ofNullable(status).stream()
+                .flatMap(known -> known.conditions().stream())
+                .filter(condition -> condition.type().equals(type))
+                .findFirst();
+    }
+}

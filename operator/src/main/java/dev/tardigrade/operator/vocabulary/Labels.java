@@ -1,0 +1,35 @@
+package dev.tardigrade.operator.vocabulary;
+
+import java.util.Map;
+
+/** Labels of everything that the operator makes for a Registry. */
+public final class Labels {
+
+    public static final String NAME = "app.kubernetes.io/name";
+    public static final String INSTANCE = "app.kubernetes.io/instance";
+    public static final String COMPONENT = "app.kubernetes.io/component";
+    public static final String MANAGED_BY = "app.kubernetes.io/managed-by";
+
+    private static final String NAME_VALUE = "tardigrade-registry";
+    private static final String COMPONENT_VALUE = "registry";
+    private static final String MANAGED_BY_VALUE = "tardigrade-operator";
+
+    /** Selects what the operator made, for any Registry. */
+    public static final String SELECTOR = MANAGED_BY + "=" + MANAGED_BY_VALUE + "," + NAME + "=" + NAME_VALUE;
+
+    private Labels() {}
+
+    /** All labels, for the Registry of this name. */
+    public static Map<String, String> of(String registry) {
+        return Map.of(
+                NAME, NAME_VALUE,
+                INSTANCE, registry,
+                COMPONENT, COMPONENT_VALUE,
+                MANAGED_BY, MANAGED_BY_VALUE);
+    }
+
+    /** What selects the server pods of the Registry of this name. A Deployment cannot change it later. */
+    public static Map<String, String> podSelector(String registry) {
+        return Map.of(NAME, NAME_VALUE, INSTANCE, registry, COMPONENT, COMPONENT_VALUE);
+    }
+}

@@ -1,0 +1,5 @@
+/** The words that others rely on: labels, annotations, names, condition types, reasons. Each kind stands in one file. */
+@NullMarked
+package dev.tardigrade.operator.vocabulary;
+
+import org.jspecify.annotations.NullMarked;
