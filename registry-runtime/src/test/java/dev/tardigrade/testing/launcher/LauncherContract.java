@@ -48,6 +48,15 @@ public abstract class LauncherContract {
     }
 
     @Test
+    void theShippedOneRunsTheProgramWithoutAWordOnStandardError() throws Exception {
+        Run run = Run.of(folder, path(System.getenv("PATH")), List.of(shipped().toString(), "--version"));
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).singleElement().asString().isNotBlank();
+    }
+
+    @Test
     void takesTheJavaOfJavaHomeFirst() throws Exception {
         FakeJava.of(installed.resolve("jdk-25-other"), "25.0.1");
         FakeJava home = FakeJava.of(folder.resolve("home"), "26");
