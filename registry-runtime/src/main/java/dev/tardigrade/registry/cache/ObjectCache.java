@@ -1,0 +1,152 @@
+package dev.tardigrade.registry.cache;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.tardigrade.registry.model.Bytes;
+import dev.tardigrade.registry.model.Failure;
+import dev.tardigrade.registry.model.MediaType;
+import dev.tardigrade.registry.model.RegistryException;
+import dev.tardigrade.registry.storage.ObjectContent;
+import dev.tardigrade.registry.storage.ObjectKey;
+import dev.tardigrade.registry.storage.ObjectStore;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * Small objects of one kind, read through a cache. Many readers of one object make one read of the store. That an object is absent is never kept.
+ *
+ * <p>What this process writes or deletes is seen at once, provided that it calls {@link #remember} or {@link #forget} after the store has
+ * answered; what others do is seen when the time to live is over.
+ */
+public final class ObjectCache<V> {
+
+    /** What an entry costs beside its content. */
+    private static final int OVERHEAD = 512;
+
+    private final ObjectStore store;
+    private final Decoder<V> decoder;
+    private final Cache<ObjectKey, Entry<V>> entries;
+
+    /** Reads under way. What one brings goes into the cache only while it still stands here. */
+    private final ConcurrentMap<ObjectKey, Read<V>> reads = new ConcurrentHashMap<>();
+
+    public ObjectCache(ObjectStore store, CacheLimits limits, Decoder<V> decoder) {
+        this(store, limits, Ticker.systemTicker(), decoder);
+    }
+
+    /** @param ticker the clock by which entries grow old */
+    ObjectCache(ObjectStore store, CacheLimits limits, Ticker ticker, Decoder<V> decoder) {
+        this.store = store;
+        this.decoder = decoder;
+        this.entries = Caffeine.newBuilder()
+                .executor(Runnable::run)
+                .ticker(ticker)
+                .maximumWeight(limits.bytes())
+                .weigher((ObjectKey _, Entry<V> entry) -> entry.size + OVERHEAD)
+                .expireAfterWrite(limits.timeToLive())
+                .build();
+    }
+
+    /** The object, or empty where the store has none. Throws what the store or the decoder throws. */
+    public Optional<V> get(ObjectKey key) {
+        Optional<V> kept = peek(key);
+        if (kept.isPresent()) {
+            return kept;
+        }
+        Read<V> mine = new Read<>();
+        Read<V> other = reads.putIfAbsent(key, mine);
+        if (other != null) {
+            return other.join();
+        }
+        read(key, mine);
+        return mine.join();
+    }
+
+    /** The object, where it is kept at this moment. */
+    public Optional<V> peek(ObjectKey key) {
+        return Optional.ofNullable(entries.getIfPresent(key)).map(Entry::value);
+    }
+
+    private void read(ObjectKey key, Read<V> mine) {
+        try {
+            Optional<Entry<V>> found = read(key);
+            reads.computeIfPresent(key, (_, current) -> {
+                if (!current.equals(mine)) {
+                    return current;
+                }
+                found.ifPresent(entry -> entries.put(key, entry));
+                return null;
+            });
+            mine.result.complete(found.map(Entry::value));
+        } catch (RuntimeException | Error e) {
+            reads.remove(key, mine);
+            mine.result.completeExceptionally(e);
+        }
+    }
+
+    private Optional<Entry<V>> read(ObjectKey key) {
+        Optional<ObjectContent> found = store.get(key);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        try (ObjectContent object = found.get()) {
+            Bytes bytes = Bytes.of(object.stream().readAllBytes());
+            return Optional.of(new Entry<>(decoder.decode(key, bytes, object.contentType()), bytes.size()));
+        } catch (IOException e) {
+            throw new RegistryException(
+                    new Failure.StorageUnavailable("the store broke off " + key.value(), Duration.ofSeconds(1)), e);
+        }
+    }
+
+    /**
+     * Notes what this process has just written.
+     *
+     * @param size of the object in the store
+     */
+    public void remember(ObjectKey key, V value, int size) {
+        reads.compute(key, (_, _) -> {
+            entries.put(key, new Entry<>(value, size));
+            return null;
+        });
+    }
+
+    /** Notes that what the store has under this key may have changed. */
+    public void forget(ObjectKey key) {
+        reads.compute(key, (_, _) -> {
+            entries.invalidate(key);
+            return null;
+        });
+    }
+
+    /** Makes a value of an object's bytes. */
+    public interface Decoder<V> {
+
+        /** Throws a {@link RegistryException} with {@link Failure.StorageFault} where the object is none of its kind. */
+        V decode(ObjectKey key, Bytes bytes, Optional<MediaType> contentType);
+    }
+
+    private record Entry<V>(V value, int size) {}
+
+    /** One read of the store that many may wait for. */
+    private static final class Read<V> {
+
+        private final CompletableFuture<Optional<V>> result = new CompletableFuture<>();
+
+        Optional<V> join() {
+            try {
+                return result.join();
+            } catch (CompletionException e) {
+                if (e.getCause() instanceof RegistryException failed) {
+                    throw new RegistryException(failed.failure(), e);
+                }
+                throw e;
+            }
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package dev.tardigrade.registry.layout;
+
+import dev.tardigrade.registry.model.Digest;
+import dev.tardigrade.registry.model.RegistryException;
+import dev.tardigrade.registry.model.RepositoryName;
+import dev.tardigrade.registry.model.Tag;
+import dev.tardigrade.registry.model.UploadId;
+import dev.tardigrade.registry.storage.KeyPrefix;
+import dev.tardigrade.registry.storage.ObjectKey;
+import java.util.Optional;
+
+/**
+ * Every key in the bucket, layout version 1. All other classes take their keys from here.
+ *
+ * <pre>
+ * data/&lt;alg&gt;/&lt;2 hex&gt;/&lt;hex&gt;                  bytes of a blob whose digest was known before the first was stored
+ * data/uploads/&lt;upload id&gt;                   bytes of a blob that were stored before its digest was known
+ * blobs/&lt;alg&gt;/&lt;2 hex&gt;/&lt;hex&gt;                 {@link BlobRecord}: the blob exists; created once, after its bytes
+ * repos/&lt;name&gt;/_blobs/&lt;alg&gt;/&lt;hex&gt;           {@link BlobRecord}: the repository may serve the blob
+ * repos/&lt;name&gt;/_manifests/&lt;alg&gt;/&lt;hex&gt;       bytes of a manifest, with its media type
+ * repos/&lt;name&gt;/_tags/&lt;tag&gt;                   {@link TagRecord}: what the tag points to
+ * repos/&lt;name&gt;/_referrers/&lt;alg&gt;/&lt;hex&gt;/&lt;alg&gt;-&lt;hex&gt;   a manifest whose subject is the first digest
+ * </pre>
+ *
+ * <p>No component of a repository's name begins with an underscore, so no repository can be mistaken for a folder of another.
+ */
+public final class BucketLayout {
+
+    private static final String BLOBS = "_blobs/";
+    private static final String MANIFESTS = "_manifests/";
+    private static final String TAGS = "_tags/";
+    private static final String REFERRERS = "_referrers/";
+
+    private final KeyPrefix root;
+
+    /** @param root what all keys begin with */
+    public BucketLayout(KeyPrefix root) {
+        this.root = root;
+    }
+
+    public ObjectKey knownData(Digest digest) {
+        return root.key("data/" + sharded(digest));
+    }
+
+    public ObjectKey streamedData(UploadId upload) {
+        return root.key("data/uploads/" + upload);
+    }
+
+    public ObjectKey blobRecord(Digest digest) {
+        return root.key("blobs/" + sharded(digest));
+    }
+
+    public ObjectKey membership(RepositoryName repository, Digest digest) {
+        return repository(repository).key(BLOBS + path(digest));
+    }
+
+    public ObjectKey manifest(RepositoryName repository, Digest digest) {
+        return repository(repository).key(MANIFESTS + path(digest));
+    }
+
+    /** The digest that the key of a manifest ends in. */
+    public Digest digestAt(ObjectKey manifest) {
+        String[] components = manifest.value().split("/", -1);
+        int last = components.length - 1;
+        return Digest.parse(components[last - 1] + ":" + components[last]);
+    }
+
+    public ObjectKey tag(RepositoryName repository, Tag tag) {
+        return tags(repository).key(tag.value());
+    }
+
+    public KeyPrefix tags(RepositoryName repository) {
+        return below(repository(repository), TAGS);
+    }
+
+    /** The tag of a key below {@link #tags}; empty where something else lies there. */
+    public Optional<Tag> tagAt(RepositoryName repository, ObjectKey key) {
+        String name = key.value().substring(tags(repository).value().length());
+        try {
+            return Optional.of(Tag.parse(name));
+        } catch (RegistryException _) {
+            return Optional.empty();
+        }
+    }
+
+    public ObjectKey referrer(RepositoryName repository, Digest subject, Digest referrer) {
+        return referrers(repository, subject).key(referrer.algorithm().id() + "-" + referrer.hex());
+    }
+
+    public KeyPrefix referrers(RepositoryName repository, Digest subject) {
+        return below(repository(repository), REFERRERS + path(subject) + "/");
+    }
+
+    /** Below this lies all that belongs to one repository, and the repositories whose names continue its name. */
+    public KeyPrefix repository(RepositoryName repository) {
+        return below(repositories(), repository + "/");
+    }
+
+    public KeyPrefix repositories() {
+        return below(root, "repos/");
+    }
+
+    /** Whether this folder, found directly below a {@link #repository}, shows that the repository has been pushed to. */
+    public boolean isContent(KeyPrefix folder) {
+        return folder.value().endsWith("/" + MANIFESTS) || folder.value().endsWith("/" + TAGS);
+    }
+
+    /** The repository whose folder this is; empty where it is a folder inside of one. */
+    public Optional<RepositoryName> repositoryAt(KeyPrefix folder) {
+        String name = folder.value()
+                .substring(repositories().value().length(), folder.value().length() - 1);
+        try {
+            return Optional.of(RepositoryName.parse(name));
+        } catch (RegistryException _) {
+            return Optional.empty();
+        }
+    }
+
+    /** How a record names another object: without the root, so that a bucket's content can be moved below another one. */
+    String relative(ObjectKey key) {
+        if (!key.value().startsWith(root.value())) {
+            throw new IllegalArgumentException(key.value() + " does not lie below " + root.value());
+        }
+        return key.value().substring(root.value().length());
+    }
+
+    /** Reverses {@link #relative}. */
+    ObjectKey absolute(String relative) {
+        return root.key(relative);
+    }
+
+    private static KeyPrefix below(KeyPrefix prefix, String folders) {
+        return new KeyPrefix(prefix.value() + folders);
+    }
+
+    private static String path(Digest digest) {
+        return digest.algorithm().id() + "/" + digest.hex();
+    }
+
+    private static String sharded(Digest digest) {
+        return digest.algorithm().id() + "/" + digest.hex().substring(0, 2) + "/" + digest.hex();
+    }
+}

@@ -1,0 +1,123 @@
+package dev.tardigrade.registry.layout;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tardigrade.registry.model.Bytes;
+import dev.tardigrade.registry.model.Descriptor;
+import dev.tardigrade.registry.model.Digest;
+import dev.tardigrade.registry.model.Failure;
+import dev.tardigrade.registry.model.MediaType;
+import dev.tardigrade.registry.model.Referrer;
+import dev.tardigrade.registry.model.RegistryException;
+import dev.tardigrade.registry.storage.ObjectKey;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Writes and reads the small objects of the bucket: one line of JSON, followed, where they carry content, by that as it is.
+ *
+ * <p>Reading throws a {@link RegistryException} with {@link Failure.StorageFault} where an object is none of these.
+ */
+public final class RecordCodec {
+
+    private final BucketLayout layout;
+
+    public RecordCodec(BucketLayout layout) {
+        this.layout = layout;
+    }
+
+    public Bytes encode(BlobRecord blob) {
+        ObjectNode header = RecordFormat.header().put("size", blob.size());
+        return switch (blob) {
+            case BlobRecord.Inline(Bytes bytes, Instant created) ->
+                RecordFormat.join(header.put("created", created.toString()), Optional.of(bytes));
+            case BlobRecord.Stored(ObjectKey data, long _, Instant created) ->
+                RecordFormat.join(
+                        header.put("data", layout.relative(data)).put("created", created.toString()), Optional.empty());
+        };
+    }
+
+    public BlobRecord decodeBlob(ObjectKey key, Bytes object) {
+        return decoding(key, object, parts -> {
+            JsonNode header = parts.header();
+            Instant created = Instant.parse(RecordFormat.text(header, "created"));
+            long size = RecordFormat.number(header, "size");
+            if (header.has("data")) {
+                return new BlobRecord.Stored(layout.absolute(RecordFormat.text(header, "data")), size, created);
+            }
+            return new BlobRecord.Inline(checked(parts.content(), size), created);
+        });
+    }
+
+    public Bytes encode(TagRecord tag) {
+        return RecordFormat.join(descriptor(tag.manifest()), tag.content());
+    }
+
+    public TagRecord decodeTag(ObjectKey key, Bytes object) {
+        return decoding(key, object, parts -> {
+            Descriptor manifest = descriptor(parts.header());
+            boolean inline = manifest.size() <= TagRecord.MAX_INLINE;
+            return new TagRecord(
+                    manifest, inline ? Optional.of(checked(parts.content(), manifest.size())) : Optional.empty());
+        });
+    }
+
+    public Bytes encode(Referrer referrer) {
+        ObjectNode header = descriptor(referrer.manifest());
+        referrer.artifactType().ifPresent(type -> header.put("artifactType", type.value()));
+        if (!referrer.annotations().isEmpty()) {
+            ObjectNode annotations = header.putObject("annotations");
+            new TreeMap<>(referrer.annotations()).forEach(annotations::put);
+        }
+        return RecordFormat.join(header, Optional.empty());
+    }
+
+    public Referrer decodeReferrer(ObjectKey key, Bytes object) {
+        return decoding(key, object, parts -> {
+            JsonNode header = parts.header();
+            Map<String, String> annotations = new TreeMap<>();
+            header.path("annotations").forEachEntry((name, value) -> annotations.put(name, value.asText()));
+            Optional<MediaType> type = header.has("artifactType")
+                    ? Optional.of(new MediaType(RecordFormat.text(header, "artifactType")))
+                    : Optional.empty();
+            return new Referrer(descriptor(header), type, annotations);
+        });
+    }
+
+    private static ObjectNode descriptor(Descriptor descriptor) {
+        return RecordFormat.header()
+                .put("mediaType", descriptor.mediaType().value())
+                .put("digest", descriptor.digest().toString())
+                .put("size", descriptor.size());
+    }
+
+    private static Descriptor descriptor(JsonNode header) {
+        return new Descriptor(
+                new MediaType(RecordFormat.text(header, "mediaType")),
+                Digest.parse(RecordFormat.text(header, "digest")),
+                RecordFormat.number(header, "size"));
+    }
+
+    private static Bytes checked(Bytes content, long size) {
+        if (content.size() != size) {
+            throw new IllegalArgumentException("it holds " + content.size() + " bytes of content instead of " + size);
+        }
+        return content;
+    }
+
+    private static <T> T decoding(ObjectKey key, Bytes object, Decoder<T> decoder) {
+        try {
+            return decoder.decode(RecordFormat.split(object));
+        } catch (IllegalArgumentException | DateTimeException | RegistryException e) {
+            throw new RegistryException(
+                    new Failure.StorageFault(key.value() + " holds no record of this registry: " + e.getMessage()), e);
+        }
+    }
+
+    private interface Decoder<T> {
+        T decode(RecordFormat.Parts parts);
+    }
+}
