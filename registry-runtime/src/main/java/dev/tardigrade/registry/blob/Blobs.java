@@ -1,0 +1,195 @@
+package dev.tardigrade.registry.blob;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.tardigrade.registry.cache.CacheLimits;
+import dev.tardigrade.registry.cache.ObjectCache;
+import dev.tardigrade.registry.layout.BlobRecord;
+import dev.tardigrade.registry.layout.BucketLayout;
+import dev.tardigrade.registry.layout.RecordCodec;
+import dev.tardigrade.registry.model.ByteRange;
+import dev.tardigrade.registry.model.Bytes;
+import dev.tardigrade.registry.model.Digest;
+import dev.tardigrade.registry.model.Failure;
+import dev.tardigrade.registry.model.RegistryException;
+import dev.tardigrade.registry.model.RepositoryName;
+import dev.tardigrade.registry.storage.ObjectContent;
+import dev.tardigrade.registry.storage.ObjectKey;
+import dev.tardigrade.registry.storage.ObjectStore;
+import dev.tardigrade.registry.storage.PutMode;
+import dev.tardigrade.registry.storage.PutOutcome;
+import dev.tardigrade.registry.stream.Content;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * The blobs of all repositories. A repository serves a blob only where it has a membership for it; the bytes are kept once for all.
+ *
+ * <p>Bytes are published in this order: data, blob record, membership. What is visible is therefore complete, and what a crash leaves behind
+ * is invisible.
+ */
+public final class Blobs {
+
+    private static final int REMEMBERED = 100_000;
+
+    private final ObjectStore store;
+    private final BucketLayout layout;
+    private final RecordCodec codec;
+    private final Clock clock;
+    private final ObjectCache<BlobRecord> records;
+
+    /** A repository that has the blob. Small blobs are found by their membership alone, so that for a mount one has to know where to look. */
+    private final Cache<Digest, RepositoryName> lastSeen =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+
+    public Blobs(ObjectStore store, BucketLayout layout, CacheLimits limits, Clock clock) {
+        this.store = store;
+        this.layout = layout;
+        this.codec = new RecordCodec(layout);
+        this.clock = clock;
+        this.records = new ObjectCache<>(store, limits, (key, bytes, _) -> codec.decodeBlob(key, bytes));
+    }
+
+    /** The blob, where this repository may serve it. */
+    public Optional<BlobRecord> find(RepositoryName repository, Digest digest) {
+        Optional<BlobRecord> found = records.get(layout.membership(repository, digest));
+        found.ifPresent(_ -> lastSeen.put(digest, repository));
+        return found;
+    }
+
+    /** As {@link #find}. Throws {@link Failure.BlobUnknown} where there is none. */
+    public BlobRecord require(RepositoryName repository, Digest digest) {
+        return find(repository, digest).orElseThrow(() -> unknown(repository, digest));
+    }
+
+    /**
+     * The bytes of a blob. Who opens the stream closes it; it gives all of them or fails.
+     *
+     * @throws RegistryException with {@link Failure.StorageFault} where the store does not have what the record promises
+     */
+    public InputStream open(BlobRecord blob) throws IOException {
+        return switch (blob) {
+            case BlobRecord.Inline inline -> inline.bytes().open();
+            case BlobRecord.Stored stored -> opened(stored, store.get(stored.data()));
+        };
+    }
+
+    /** As {@link #open(BlobRecord)}, for a range that lies inside of the blob. */
+    public InputStream open(BlobRecord blob, ByteRange range) throws IOException {
+        return switch (blob) {
+            case BlobRecord.Inline inline -> inline.bytes().slice(range).open();
+            case BlobRecord.Stored stored -> opened(stored, store.get(stored.data(), range));
+        };
+    }
+
+    private static InputStream opened(BlobRecord.Stored blob, Optional<ObjectContent> found) throws IOException {
+        ObjectContent object = found.orElseThrow(() -> new RegistryException(
+                new Failure.StorageFault("the bucket has lost " + blob.data().value())));
+        long size = object.info().size();
+        if (size != blob.size()) {
+            object.close();
+            throw new RegistryException(new Failure.StorageFault(
+                    blob.data().value() + " has " + size + " bytes, its record says " + blob.size()));
+        }
+        return object.stream();
+    }
+
+    /** Lets a repository serve what another one serves. False where that has no such blob. */
+    public boolean mount(Digest digest, RepositoryName from, RepositoryName into) {
+        Optional<BlobRecord> source = find(from, digest);
+        source.ifPresent(blob -> admit(into, digest, blob));
+        return source.isPresent();
+    }
+
+    /**
+     * Lets a repository serve what another one serves that this process has lately seen the blob in.
+     *
+     * @param readable the repositories that whoever asks for it may read
+     * @return false where there is none; the blob may be in the bucket all the same
+     */
+    public boolean mount(Digest digest, RepositoryName into, Predicate<RepositoryName> readable) {
+        return Optional.ofNullable(lastSeen.getIfPresent(digest))
+                .filter(readable)
+                .filter(from -> mount(digest, from, into))
+                .isPresent();
+    }
+
+    /** The blob record, whichever repository the blob was pushed to. */
+    private Optional<BlobRecord.Stored> published(Digest digest) {
+        return records.get(layout.blobRecord(digest)).flatMap(blob -> switch (blob) {
+            case BlobRecord.Stored stored -> Optional.of(stored);
+            case BlobRecord.Inline _ -> Optional.empty();
+        });
+    }
+
+    /** Whether the bucket has the blob already, so that its bytes need not be stored again; if so, the repository serves it now. */
+    public boolean adopt(RepositoryName repository, Digest digest, long size) {
+        Optional<BlobRecord.Stored> known = published(digest).filter(blob -> blob.size() == size);
+        known.ifPresent(blob -> admit(repository, digest, blob));
+        return known.isPresent();
+    }
+
+    /**
+     * Stores and publishes a blob that is at hand whole.
+     *
+     * @param content verified to have this digest
+     */
+    public void publish(RepositoryName repository, Digest digest, Content content) throws IOException {
+        if (content.size() <= BlobRecord.MAX_INLINE) {
+            try (InputStream in = content.openExactly()) {
+                Bytes bytes = Bytes.of(in.readAllBytes());
+                admit(repository, digest, new BlobRecord.Inline(bytes, clock.instant()));
+            }
+            return;
+        }
+        ObjectKey data = layout.knownData(digest);
+        // Whoever was first had verified the same bytes.
+        PutOutcome _ = store.put(data, content, Optional.empty(), PutMode.CREATE);
+        publish(repository, digest, new BlobRecord.Stored(data, content.size(), clock.instant()));
+    }
+
+    /**
+     * Publishes a blob whose bytes are in the bucket.
+     *
+     * @param data the object with the bytes, verified to have this digest
+     */
+    public void publish(RepositoryName repository, Digest digest, ObjectKey data, long size) {
+        publish(repository, digest, new BlobRecord.Stored(data, size, clock.instant()));
+    }
+
+    private void publish(RepositoryName repository, Digest digest, BlobRecord.Stored blob) {
+        PutOutcome outcome = store.put(
+                layout.blobRecord(digest), Content.of(codec.encode(blob).toArray()), Optional.empty(), PutMode.CREATE);
+        BlobRecord.Stored winner = switch (outcome) {
+            case PutOutcome.Stored _ -> blob;
+            case PutOutcome.AlreadyExists _ -> published(digest).orElse(blob);
+        };
+        admit(repository, digest, winner);
+    }
+
+    private void admit(RepositoryName repository, Digest digest, BlobRecord blob) {
+        lastSeen.put(digest, repository);
+        ObjectKey key = layout.membership(repository, digest);
+        Bytes object = codec.encode(blob);
+        switch (store.put(key, Content.of(object.toArray()), Optional.empty(), PutMode.CREATE)) {
+            case PutOutcome.Stored _ -> records.remember(key, blob, object.size());
+            case PutOutcome.AlreadyExists _ -> records.forget(key);
+        }
+    }
+
+    /** Takes the blob from this repository; others keep it. Throws {@link Failure.BlobUnknown} where there is none. */
+    public void delete(RepositoryName repository, Digest digest) {
+        ObjectKey key = layout.membership(repository, digest);
+        records.forget(key);
+        BlobRecord _ = require(repository, digest);
+        store.delete(key);
+        records.forget(key);
+    }
+
+    private static RegistryException unknown(RepositoryName repository, Digest digest) {
+        return new RegistryException(new Failure.BlobUnknown(repository + " has no blob " + digest));
+    }
+}

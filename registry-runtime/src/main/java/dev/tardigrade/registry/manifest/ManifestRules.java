@@ -1,0 +1,13 @@
+package dev.tardigrade.registry.manifest;
+
+/**
+ * What the configuration decides about manifests.
+ *
+ * @param sparseImages whether an image may name blobs that the repository does not have
+ * @param sparseIndexes whether an index may name manifests that the repository does not have
+ */
+public record ManifestRules(boolean sparseImages, boolean sparseIndexes) {
+
+    /** All that is named must be there. */
+    public static final ManifestRules STRICT = new ManifestRules(false, false);
+}

@@ -1,0 +1,205 @@
+package dev.tardigrade.registry.manifest;
+
+import dev.tardigrade.registry.blob.Blobs;
+import dev.tardigrade.registry.cache.CacheLimits;
+import dev.tardigrade.registry.cache.ObjectCache;
+import dev.tardigrade.registry.layout.BucketLayout;
+import dev.tardigrade.registry.layout.TagRecord;
+import dev.tardigrade.registry.model.Bytes;
+import dev.tardigrade.registry.model.Descriptor;
+import dev.tardigrade.registry.model.Digest;
+import dev.tardigrade.registry.model.Failure;
+import dev.tardigrade.registry.model.MediaType;
+import dev.tardigrade.registry.model.Reference;
+import dev.tardigrade.registry.model.Referrer;
+import dev.tardigrade.registry.model.RegistryException;
+import dev.tardigrade.registry.model.RepositoryName;
+import dev.tardigrade.registry.model.Tag;
+import dev.tardigrade.registry.storage.ObjectKey;
+import dev.tardigrade.registry.storage.ObjectStore;
+import dev.tardigrade.registry.storage.PutMode;
+import dev.tardigrade.registry.storage.PutOutcome;
+import dev.tardigrade.registry.stream.Content;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+
+/**
+ * The manifests of all repositories.
+ *
+ * <p>A manifest is stored after everything it names was found, its referrer entry after it, and the tags last: what a tag names is there.
+ * Deletion goes the other way round.
+ */
+public final class Manifests {
+
+    /** Largest manifest, in bytes. */
+    public static final int MAX_BYTES = ManifestReader.MAX_BYTES;
+
+    private final ObjectStore store;
+    private final BucketLayout layout;
+    private final Blobs blobs;
+    private final ManifestRules rules;
+    private final Tags tags;
+    private final Referrers referrers;
+    private final ObjectCache<StoredManifest> manifests;
+
+    public Manifests(ObjectStore store, BucketLayout layout, Blobs blobs, ManifestRules rules, CacheLimits limits) {
+        this.store = store;
+        this.layout = layout;
+        this.blobs = blobs;
+        this.rules = rules;
+        this.tags = new Tags(store, layout, limits);
+        this.referrers = new Referrers(store, layout, limits);
+        this.manifests = new ObjectCache<>(store, limits, this::decode);
+    }
+
+    private StoredManifest decode(ObjectKey key, Bytes content, Optional<MediaType> contentType) {
+        Digest digest = layout.digestAt(key);
+        if (!content.digest(digest.algorithm()).equals(digest)) {
+            throw new RegistryException(
+                    new Failure.StorageFault(key.value() + " does not have the digest it is named after"));
+        }
+        MediaType type = ManifestReader.typeOfStored(content, contentType);
+        return new StoredManifest(new Descriptor(type, digest, content.size()), content);
+    }
+
+    public Optional<StoredManifest> find(RepositoryName repository, Reference reference) {
+        return switch (reference) {
+            case Digest digest -> manifests.get(layout.manifest(repository, digest));
+            case Tag tag ->
+                tags.find(repository, tag)
+                        .flatMap(record -> record.content()
+                                .map(content -> new StoredManifest(record.manifest(), content))
+                                .or(() -> find(repository, record.manifest().digest())));
+        };
+    }
+
+    /** As {@link #find}. Throws {@link Failure.ManifestUnknown} where there is none. */
+    public StoredManifest require(RepositoryName repository, Reference reference) {
+        return find(repository, reference).orElseThrow(() -> unknown(repository, reference));
+    }
+
+    /**
+     * Stores a manifest and points tags to it.
+     *
+     * @throws RegistryException with {@link Failure.ManifestInvalid}, {@link Failure.DigestInvalid} or {@link Failure.ManifestBlobUnknown};
+     *     nothing has changed then
+     */
+    public AcceptedManifest put(RepositoryName repository, PushedManifest pushed) {
+        Digest digest = pushed.verifiedDigest();
+        ManifestDocument document = ManifestReader.read(pushed.content(), pushed.contentType());
+        requireChildren(repository, document);
+        Descriptor descriptor =
+                new Descriptor(document.mediaType(), digest, pushed.content().size());
+        store(repository, new StoredManifest(descriptor, pushed.content()));
+        Optional<Digest> subject = document.subject().map(Descriptor::digest);
+        subject.ifPresent(about -> referrers.add(
+                repository, about, new Referrer(descriptor, document.artifactType(), document.annotations())));
+        TagRecord record = TagRecord.of(descriptor, pushed.content());
+        pushed.tags().forEach(tag -> tags.put(repository, tag, record));
+        return new AcceptedManifest(digest, subject, pushed.tags());
+    }
+
+    private void store(RepositoryName repository, StoredManifest manifest) {
+        ObjectKey key = layout.manifest(repository, manifest.descriptor().digest());
+        PutOutcome outcome = store.put(
+                key,
+                Content.of(manifest.content().toArray()),
+                Optional.of(manifest.descriptor().mediaType()),
+                PutMode.CREATE);
+        switch (outcome) {
+            case PutOutcome.Stored _ ->
+                manifests.remember(key, manifest, manifest.content().size());
+            case PutOutcome.AlreadyExists _ -> {}
+        }
+    }
+
+    private void requireChildren(RepositoryName repository, ManifestDocument document) {
+        List<Descriptor> missing = new ArrayList<>();
+        if (!rules.sparseImages()) {
+            List<Descriptor> needed = document.blobs().stream()
+                    .filter(blob -> !blob.mediaType().isNonDistributable())
+                    .distinct()
+                    .toList();
+            missing.addAll(Parallel.filter(
+                    needed, blob -> blobs.find(repository, blob.digest()).isEmpty()));
+        }
+        if (!rules.sparseIndexes()) {
+            missing.addAll(Parallel.filter(
+                    document.manifests(),
+                    child -> find(repository, child.digest()).isEmpty()));
+        }
+        if (!missing.isEmpty()) {
+            throw new RegistryException(new Failure.ManifestBlobUnknown(
+                    repository + " does not have " + missing.getFirst().digest() + ", which the manifest names"));
+        }
+    }
+
+    /** Removes a tag; what it points to stays. Throws {@link Failure.ManifestUnknown} where there is none. */
+    public void delete(RepositoryName repository, Tag tag) {
+        if (!tags.delete(repository, tag)) {
+            throw unknown(repository, tag);
+        }
+    }
+
+    /** Removes a manifest and all tags that point to it. Throws {@link Failure.ManifestUnknown} where there is none. */
+    public void delete(RepositoryName repository, Digest digest) {
+        ObjectKey key = layout.manifest(repository, digest);
+        manifests.forget(key);
+        StoredManifest manifest = require(repository, digest);
+        tags.deleteAll(repository, digest);
+        ManifestReader.read(
+                        manifest.content(), Optional.of(manifest.descriptor().mediaType()))
+                .subject()
+                .ifPresent(subject -> referrers.remove(repository, subject.digest(), digest));
+        store.delete(key);
+        manifests.forget(key);
+    }
+
+    /** The tags of a repository in ASCII order. Throws {@link Failure.NameUnknown} where it has never been pushed to. */
+    public List<Tag> tags(RepositoryName repository) {
+        List<Tag> all = tags.list(repository);
+        if (all.isEmpty() && !exists(repository)) {
+            throw new RegistryException(new Failure.NameUnknown("there is no repository " + repository));
+        }
+        return all.stream().sorted(Comparator.comparing(Tag::value)).toList();
+    }
+
+    private boolean exists(RepositoryName repository) {
+        List<Boolean> content = new ArrayList<>();
+        store.listDirectory(layout.repository(repository), _ -> {}, folder -> {
+            if (layout.isContent(folder)) {
+                content.add(true);
+            }
+        });
+        return !content.isEmpty();
+    }
+
+    /**
+     * The manifests that are about another one, by digest. Includes those that clients without this API have listed under a tag made from the
+     * digest (OCI distribution spec, "Referrers Tag Schema").
+     */
+    public List<Referrer> referrers(RepositoryName repository, Digest subject) {
+        SequencedMap<String, Referrer> all = new TreeMap<>();
+        find(repository, tagFor(subject))
+                .map(ManifestReader::referrersIn)
+                .orElse(List.of())
+                .forEach(each -> all.put(each.manifest().digest().toString(), each));
+        referrers
+                .list(repository, subject)
+                .forEach(each -> all.put(each.manifest().digest().toString(), each));
+        return List.copyOf(all.values());
+    }
+
+    private static Tag tagFor(Digest subject) {
+        String name = subject.algorithm().id() + "-" + subject.hex();
+        return new Tag(name.substring(0, Math.min(name.length(), 128)));
+    }
+
+    private static RegistryException unknown(RepositoryName repository, Reference reference) {
+        return new RegistryException(new Failure.ManifestUnknown(repository + " has no manifest " + reference));
+    }
+}

@@ -1,0 +1,33 @@
+package dev.tardigrade.registry.manifest;
+
+import dev.tardigrade.registry.model.Bytes;
+import dev.tardigrade.registry.model.Digest;
+import dev.tardigrade.registry.model.Failure;
+import dev.tardigrade.registry.model.MediaType;
+import dev.tardigrade.registry.model.RegistryException;
+import dev.tardigrade.registry.model.Tag;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A manifest as a client sends it.
+ *
+ * @param contentType of the request
+ * @param digest that the client says it has
+ * @param tags to point to it
+ */
+public record PushedManifest(Bytes content, Optional<MediaType> contentType, Optional<Digest> digest, List<Tag> tags) {
+
+    public PushedManifest {
+        tags = List.copyOf(tags);
+    }
+
+    Digest verifiedDigest() {
+        Digest.Algorithm algorithm = digest.map(Digest::algorithm).orElse(Digest.Algorithm.SHA256);
+        Digest computed = content.digest(algorithm);
+        if (digest.isPresent() && !digest.get().equals(computed)) {
+            throw new RegistryException(new Failure.DigestInvalid("the manifest has the digest " + computed));
+        }
+        return computed;
+    }
+}
