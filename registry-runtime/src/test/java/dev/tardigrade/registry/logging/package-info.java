@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tardigrade.registry.logging;
+
+import org.jspecify.annotations.NullMarked;
