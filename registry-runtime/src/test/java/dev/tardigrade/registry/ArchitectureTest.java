@@ -1,13 +1,33 @@
 package dev.tardigrade.registry;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.library.Architectures;
+import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
 import dev.tardigrade.testing.HouseRules;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class ArchitectureTest {
 
     private static final JavaClasses CLASSES = HouseRules.productionClasses("dev.tardigrade.registry");
+
+    /** Each package and all those it may know. */
+    private static final List<Layer> LAYERS = List.of(
+            new Layer("model"),
+            new Layer("config", "model"),
+            new Layer("stream", "model"),
+            new Layer("storage", "model", "stream"),
+            new Layer("bucket", "model", "stream", "storage"),
+            new Layer("layout", "model", "storage"),
+            new Layer("cache", "model", "storage"),
+            new Layer("blob", "model", "stream", "storage", "layout", "cache"),
+            new Layer("manifest", "model", "stream", "storage", "layout", "cache", "blob"),
+            new Layer("upload", "model", "stream", "storage", "layout", "blob"),
+            new Layer("auth", "model"),
+            new Layer("logging", "config"),
+            new Layer("http", "model", "layout", "blob", "manifest", "upload", "auth"));
 
     @Test
     void keepsTheHouseRules() {
@@ -16,24 +36,44 @@ final class ArchitectureTest {
 
     @Test
     void packagesKnowOnlyThoseBelowThem() {
-        Architectures.layeredArchitecture()
-                .consideringOnlyDependenciesInLayers()
-                .layer("model")
-                .definedBy("dev.tardigrade.registry.model..")
-                .layer("config")
-                .definedBy("dev.tardigrade.registry.config..")
-                .layer("stream")
-                .definedBy("dev.tardigrade.registry.stream..")
-                .layer("storage")
-                .definedBy("dev.tardigrade.registry.storage..")
-                .whereLayer("config")
-                .mayOnlyAccessLayers("model")
-                .whereLayer("storage")
-                .mayOnlyAccessLayers("model", "stream")
-                .whereLayer("stream")
-                .mayOnlyAccessLayers("model")
-                .whereLayer("model")
-                .mayNotAccessAnyLayer()
+        LayeredArchitecture rule = Architectures.layeredArchitecture().consideringOnlyDependenciesInLayers();
+        for (Layer layer : LAYERS) {
+            rule = rule.layer(layer.name).definedBy("dev.tardigrade.registry." + layer.name + "..");
+        }
+        for (Layer layer : LAYERS) {
+            rule = layer.below.length == 0
+                    ? rule.whereLayer(layer.name).mayNotAccessAnyLayer()
+                    : rule.whereLayer(layer.name).mayOnlyAccessLayers(layer.below);
+        }
+        rule.check(CLASSES);
+    }
+
+    @Test
+    void onlyTheEdgeKnowsHttpAndOnlyTheStoreKnowsS3() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.tardigrade.registry.http..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.eclipse.jetty..")
                 .check(CLASSES);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.tardigrade.registry.storage.s3..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("software.amazon.awssdk..")
+                .check(CLASSES);
+    }
+
+    private static final class Layer {
+
+        private final String name;
+        private final String[] below;
+
+        Layer(String name, String... below) {
+            this.name = name;
+            this.below = below;
+        }
     }
 }

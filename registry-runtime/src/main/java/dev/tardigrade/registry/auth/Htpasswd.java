@@ -1,0 +1,114 @@
+package dev.tardigrade.registry.auth;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import at.favre.lib.crypto.bcrypt.BCrypt;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.tardigrade.registry.model.Bytes;
+import dev.tardigrade.registry.model.Digest;
+import dev.tardigrade.registry.model.Failure;
+import dev.tardigrade.registry.model.Principal;
+import dev.tardigrade.registry.model.RegistryException;
+import dev.tardigrade.registry.model.Secret;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Users with bcrypt passwords from a file as Apache's {@code htpasswd -B} writes it.
+ *
+ * <p>Hashing a password costs a tenth of a second of one core by design, so what was found right is remembered for a minute, and only a few
+ * passwords are hashed at a time.
+ */
+public final class Htpasswd implements Authenticator {
+
+    private static final int HASHES_AT_A_TIME = 4;
+    private static final Duration REMEMBERED = Duration.ofMinutes(1);
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
+    /** Hashed where the user is unknown, so that the answer takes as long as for a known one. */
+    private static final String NOBODY = BCrypt.withDefaults().hashToString(10, "nobody".toCharArray());
+
+    private final Supplier<PasswordFile> file;
+    private final Cache<Digest, PasswordFile> known;
+    private final Semaphore hashing = new Semaphore(HASHES_AT_A_TIME, true);
+    private final byte[] salt = new byte[32];
+
+    /** @param file asked for at each request, so that it may change */
+    public Htpasswd(Supplier<PasswordFile> file) {
+        this.file = file;
+        this.known = Caffeine.newBuilder()
+                .maximumSize(10_000)
+                .expireAfterWrite(REMEMBERED)
+                .build();
+        new SecureRandom().nextBytes(salt);
+    }
+
+    @Override
+    public Principal authenticate(Credentials credentials) {
+        return switch (credentials) {
+            case Credentials.None _ -> new Principal.Anonymous();
+            case Credentials.Unreadable _ -> throw wrong();
+            case Credentials.Password(String user, Secret password) -> verify(user, password);
+        };
+    }
+
+    private Principal verify(String user, Secret password) {
+        PasswordFile current = file.get();
+        Digest fingerprint = fingerprint(user, password);
+        boolean remembered = current.equals(known.getIfPresent(fingerprint));
+        if (!remembered && !matches(current.hashOf(user), password)) {
+            throw wrong();
+        }
+        known.put(fingerprint, current);
+        return new Principal.User(user);
+    }
+
+    private boolean matches(Optional<String> hash, Secret password) {
+        if (!hashing.tryAcquire()) {
+            acquire();
+        }
+        try {
+            boolean equal = BCrypt.verifyer()
+                    .verify(
+                            password.reveal().getBytes(UTF_8),
+                            hash.orElse(NOBODY).getBytes(UTF_8))
+                    .verified;
+            return equal && hash.isPresent();
+        } finally {
+            hashing.release();
+        }
+    }
+
+    private void acquire() {
+        try {
+            if (hashing.tryAcquire(RETRY.toMillis() * 5, TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new RegistryException(new Failure.Overloaded("too many passwords are being checked", RETRY));
+    }
+
+    private Digest fingerprint(String user, Secret password) {
+        byte[] text = (user + "\0" + password.reveal()).getBytes(UTF_8);
+        byte[] salted = Arrays.copyOf(salt, salt.length + text.length);
+        System.arraycopy(text, 0, salted, salt.length, text.length);
+        return Bytes.of(salted).digest(Digest.Algorithm.SHA256);
+    }
+
+    private static RegistryException wrong() {
+        return new RegistryException(new Failure.Unauthenticated("the user or the password is wrong"));
+    }
+
+    @Override
+    public boolean wantsCredentials() {
+        return true;
+    }
+}

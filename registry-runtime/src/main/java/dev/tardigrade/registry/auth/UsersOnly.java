@@ -1,0 +1,15 @@
+package dev.tardigrade.registry.auth;
+
+import dev.tardigrade.registry.model.Principal;
+
+/** Whoever is known may do everything; nobody else anything. This is how {@code registry:2} takes htpasswd. */
+public final class UsersOnly implements Policy {
+
+    @Override
+    public boolean allows(Principal principal, Permission permission) {
+        return switch (principal) {
+            case Principal.User _ -> true;
+            case Principal.Anonymous _ -> false;
+        };
+    }
+}

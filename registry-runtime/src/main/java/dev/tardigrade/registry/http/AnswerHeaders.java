@@ -1,0 +1,22 @@
+package dev.tardigrade.registry.http;
+
+import dev.tardigrade.registry.http.message.Exchange;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Headers that every answer has.
+ *
+ * @param configured by the operator, in addition to our own
+ * @param challenge the {@code WWW-Authenticate} header of an answer 401
+ */
+public record AnswerHeaders(Map<String, List<String>> configured, String challenge) {
+
+    public AnswerHeaders {
+        configured = Map.copyOf(configured);
+    }
+
+    void addTo(Exchange exchange) {
+        configured.forEach((name, values) -> exchange.set(name, values));
+    }
+}

@@ -1,0 +1,91 @@
+package dev.tardigrade.registry.http;
+
+import dev.tardigrade.registry.http.api.RegistryApi;
+import dev.tardigrade.registry.http.message.ErrorAnswer;
+import dev.tardigrade.registry.http.message.ErrorBody;
+import dev.tardigrade.registry.http.message.Exchange;
+import dev.tardigrade.registry.http.message.RegistryHeader;
+import dev.tardigrade.registry.model.Failure;
+import dev.tardigrade.registry.model.MediaType;
+import dev.tardigrade.registry.model.RegistryException;
+import java.io.IOException;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/** Gives each request to the API, and turns what fails there into the answer that the client is due. */
+final class RegistryHandler extends Handler.Abstract {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RegistryHandler.class);
+    private static final String API_VERSION = "registry/2.0";
+
+    private final RegistryApi api;
+    private final AnswerHeaders fixed;
+
+    RegistryHandler(RegistryApi api, AnswerHeaders fixed) {
+        super(InvocationType.BLOCKING);
+        this.api = api;
+        this.fixed = fixed;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        String id = RequestId.of(request);
+        Exchange exchange = new Exchange(request, response);
+        request.setAttribute(RequestId.ATTRIBUTE, id);
+        try (var _ = MDC.putCloseable("request", id)) {
+            serve(exchange, id);
+            callback.succeeded();
+        } catch (IOException e) {
+            LOG.debug("the client or the store broke off", e);
+            callback.failed(e);
+        }
+        return true;
+    }
+
+    private void serve(Exchange exchange, String id) throws IOException {
+        prepare(exchange, id);
+        try {
+            api.handle(exchange);
+        } catch (RegistryException e) {
+            log(e);
+            fail(exchange, id, ErrorAnswer.to(e.failure()), e);
+        } catch (RuntimeException e) {
+            LOG.error("unexpected failure of {} {}", exchange.method(), exchange.path(), e);
+            fail(exchange, id, ErrorAnswer.internal(), e);
+        }
+    }
+
+    private void prepare(Exchange exchange, String id) {
+        fixed.addTo(exchange);
+        exchange.set(RegistryHeader.API_VERSION, API_VERSION).set(RegistryHeader.REQUEST_ID, id);
+    }
+
+    private static void log(RegistryException e) {
+        switch (e.failure()) {
+            case Failure.StorageDenied _, Failure.StorageFull _, Failure.BucketMissing _, Failure.StorageFault _ ->
+                LOG.error("{}", e.getMessage(), e);
+            case Failure.StorageUnavailable _, Failure.Overloaded _ -> LOG.warn("{}", e.getMessage());
+            default -> LOG.debug("{}", e.getMessage());
+        }
+    }
+
+    /** After the first byte of a body has left, the only honest answer is to break off. */
+    private void fail(Exchange exchange, String id, ErrorAnswer answer, RuntimeException cause) throws IOException {
+        if (exchange.isCommitted()) {
+            throw new IOException("failed after the answer had begun", cause);
+        }
+        exchange.reset();
+        prepare(exchange, id);
+        answer.headers().forEach(exchange::set);
+        if (answer.status() == 401) {
+            exchange.set(HttpHeader.WWW_AUTHENTICATE, fixed.challenge());
+        }
+        exchange.answer(answer.status(), MediaType.JSON, ErrorBody.of(answer));
+    }
+}

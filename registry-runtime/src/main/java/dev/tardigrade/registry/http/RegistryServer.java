@@ -1,0 +1,103 @@
+package dev.tardigrade.registry.http;
+
+import dev.tardigrade.registry.http.api.RegistryApi;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.Executors;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** The HTTP server of the registry. It speaks HTTP/1.1 and HTTP/2; handlers block, each on a virtual thread. */
+public final class RegistryServer implements AutoCloseable {
+
+    private static final int MAX_HEADER_BYTES = 32 << 10;
+    private static final int BUFFER_BYTES = 64 << 10;
+
+    /** A client that sends or takes nothing for this long is given up. */
+    private static final long IDLE_MILLIS = 60_000;
+
+    /** Threads for the sockets alone. */
+    private static final int THREADS = 16;
+
+    private final Server server;
+    private final ServerConnector connector;
+
+    private RegistryServer(Server server, ServerConnector connector) {
+        this.server = server;
+        this.connector = connector;
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @throws IOException where the address cannot be had
+     */
+    public static RegistryServer start(ListenSettings settings, RegistryApi api, AnswerHeaders headers)
+            throws IOException {
+        Server server = new Server(threads());
+        HttpConfiguration http = configuration();
+        ServerConnector connector = new ServerConnector(
+                server, 1, 1, new HttpConnectionFactory(http), new HTTP2CServerConnectionFactory(http));
+        connector.setHost(settings.address().getHostString());
+        connector.setPort(settings.address().getPort());
+        connector.setIdleTimeout(IDLE_MILLIS);
+        connector.setAcceptQueueSize(1024);
+        server.addConnector(connector);
+        server.setHandler(graceful(new RegistryHandler(api, headers)));
+        server.setErrorHandler(new JsonErrors());
+        server.setRequestLog(new AccessLog());
+        server.setStopTimeout(settings.drain().toMillis());
+        RegistryServer started = new RegistryServer(server, connector);
+        try {
+            server.start();
+        } catch (Exception e) {
+            started.close();
+            throw new IOException("cannot listen on " + settings.address(), e);
+        }
+        return started;
+    }
+
+    private static Handler graceful(Handler handler) {
+        return new GracefulHandler(handler);
+    }
+
+    private static QueuedThreadPool threads() {
+        QueuedThreadPool threads = new QueuedThreadPool(THREADS);
+        threads.setName("http");
+        threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        return threads;
+    }
+
+    private static HttpConfiguration configuration() {
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        http.setRequestHeaderSize(MAX_HEADER_BYTES);
+        http.setInputBufferSize(BUFFER_BYTES);
+        http.setOutputBufferSize(BUFFER_BYTES);
+        // The route parser judges paths, so that a malformed one is answered in the registry's own words.
+        http.setUriCompliance(UriCompliance.UNSAFE);
+        return http;
+    }
+
+    /** Where it listens, with the port that the system chose where the configuration says 0. */
+    public InetSocketAddress address() {
+        return new InetSocketAddress(connector.getHost(), connector.getLocalPort());
+    }
+
+    /** Takes no new requests, waits for those under way as long as the settings allow, and stops. */
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the HTTP server did not stop", e);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.tardigrade.registry.http.api;
+
+import dev.tardigrade.registry.blob.Blobs;
+import dev.tardigrade.registry.http.message.Exchange;
+import dev.tardigrade.registry.http.message.RangeRequest;
+import dev.tardigrade.registry.http.message.RegistryHeader;
+import dev.tardigrade.registry.layout.BlobRecord;
+import dev.tardigrade.registry.model.ByteRange;
+import dev.tardigrade.registry.model.MediaType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import org.eclipse.jetty.http.HttpHeader;
+
+/** Blobs: whole, in parts, or only about them. */
+final class BlobEndpoint {
+
+    private final Blobs blobs;
+    private final BlobSender sender;
+
+    BlobEndpoint(Blobs blobs) {
+        this.blobs = blobs;
+        this.sender = new BlobSender();
+    }
+
+    void handle(Exchange exchange, Route.Blob route) throws IOException {
+        if (exchange.method().equals("DELETE")) {
+            blobs.delete(route.repository(), route.digest());
+            exchange.answer(202);
+            return;
+        }
+        BlobRecord blob = blobs.require(route.repository(), route.digest());
+        String digest = route.digest().toString();
+        EntityTag tag = new EntityTag(route.digest());
+        exchange.set(RegistryHeader.CONTENT_DIGEST, digest)
+                .set(HttpHeader.ETAG, tag.toString())
+                .set(HttpHeader.ACCEPT_RANGES, "bytes");
+        if (exchange.header(HttpHeader.IF_NONE_MATCH).filter(tag::isAmong).isPresent()) {
+            exchange.answer(304);
+        } else if (exchange.isHead()) {
+            exchange.answerHead(200, blob.size());
+        } else {
+            send(exchange, blob, ranges(exchange, tag, blob.size()));
+        }
+    }
+
+    private static List<ByteRange> ranges(Exchange exchange, EntityTag tag, long size) {
+        boolean outdated = exchange.header(HttpHeader.IF_RANGE)
+                .filter(value -> !value.equals(tag.toString()))
+                .isPresent();
+        return outdated
+                ? List.of()
+                : exchange.header(HttpHeader.RANGE)
+                        .map(header -> RangeRequest.parse(header, size))
+                        .orElse(List.of());
+    }
+
+    private void send(Exchange exchange, BlobRecord blob, List<ByteRange> ranges) throws IOException {
+        if (ranges.isEmpty()) {
+            try (InputStream in = blobs.open(blob)) {
+                exchange.begin(200, MediaType.OCTET_STREAM.value(), blob.size());
+                sender.send(in, blob.size(), exchange);
+            }
+        } else if (ranges.size() == 1) {
+            ByteRange range = ranges.getFirst();
+            try (InputStream in = blobs.open(blob, range)) {
+                exchange.set(HttpHeader.CONTENT_RANGE, MultipartRanges.contentRange(range, blob.size()))
+                        .begin(206, MediaType.OCTET_STREAM.value(), range.length());
+                sender.send(in, range.length(), exchange);
+            }
+        } else {
+            sendAll(exchange, blob, new MultipartRanges(ranges, blob.size()));
+        }
+    }
+
+    private void sendAll(Exchange exchange, BlobRecord blob, MultipartRanges parts) throws IOException {
+        // The first part is opened before the answer begins, so that a failure of the store is still told.
+        InputStream first = blobs.open(blob, parts.ranges().getFirst());
+        exchange.begin(206, parts.contentType(), parts.length());
+        for (int i = 0; i < parts.ranges().size(); i++) {
+            ByteRange range = parts.ranges().get(i);
+            exchange.write(parts.header(range));
+            try (InputStream in = i == 0 ? first : blobs.open(blob, range)) {
+                sender.send(in, range.length(), exchange);
+            }
+        }
+        exchange.write(parts.end());
+    }
+}

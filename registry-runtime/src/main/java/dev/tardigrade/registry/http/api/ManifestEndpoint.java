@@ -1,0 +1,87 @@
+package dev.tardigrade.registry.http.api;
+
+import dev.tardigrade.registry.http.message.Exchange;
+import dev.tardigrade.registry.http.message.RegistryHeader;
+import dev.tardigrade.registry.manifest.AcceptedManifest;
+import dev.tardigrade.registry.manifest.Manifests;
+import dev.tardigrade.registry.manifest.PushedManifest;
+import dev.tardigrade.registry.manifest.StoredManifest;
+import dev.tardigrade.registry.model.Bytes;
+import dev.tardigrade.registry.model.Digest;
+import dev.tardigrade.registry.model.Failure;
+import dev.tardigrade.registry.model.RegistryException;
+import dev.tardigrade.registry.model.Tag;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.eclipse.jetty.http.HttpHeader;
+
+/** Manifests by tag and by digest. */
+final class ManifestEndpoint {
+
+    private static final int MAX_TAGS = 64;
+
+    private final Manifests manifests;
+
+    ManifestEndpoint(Manifests manifests) {
+        this.manifests = manifests;
+    }
+
+    void handle(Exchange exchange, Route.Manifest route) throws IOException {
+        switch (exchange.method()) {
+            case "PUT" -> put(exchange, route);
+            case "DELETE" -> {
+                switch (route.reference()) {
+                    case Tag tag -> manifests.delete(route.repository(), tag);
+                    case Digest digest -> manifests.delete(route.repository(), digest);
+                }
+                exchange.answer(202);
+            }
+            default -> get(exchange, manifests.require(route.repository(), route.reference()));
+        }
+    }
+
+    private static void get(Exchange exchange, StoredManifest manifest) throws IOException {
+        Digest digest = manifest.descriptor().digest();
+        EntityTag tag = new EntityTag(digest);
+        exchange.set(RegistryHeader.CONTENT_DIGEST, digest.toString()).set(HttpHeader.ETAG, tag.toString());
+        if (exchange.header(HttpHeader.IF_NONE_MATCH).filter(tag::isAmong).isPresent()) {
+            exchange.answer(304);
+        } else {
+            exchange.answer(200, manifest.descriptor().mediaType(), manifest.content());
+        }
+    }
+
+    private void put(Exchange exchange, Route.Manifest route) throws IOException {
+        if (exchange.header(HttpHeader.CONTENT_TYPE).isPresent()
+                && exchange.contentType().isEmpty()) {
+            throw new RegistryException(new Failure.ManifestInvalid("the Content-Type is not a media type"));
+        }
+        List<Tag> extra = extraTags(exchange);
+        Bytes content = exchange.body(Manifests.MAX_BYTES);
+        PushedManifest pushed = switch (route.reference()) {
+            case Tag tag ->
+                new PushedManifest(
+                        content,
+                        exchange.contentType(),
+                        Optional.empty(),
+                        Stream.concat(Stream.of(tag), extra.stream()).distinct().toList());
+            case Digest digest -> new PushedManifest(content, exchange.contentType(), Optional.of(digest), extra);
+        };
+        AcceptedManifest accepted = manifests.put(route.repository(), pushed);
+        exchange.set(HttpHeader.LOCATION, Locations.manifest(route.repository(), accepted.digest()))
+                .set(RegistryHeader.CONTENT_DIGEST, accepted.digest().toString());
+        accepted.subject().ifPresent(subject -> exchange.set(RegistryHeader.SUBJECT, subject.toString()));
+        extra.forEach(tag -> exchange.add(RegistryHeader.TAG, tag.value()));
+        exchange.answer(201);
+    }
+
+    private static List<Tag> extraTags(Exchange exchange) {
+        List<String> tags = exchange.query().all("tag");
+        if (tags.size() > MAX_TAGS) {
+            throw new RegistryException(new Failure.RequestInvalid("more than " + MAX_TAGS + " tags in one request"));
+        }
+        return tags.stream().map(Tag::parse).distinct().toList();
+    }
+}

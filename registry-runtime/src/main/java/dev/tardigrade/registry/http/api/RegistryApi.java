@@ -1,0 +1,61 @@
+package dev.tardigrade.registry.http.api;
+
+import dev.tardigrade.registry.auth.Credentials;
+import dev.tardigrade.registry.auth.Gate;
+import dev.tardigrade.registry.blob.Blobs;
+import dev.tardigrade.registry.http.message.Exchange;
+import dev.tardigrade.registry.manifest.Catalog;
+import dev.tardigrade.registry.manifest.Manifests;
+import dev.tardigrade.registry.model.Bytes;
+import dev.tardigrade.registry.model.MediaType;
+import dev.tardigrade.registry.model.Principal;
+import dev.tardigrade.registry.upload.Uploads;
+import java.io.IOException;
+import org.eclipse.jetty.http.HttpHeader;
+
+/** Answers every request of the API. Each passes the gate before anything else is done for it. */
+public final class RegistryApi {
+
+    private static final Bytes EMPTY_OBJECT = Bytes.of(new byte[] {'{', '}'});
+
+    private final Gate gate;
+    private final ApiRules rules;
+    private final BlobEndpoint blobs;
+    private final UploadEndpoint uploads;
+    private final ManifestEndpoint manifests;
+    private final ListEndpoint lists;
+
+    public RegistryApi(Gate gate, ApiRules rules, Blobs blobs, Uploads uploads, Manifests manifests, Catalog catalog) {
+        this.gate = gate;
+        this.rules = rules;
+        this.blobs = new BlobEndpoint(blobs);
+        this.uploads = new UploadEndpoint(uploads, blobs, gate);
+        this.manifests = new ManifestEndpoint(manifests);
+        this.lists = new ListEndpoint(manifests, catalog, gate);
+    }
+
+    /**
+     * Answers a request.
+     *
+     * @throws dev.tardigrade.registry.model.RegistryException where it fails; then nothing, or the beginning of a body, has been answered
+     * @throws IOException where the client or the store broke off
+     */
+    public void handle(Exchange exchange) throws IOException {
+        Credentials credentials = exchange.header(HttpHeader.AUTHORIZATION)
+                .map(AuthorizationHeader::parse)
+                .orElseGet(Credentials.None::new);
+        Operation operation = Operation.of(RouteParser.parse(exchange.path()), exchange.method());
+        Principal principal = gate.admit(credentials, operation.permission());
+        operation.check(rules);
+        switch (operation.route()) {
+            case Route.Base _ -> exchange.answer(200, MediaType.JSON, EMPTY_OBJECT);
+            case Route.Repositories _ -> lists.repositories(exchange, principal);
+            case Route.Tags tags -> lists.tags(exchange, tags);
+            case Route.Referrers referrers -> lists.referrers(exchange, referrers);
+            case Route.Manifest manifest -> manifests.handle(exchange, manifest);
+            case Route.Blob blob -> blobs.handle(exchange, blob);
+            case Route.NewUpload upload -> uploads.begin(exchange, upload, principal);
+            case Route.Upload upload -> uploads.handle(exchange, upload, principal);
+        }
+    }
+}

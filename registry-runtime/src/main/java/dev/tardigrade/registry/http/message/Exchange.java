@@ -1,0 +1,166 @@
+package dev.tardigrade.registry.http.message;
+
+import dev.tardigrade.registry.model.Bytes;
+import dev.tardigrade.registry.model.Failure;
+import dev.tardigrade.registry.model.MediaType;
+import dev.tardigrade.registry.model.RegistryException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.jspecify.annotations.Nullable;
+
+/** One request and its answer. For one thread; all calls block. */
+public final class Exchange {
+
+    private static final String OCTETS = MediaType.OCTET_STREAM.value();
+
+    private final Request request;
+    private final Response response;
+    private @Nullable QueryParameters query;
+
+    public Exchange(Request request, Response response) {
+        this.request = request;
+        this.response = response;
+    }
+
+    public String method() {
+        return request.getMethod();
+    }
+
+    public boolean isHead() {
+        return HttpMethod.HEAD.is(request.getMethod());
+    }
+
+    /** The path as it came, escapes and all. */
+    public String path() {
+        String path = request.getHttpURI().getPath();
+        return path == null ? "" : path;
+    }
+
+    /** Throws {@link Failure.RequestInvalid} where it is malformed. */
+    public QueryParameters query() {
+        QueryParameters parsed = query;
+        if (parsed == null) {
+            String raw = request.getHttpURI().getQuery();
+            parsed = QueryParameters.parse(raw == null ? "" : raw);
+            query = parsed;
+        }
+        return parsed;
+    }
+
+    public Optional<String> header(HttpHeader name) {
+        return Optional.ofNullable(request.getHeaders().get(name)).filter(value -> !value.isBlank());
+    }
+
+    /** The media type of the request's body, without its parameters; empty where there is none or it is malformed. */
+    public Optional<MediaType> contentType() {
+        return header(HttpHeader.CONTENT_TYPE).flatMap(MediaType::ofHeader);
+    }
+
+    /** The request's body. Throws {@link IOException} where the client breaks off or is too slow. */
+    public InputStream body() {
+        return Content.Source.asInputStream(request);
+    }
+
+    /** How long the body is, where the client said it. */
+    public OptionalLong bodyLength() {
+        long length = request.getLength();
+        return length >= 0 ? OptionalLong.of(length) : OptionalLong.empty();
+    }
+
+    /**
+     * The whole of the request's body.
+     *
+     * @throws RegistryException with {@link Failure.TooLarge} where it has more bytes than that
+     */
+    public Bytes body(int max) throws IOException {
+        if (bodyLength().orElse(0) > max) {
+            throw tooLarge(max);
+        }
+        try (InputStream in = body()) {
+            byte[] bytes = in.readNBytes(max + 1);
+            if (bytes.length > max) {
+                throw tooLarge(max);
+            }
+            return Bytes.of(bytes);
+        }
+    }
+
+    private static RegistryException tooLarge(int max) {
+        return new RegistryException(
+                new Failure.TooLarge("the body has more than the " + max + " bytes that are accepted"));
+    }
+
+    /** Sets a header of the answer. */
+    public Exchange set(HttpHeader name, String value) {
+        response.getHeaders().put(name, value);
+        return this;
+    }
+
+    /** Sets a header of the answer by the name that the configuration has. */
+    public Exchange set(String name, List<String> values) {
+        response.getHeaders().put(name, values);
+        return this;
+    }
+
+    /** Sets a header of the answer. */
+    public Exchange set(RegistryHeader name, String value) {
+        response.getHeaders().put(name.toString(), value);
+        return this;
+    }
+
+    /** Adds a header to the answer that may come several times. */
+    public Exchange add(RegistryHeader name, String value) {
+        response.getHeaders().add(name.toString(), value);
+        return this;
+    }
+
+    /** Answers without a body. */
+    public void answer(int status) throws IOException {
+        response.setStatus(status);
+        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, 0L);
+        Content.Sink.write(response, true, null);
+    }
+
+    /** Answers with a body, or to HEAD with its headers alone. */
+    public void answer(int status, MediaType type, Bytes body) throws IOException {
+        begin(status, type.value(), body.size());
+        Content.Sink.write(response, true, isHead() ? null : body.buffer());
+    }
+
+    /** Answers HEAD about a body of octets. */
+    public void answerHead(int status, long length) throws IOException {
+        begin(status, OCTETS, length);
+        Content.Sink.write(response, true, null);
+    }
+
+    /** Begins an answer whose body follows by {@link #write}: exactly {@code length} bytes. */
+    public void begin(int status, String contentType, long length) {
+        response.setStatus(status);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
+        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, length);
+    }
+
+    /** Sends a piece of the body, and waits until the client's side has taken it in. */
+    public void write(ByteBuffer piece) throws IOException {
+        Content.Sink.write(response, false, piece);
+    }
+
+    /** Whether the answer has begun to leave, so that no other one can be given any more. */
+    public boolean isCommitted() {
+        return response.isCommitted();
+    }
+
+    /** Forgets the headers set so far. */
+    public void reset() {
+        response.reset();
+    }
+}

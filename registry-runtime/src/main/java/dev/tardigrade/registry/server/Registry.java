@@ -1,0 +1,71 @@
+package dev.tardigrade.registry.server;
+
+import dev.tardigrade.registry.blob.Blobs;
+import dev.tardigrade.registry.http.RegistryServer;
+import dev.tardigrade.registry.http.api.RegistryApi;
+import dev.tardigrade.registry.layout.BucketLayout;
+import dev.tardigrade.registry.manifest.Catalog;
+import dev.tardigrade.registry.manifest.Manifests;
+import dev.tardigrade.registry.model.UploadId;
+import dev.tardigrade.registry.storage.ObjectStore;
+import dev.tardigrade.registry.stream.PartBuffers;
+import dev.tardigrade.registry.stream.SegmentPool;
+import dev.tardigrade.registry.upload.UploadDestination;
+import dev.tardigrade.registry.upload.Uploads;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** A running registry. */
+public final class Registry implements AutoCloseable {
+
+    private final Uploads uploads;
+    private final RegistryServer server;
+    private final ScheduledExecutorService sweeper;
+
+    private Registry(Uploads uploads, RegistryServer server) {
+        this.uploads = uploads;
+        this.server = server;
+        this.sweeper = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().name("sweeper").daemon().factory());
+        var _ = sweeper.scheduleWithFixedDelay(uploads::dropIdle, 1, 1, TimeUnit.MINUTES);
+    }
+
+    /**
+     * Serves what is in a store. The store stays the caller's to close, after the registry.
+     *
+     * @throws IOException where the address cannot be had
+     */
+    public static Registry start(ObjectStore store, RegistryOptions options, Clock clock) throws IOException {
+        BucketLayout layout = new BucketLayout(options.prefix());
+        Blobs blobs = new Blobs(store, layout, options.cache(), clock);
+        Manifests manifests = new Manifests(store, layout, blobs, options.manifests(), options.cache());
+        PartBuffers buffers = new PartBuffers(
+                new SegmentPool(options.memory().segments()), options.memory().spool());
+        Uploads uploads = new Uploads(
+                new UploadDestination(store, layout, buffers, blobs),
+                options.uploads(),
+                options.secret(),
+                () -> new UploadId(UUID.randomUUID()),
+                clock);
+        RegistryApi api =
+                new RegistryApi(options.gate(), options.rules(), blobs, uploads, manifests, new Catalog(store, layout));
+        return new Registry(uploads, RegistryServer.start(options.listen(), api, options.headers()));
+    }
+
+    public InetSocketAddress address() {
+        return server.address();
+    }
+
+    /** Lets requests under way end as the options allow, then drops uploads that are open. */
+    @Override
+    public void close() {
+        sweeper.shutdownNow();
+        server.close();
+        uploads.close();
+    }
+}

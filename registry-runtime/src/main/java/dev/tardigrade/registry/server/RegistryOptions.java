@@ -1,0 +1,40 @@
+package dev.tardigrade.registry.server;
+
+import dev.tardigrade.registry.auth.Gate;
+import dev.tardigrade.registry.cache.CacheLimits;
+import dev.tardigrade.registry.http.AnswerHeaders;
+import dev.tardigrade.registry.http.ListenSettings;
+import dev.tardigrade.registry.http.api.ApiRules;
+import dev.tardigrade.registry.manifest.ManifestRules;
+import dev.tardigrade.registry.model.Bytes;
+import dev.tardigrade.registry.storage.KeyPrefix;
+import dev.tardigrade.registry.upload.UploadLimits;
+import java.nio.file.Path;
+
+/**
+ * How a registry is to behave.
+ *
+ * @param prefix below which it keeps everything in its bucket
+ * @param secret that it signs with; the same for all replicas
+ * @param memory for parts of uploads
+ */
+public record RegistryOptions(
+        KeyPrefix prefix,
+        ListenSettings listen,
+        AnswerHeaders headers,
+        Gate gate,
+        ApiRules rules,
+        ManifestRules manifests,
+        CacheLimits cache,
+        UploadLimits uploads,
+        UploadMemory memory,
+        Bytes secret) {
+
+    /**
+     * Where parts of uploads wait for the store.
+     *
+     * @param segments of the pool, 1 MiB each
+     * @param spool an existing folder for what finds no place in it
+     */
+    public record UploadMemory(int segments, Path spool) {}
+}

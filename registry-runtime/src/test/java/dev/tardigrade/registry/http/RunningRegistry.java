@@ -1,0 +1,90 @@
+package dev.tardigrade.registry.http;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.tardigrade.registry.auth.Gate;
+import dev.tardigrade.registry.cache.CacheLimits;
+import dev.tardigrade.registry.http.api.ApiRules;
+import dev.tardigrade.registry.manifest.ManifestRules;
+import dev.tardigrade.registry.model.Bytes;
+import dev.tardigrade.registry.server.Registry;
+import dev.tardigrade.registry.server.RegistryOptions;
+import dev.tardigrade.registry.server.RegistryOptions.UploadMemory;
+import dev.tardigrade.registry.storage.KeyPrefix;
+import dev.tardigrade.registry.storage.ObjectStore;
+import dev.tardigrade.registry.storage.memory.MemoryStorage;
+import dev.tardigrade.registry.upload.UploadLimits;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A registry on a loopback port, and a client for it. */
+final class RunningRegistry implements AutoCloseable {
+
+    static final RegistryOptions OPTIONS = new RegistryOptions(
+            new KeyPrefix("images/"),
+            new ListenSettings(
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                    Optional.empty(),
+                    Duration.ofSeconds(5)),
+            new AnswerHeaders(Map.of("X-Content-Type-Options", List.of("nosniff")), "Basic realm=\"test\""),
+            Gate.open(),
+            new ApiRules(true, true),
+            ManifestRules.STRICT,
+            new CacheLimits(1 << 20, Duration.ofMinutes(1)),
+            UploadLimits.DEFAULT,
+            new UploadMemory(16, Path.of(System.getProperty("java.io.tmpdir"))),
+            Bytes.of("not a real secret, for tests alone".getBytes(US_ASCII)));
+
+    private final Registry registry;
+    private final Client client;
+
+    private RunningRegistry(ObjectStore store, RegistryOptions options) throws IOException {
+        this.registry = Registry.start(store, options, Clock.systemUTC());
+        this.client = new Client(registry.address());
+    }
+
+    static RunningRegistry start() throws IOException {
+        return start(MemoryStorage.open(Clock.systemUTC()).objects());
+    }
+
+    static RunningRegistry start(ObjectStore store) throws IOException {
+        return new RunningRegistry(store, OPTIONS);
+    }
+
+    static RunningRegistry with(Gate gate, ApiRules rules, ManifestRules manifests) throws IOException {
+        RegistryOptions options = new RegistryOptions(
+                OPTIONS.prefix(),
+                OPTIONS.listen(),
+                OPTIONS.headers(),
+                gate,
+                rules,
+                manifests,
+                OPTIONS.cache(),
+                OPTIONS.uploads(),
+                OPTIONS.memory(),
+                OPTIONS.secret());
+        return new RunningRegistry(MemoryStorage.open(Clock.systemUTC()).objects(), options);
+    }
+
+    Client client() {
+        return client;
+    }
+
+    InetSocketAddress address() {
+        return registry.address();
+    }
+
+    @Override
+    public void close() {
+        // The other way round the server would wait a second for the client's idle connections.
+        client.close();
+        registry.close();
+    }
+}
