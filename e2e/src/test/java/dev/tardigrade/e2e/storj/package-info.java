@@ -1,4 +1,4 @@
-/** The registry process as it is shipped, on a real Storj network. */
+/** The registry process, and grants that the operator's command made, on a real Storj network. */
 @NullMarked
 package dev.tardigrade.e2e.storj;
 

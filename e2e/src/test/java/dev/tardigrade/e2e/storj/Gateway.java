@@ -1,0 +1,104 @@
+package dev.tardigrade.e2e.storj;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.tardigrade.e2e.beds.BedProgram;
+import dev.tardigrade.e2e.beds.Command;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Storj's gateway with a grant of its own, on loopback, and a client that signs requests to it. Ended by close. */
+final class Gateway implements AutoCloseable {
+
+    private static final String ACCESS_KEY = "key";
+    private static final String SECRET_KEY = "secret-of-this-test";
+
+    private final Process process;
+    private final String endpoint;
+
+    private Gateway(Process process, String endpoint) {
+        this.process = process;
+        this.endpoint = endpoint;
+    }
+
+    /** Starts one and waits until it answers, or has ended because the satellite refuses its grant. */
+    static Gateway start(String grant, Path folder) {
+        String address = "127.0.0.1:" + RegistryProgram.freePort();
+        try {
+            Path configuration = Files.createTempDirectory(folder, "gateway");
+            ProcessBuilder builder = new ProcessBuilder(
+                            BedProgram.GATEWAY.path().toString(), "run", "--metrics.addr=")
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+            builder.environment()
+                    .putAll(Map.of(
+                            "STORJ_ACCESS", grant,
+                            "STORJ_CONFIG_DIR", configuration.toString(),
+                            "STORJ_LOG_LEVEL", "warn",
+                            "STORJ_MINIO_ACCESS_KEY", ACCESS_KEY,
+                            "STORJ_MINIO_SECRET_KEY", SECRET_KEY,
+                            "STORJ_SERVER_ADDRESS", address));
+            Gateway gateway = new Gateway(builder.start(), "http://" + address);
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> gateway.hasEnded() || gateway.status("GET", "/") != Answer.NONE);
+            return gateway;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    boolean hasEnded() {
+        return !process.isAlive();
+    }
+
+    /** What a request was answered with. */
+    record Answer(int status, String body) {
+
+        /** Status where there was no answer. */
+        static final int NONE = 0;
+    }
+
+    int status(String method, String path) {
+        return call(method, path).status();
+    }
+
+    String get(String path) {
+        return call("GET", path).body();
+    }
+
+    int put(String path) {
+        return call("PUT", path, "--data-binary", "hello").status();
+    }
+
+    private Answer call(String method, String path, String... options) {
+        List<Object> line = new ArrayList<>(List.of("curl", "--silent", "--noproxy", "*", "--max-time", "30"));
+        line.addAll(List.of("--aws-sigv4", "aws:amz:us-east-1:s3", "--user", ACCESS_KEY + ":" + SECRET_KEY));
+        line.addAll(
+                List.of("--header", "x-amz-content-sha256: UNSIGNED-PAYLOAD", "--header", "content-type: text/plain"));
+        line.addAll(List.of("--write-out", "\n%{http_code}", "--request", method, endpoint + path));
+        line.addAll(List.of(options));
+        String said = Command.of(line.toArray()).tryToRun().output();
+        int end = said.lastIndexOf('\n');
+        return new Answer(Integer.parseInt(said.substring(end + 1)), said.substring(0, end));
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            process.destroyForcibly();
+        }
+    }
+}
