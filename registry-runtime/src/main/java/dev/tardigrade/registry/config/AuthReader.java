@@ -35,6 +35,7 @@ final class AuthReader {
         if (providers.isEmpty() && settings.mentions(AUTH)) {
             settings.problem(AUTH, "names no provider: set auth.htpasswd, or leave auth out to let everybody in");
         }
+        settings.takesNoKeys(Key.AUTH_NONE);
         return new AuthSettings.Open();
     }
 

@@ -17,6 +17,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -66,10 +67,12 @@ public final class ConfigurationLoader {
         StorageSettings storage = new StorageReader(settings).read();
         HttpSettings http = new HttpReader(settings).read();
         AuthSettings auth = new AuthReader(settings).read();
+        var manifests = new ManifestSettings(
+                settings.value(Key.VALIDATION_MANIFESTS_INDEXES_PLATFORMS, false, ConfigurationLoader::sparse));
         if (storage == null || auth == null || !findings.problems().isEmpty()) {
             return new LoadResult.Rejected(findings.problems());
         }
-        return new LoadResult.Loaded(new Configuration(log, storage, http, auth), findings.warnings());
+        return new LoadResult.Loaded(new Configuration(log, storage, http, auth, manifests), findings.warnings());
     }
 
     private static String version(String text) {
@@ -77,5 +80,13 @@ public final class ConfigurationLoader {
             throw new IllegalArgumentException("must be " + VERSION);
         }
         return text;
+    }
+
+    private static boolean sparse(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "all" -> false;
+            case "none" -> true;
+            default -> throw new IllegalArgumentException("must be all or none");
+        };
     }
 }

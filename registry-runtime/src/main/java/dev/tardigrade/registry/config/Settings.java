@@ -84,6 +84,11 @@ final class Settings {
         };
     }
 
+    /** Checks that a key that only stands for itself holds nothing. */
+    void takesNoKeys(Key key) {
+        entries(key.path()).keySet().forEach(name -> problem(key.path().child(name), "no such key: leave it out"));
+    }
+
     /** Whether there is such a key, with a value or without. */
     boolean mentions(KeyPath path) {
         return root.at(path) != null;

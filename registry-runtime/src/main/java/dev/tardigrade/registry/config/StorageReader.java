@@ -66,10 +66,7 @@ final class StorageReader {
     }
 
     private StorageBackend memory() {
-        settings.entries(Key.STORAGE_INMEMORY.path())
-                .keySet()
-                .forEach(
-                        name -> settings.problem(Key.STORAGE_INMEMORY.path().child(name), "no such key: leave it out"));
+        settings.takesNoKeys(Key.STORAGE_INMEMORY);
         return new StorageBackend.InMemory();
     }
 }

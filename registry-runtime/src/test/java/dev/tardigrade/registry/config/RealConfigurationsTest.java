@@ -40,7 +40,8 @@ final class RealConfigurationsTest {
                 List.of(new Header("X-Content-Type-Options", "nosniff")),
                 null);
         var auth = new AuthSettings.Htpasswd(new AuthSettings.Realm("basic-realm"), Path.of("/etc/registry/htpasswd"));
-        assertThat(Loading.configuration(yaml)).isEqualTo(new Configuration(log, storage, http, auth));
+        assertThat(Loading.configuration(yaml))
+                .isEqualTo(new Configuration(log, storage, http, auth, new ManifestSettings(false)));
         assertThat(Loading.warnings(yaml))
                 .containsExactly(
                         "line 12: storage.tag.concurrencylimit: has no effect: a manifest is deleted without reading all tags",

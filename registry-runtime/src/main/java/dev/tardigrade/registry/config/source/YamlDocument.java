@@ -17,8 +17,8 @@ import java.util.function.IntFunction;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /**
- * Reads one YAML document into a {@link Node}. Stricter than {@code registry:2}: a key stands once in its section, and anchors,
- * aliases and further documents are refused, for they hide what is set. Text is kept as it was written.
+ * Reads one YAML document into a {@link Node}. Stricter than {@code registry:2}: a key stands once in its section, and aliases and further
+ * documents are refused, for they hide what is set. Text is kept as it was written.
  */
 public final class YamlDocument {
 
@@ -94,8 +94,8 @@ public final class YamlDocument {
     }
 
     private Node node(JsonToken token, KeyPath path, Origin origin) throws IOException {
-        if (parser.isCurrentAlias() || parser.getObjectId() != null) {
-            findings.problem(origin, path, "anchors and aliases are not supported: write the value out");
+        if (parser.isCurrentAlias()) {
+            findings.problem(origin, path, "aliases are not supported: write the value out");
         }
         return switch (token) {
             case START_OBJECT -> mapping(path, origin);

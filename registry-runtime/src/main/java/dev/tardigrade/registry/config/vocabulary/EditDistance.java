@@ -1,17 +1,19 @@
 package dev.tardigrade.registry.config.vocabulary;
 
+import java.util.OptionalInt;
+
 /** How unlike two words are, after Damerau: what a typing hand does wrong in one go counts one. */
 final class EditDistance {
 
-    /** Longer words than any key are not compared letter by letter. */
-    private static final int MAX_LENGTH = 100;
-
     private EditDistance() {}
 
-    /** Letters to insert, delete, replace or swap with their neighbour to make one word of the other; their lengths if long. */
-    static int between(String one, String other) {
-        if (one.length() > MAX_LENGTH || other.length() > MAX_LENGTH) {
-            return Math.max(one.length(), other.length());
+    /**
+     * Letters to insert, delete, replace or swap with their neighbour to make one word of the other; empty if they are more than
+     * {@code limit}.
+     */
+    static OptionalInt between(String one, String other, int limit) {
+        if (Math.abs(one.length() - other.length()) > limit) {
+            return OptionalInt.empty();
         }
         int[][] distances = new int[one.length() + 1][other.length() + 1];
         for (int i = 0; i <= one.length(); i++) {
@@ -19,7 +21,8 @@ final class EditDistance {
                 distances[i][j] = distance(distances, i, j, one, other);
             }
         }
-        return distances[one.length()][other.length()];
+        int distance = distances[one.length()][other.length()];
+        return distance <= limit ? OptionalInt.of(distance) : OptionalInt.empty();
     }
 
     private static int distance(int[][] known, int i, int j, String one, String other) {

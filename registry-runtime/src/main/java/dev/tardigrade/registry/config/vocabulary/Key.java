@@ -24,7 +24,7 @@ public enum Key {
     LOG_FIELDS("log.fields", free("names and texts that every log line carries")),
     LOG_ACCESSLOG_DISABLED("log.accesslog.disabled", supported("no line per request; default `false`")),
     LOG_HOOKS("log.hooks", ignored("no mail is sent: alert on the log or on the metrics")),
-    LOG_REPORTCALLER("log.reportcaller", ignored("log lines name their logger, not the line of code")),
+    LOG_REPORTCALLER("log.reportcaller", ignored("log lines do not name the line of code")),
     LOGLEVEL("loglevel", supported("old name of `log.level`, which wins")),
 
     STORAGE_FILESYSTEM_ROOTDIRECTORY(
@@ -65,7 +65,7 @@ public enum Key {
     STORAGE_S3_MULTIPARTCOPYMAXCONCURRENCY("storage.s3.multipartcopymaxconcurrency", ignored("nothing is copied")),
     STORAGE_S3_MULTIPARTCOPYTHRESHOLDSIZE("storage.s3.multipartcopythresholdsize", ignored("nothing is copied")),
     STORAGE_S3_USERAGENT("storage.s3.useragent", ignored("the client names itself")),
-    STORAGE_S3_LOGLEVEL("storage.s3.loglevel", ignored("calls are counted in the metrics; see `log.level`", "off")),
+    STORAGE_S3_LOGLEVEL("storage.s3.loglevel", ignored("see `log.level`", "off")),
     STORAGE_S3AWS("storage.s3aws", refusedWhole("write it as storage.s3, which takes the same keys")),
 
     STORAGE_AZURE("storage.azure", refusedWhole("use storage.s3 or storage.filesystem")),
@@ -131,9 +131,10 @@ public enum Key {
     VALIDATION_DISABLED("validation.disabled", ignored("manifests are always checked")),
     VALIDATION_MANIFESTS_URLS("validation.manifests.urls", refused("check the URLs of foreign layers before you push")),
     VALIDATION_MANIFESTS_INDEXES_PLATFORMS(
-            "validation.manifests.indexes.platforms", refused("push every image of an index before the index", "all")),
+            "validation.manifests.indexes.platforms",
+            supported("whether an index may only name what is there: `all` or `none`; default `all`")),
     VALIDATION_MANIFESTS_INDEXES_PLATFORMLIST(
-            "validation.manifests.indexes.platformlist", refused("push every image of an index before the index")),
+            "validation.manifests.indexes.platformlist", refused("set platforms to `all` or `none`")),
     POLICY("policy", refused("check the kinds of images before you push")),
     CATALOG_MAXENTRIES("catalog.maxentries", ignored("pages have a fixed bound")),
     TAGS_MAXTAGS("tags.maxtags", ignored("pages have a fixed bound")),

@@ -4,18 +4,32 @@ import dev.tardigrade.registry.config.source.KeyPath;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Finds keys by their path, and what was probably meant by a path that is none. */
 final class Vocabulary {
 
-    /** How many changes of a letter still make a likely slip, by the length of what was written. */
-    private static final int LETTERS_PER_SLIP = 4;
+    /** Of a name, every other letter may be wrong; of a whole path only every sixth, for most of it is right by itself. */
+    private static final int LETTERS_PER_SLIP_IN_NAME = 2;
+
+    private static final int LETTERS_PER_SLIP_IN_PATH = 6;
+
+    /** Much longer than any key. */
+    private static final int LONGEST_WRITTEN = 100;
 
     private static final int SHORTEST_PART = 4;
     private static final Map<KeyPath, Key> KEYS = keys();
+
+    /** All keys and sections. */
+    private static final List<KeyPath> CANDIDATES = KEYS.keySet().stream()
+            .flatMap(path -> Stream.iterate(path, at -> !at.isRoot(), KeyPath::parent))
+            .distinct()
+            .toList();
 
     private Vocabulary() {}
 
@@ -37,7 +51,14 @@ final class Vocabulary {
 
     /** The key or section that looks most like a path that is neither; empty if none looks like it. */
     static Optional<KeyPath> nearest(KeyPath unknown) {
-        return moved(unknown).or(() -> misspelt(unknown)).or(() -> partOfSibling(unknown));
+        if (unknown.toString().length() > LONGEST_WRITTEN) {
+            return Optional.empty();
+        }
+        return moved(unknown)
+                .or(() -> misspeltName(unknown))
+                .or(() -> misspeltPath(unknown))
+                .or(() -> partOfSibling(unknown))
+                .or(() -> elsewhereInSection(unknown));
     }
 
     /** Written below the wrong section: {@code delete.enabled} for {@code storage.delete.enabled}. */
@@ -46,31 +67,47 @@ final class Vocabulary {
         return candidates().filter(path -> ("." + path).endsWith(end)).findFirst();
     }
 
-    private static Optional<KeyPath> misspelt(KeyPath unknown) {
-        int tolerance = Math.max(2, unknown.toString().length() / LETTERS_PER_SLIP);
-        return candidates()
-                .filter(path -> distance(path, unknown) <= tolerance)
-                .min(Comparator.comparingInt(path -> distance(path, unknown)));
+    private static Optional<KeyPath> misspeltName(KeyPath unknown) {
+        int tolerance = Math.max(1, unknown.last().length() / LETTERS_PER_SLIP_IN_NAME);
+        return closest(siblings(unknown), path -> EditDistance.between(path.last(), unknown.last(), tolerance));
+    }
+
+    private static Optional<KeyPath> misspeltPath(KeyPath unknown) {
+        String written = unknown.toString();
+        int tolerance = written.length() / LETTERS_PER_SLIP_IN_PATH;
+        return closest(candidates(), path -> EditDistance.between(path.toString(), written, tolerance));
+    }
+
+    private static Optional<KeyPath> closest(Stream<KeyPath> paths, Function<KeyPath, OptionalInt> distance) {
+        return paths.filter(path -> distance.apply(path).isPresent())
+                .min(Comparator.comparingInt(path -> distance.apply(path).orElse(Integer.MAX_VALUE)));
+    }
+
+    /** A level is missing: {@code http.certificate} for {@code http.tls.certificate}. Only where no other key has that name. */
+    private static Optional<KeyPath> elsewhereInSection(KeyPath unknown) {
+        List<KeyPath> same = candidates()
+                .filter(path ->
+                        path.elements().getFirst().equals(unknown.elements().getFirst()))
+                .filter(path -> path.last().equals(unknown.last()))
+                .toList();
+        return same.size() == 1 ? Optional.of(same.getFirst()) : Optional.empty();
     }
 
     /** Shortened: {@code storage.s3.endpoint} for {@code storage.s3.regionendpoint}. */
     private static Optional<KeyPath> partOfSibling(KeyPath unknown) {
         String part = unknown.last();
-        return candidates()
-                .filter(path -> path.parent().equals(unknown.parent()))
+        return siblings(unknown)
                 .filter(path ->
                         part.length() >= SHORTEST_PART && (path.last().contains(part) || part.contains(path.last())))
                 .findFirst();
     }
 
     private static Stream<KeyPath> candidates() {
-        return KEYS.keySet().stream()
-                .flatMap(path -> Stream.iterate(path, at -> !at.isRoot(), KeyPath::parent))
-                .distinct();
+        return CANDIDATES.stream();
     }
 
-    private static int distance(KeyPath one, KeyPath other) {
-        return EditDistance.between(one.toString(), other.toString());
+    private static Stream<KeyPath> siblings(KeyPath unknown) {
+        return candidates().filter(path -> path.parent().equals(unknown.parent()));
     }
 
     private static boolean coversWhatIsBelow(Key key) {

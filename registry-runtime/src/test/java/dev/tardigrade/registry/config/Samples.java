@@ -1,0 +1,313 @@
+package dev.tardigrade.registry.config;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.tardigrade.registry.config.HttpSettings.Header;
+import dev.tardigrade.registry.config.HttpSettings.MetricsPath;
+import dev.tardigrade.registry.config.HttpSettings.Protocol;
+import dev.tardigrade.registry.config.StorageBackend.BucketName;
+import dev.tardigrade.registry.config.StorageBackend.Prefix;
+import dev.tardigrade.registry.config.StorageBackend.Region;
+import dev.tardigrade.registry.config.StorageBackend.S3;
+import dev.tardigrade.registry.config.vocabulary.Key;
+import dev.tardigrade.registry.model.Secret;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** One sample of every supported key. */
+final class Samples {
+
+    /** A value that no key with a single value takes. */
+    static final String NO_SCALAR = "{a: b}";
+
+    private Samples() {}
+
+    /**
+     * One key.
+     *
+     * @param yaml the configuration around it, without the key
+     * @param value something else than the default
+     * @param wrong a value that must be refused
+     * @param read finds the setting in a configuration
+     * @param set what it is with the value
+     * @param unset what it is without
+     */
+    record Sample(
+            Key key,
+            Yaml yaml,
+            String value,
+            String wrong,
+            Function<Configuration, @Nullable Object> read,
+            Object set,
+            @Nullable Object unset) {
+
+        static Sample of(
+                Key key,
+                String value,
+                String wrong,
+                Function<Configuration, @Nullable Object> read,
+                Object set,
+                @Nullable Object unset) {
+            return new Sample(key, Yaml.around(key).without(key), value, wrong, read, set, unset);
+        }
+
+        Sample with(String path, String value) {
+            yaml.with(path, value);
+            return this;
+        }
+
+        @Override
+        public String toString() {
+            return key.path().toString();
+        }
+    }
+
+    static Stream<Sample> all() {
+        return Stream.of(log(), s3(), storage(), http(), tls()).flatMap(List::stream);
+    }
+
+    private static List<Sample> log() {
+        Function<Configuration, @Nullable Object> level = each -> each.log().level();
+        return List.of(
+                Sample.of(Key.LOG_LEVEL, "Debug", "derp", level, LogSettings.Level.DEBUG, LogSettings.Level.INFO),
+                Sample.of(Key.LOGLEVEL, "error", "5", level, LogSettings.Level.ERROR, LogSettings.Level.INFO),
+                Sample.of(
+                        Key.LOG_FORMATTER,
+                        "json",
+                        "xml",
+                        each -> each.log().format(),
+                        LogSettings.Format.JSON,
+                        LogSettings.Format.TEXT),
+                Sample.of(
+                        Key.LOG_FIELDS,
+                        "{a: b, c: 1}",
+                        "text",
+                        each -> each.log().fields(),
+                        Map.of("a", "b", "c", "1"),
+                        Map.of()),
+                Sample.of(
+                        Key.LOG_ACCESSLOG_DISABLED,
+                        "yes",
+                        "maybe",
+                        each -> each.log().accessLog(),
+                        false,
+                        true));
+    }
+
+    private static List<Sample> s3() {
+        return List.of(
+                Sample.of(
+                        Key.STORAGE_S3_BUCKET,
+                        "my.bucket-1",
+                        "Not_A_Bucket",
+                        each -> s3(each).bucket(),
+                        new BucketName("my.bucket-1"),
+                        "required"),
+                Sample.of(
+                        Key.STORAGE_S3_REGION, "eu1", "a b", each -> s3(each).region(), new Region("eu1"), "required"),
+                Sample.of(
+                        Key.STORAGE_S3_REGIONENDPOINT,
+                        "http://127.0.0.1:7777/",
+                        "ftp://x",
+                        each -> s3(each).endpoint(),
+                        URI.create("http://127.0.0.1:7777"),
+                        null),
+                Sample.of(Key.STORAGE_S3_FORCEPATHSTYLE, "true", "often", each -> s3(each).pathStyle(), true, false),
+                Sample.of(
+                        Key.STORAGE_S3_ROOTDIRECTORY,
+                        "/a/b/",
+                        "a//b",
+                        each -> s3(each).prefix(),
+                        new Prefix("a/b"),
+                        new Prefix("")),
+                Sample.of(
+                                Key.STORAGE_S3_SECURE,
+                                "false",
+                                "2",
+                                each -> s3(each).endpoint(),
+                                URI.create("http://minio:9000"),
+                                URI.create("https://minio:9000"))
+                        .with("storage.s3.regionendpoint", "minio:9000"),
+                Sample.of(
+                                Key.STORAGE_S3_ACCESSKEY,
+                                "key",
+                                NO_SCALAR,
+                                each -> credentials(each).accessKey(),
+                                new Secret("key"),
+                                "required")
+                        .with("storage.s3.secretkey", "x"),
+                Sample.of(
+                                Key.STORAGE_S3_SECRETKEY,
+                                "key",
+                                NO_SCALAR,
+                                each -> credentials(each).secretKey(),
+                                new Secret("key"),
+                                "required")
+                        .with("storage.s3.accesskey", "x"));
+    }
+
+    private static List<Sample> storage() {
+        return List.of(
+                Sample.of(
+                                Key.STORAGE_FILESYSTEM_ROOTDIRECTORY,
+                                "/srv",
+                                NO_SCALAR,
+                                each -> each.storage().backend(),
+                                new StorageBackend.Filesystem(Path.of("/srv")),
+                                new StorageBackend.Filesystem(Path.of("/var/lib/registry")))
+                        .with("storage.filesystem", ""),
+                Sample.of(
+                        Key.STORAGE_INMEMORY,
+                        "{}",
+                        "{size: 1}",
+                        each -> each.storage().backend(),
+                        new StorageBackend.InMemory(),
+                        "required"),
+                Sample.of(
+                        Key.STORAGE_DELETE_ENABLED,
+                        "true",
+                        "1.5",
+                        each -> each.storage().deleteEnabled(),
+                        true,
+                        false),
+                Sample.of(
+                        Key.STORAGE_MAINTENANCE_READONLY_ENABLED,
+                        "on",
+                        "x",
+                        each -> each.storage().readOnly(),
+                        true,
+                        false),
+                Sample.of(
+                        Key.AUTH_NONE,
+                        "{}",
+                        "required",
+                        each -> each.auth(),
+                        new AuthSettings.Open(),
+                        new AuthSettings.Open()),
+                Sample.of(
+                                Key.AUTH_HTPASSWD_REALM,
+                                "Team A",
+                                "a\"b",
+                                each -> htpasswd(each).realm(),
+                                new AuthSettings.Realm("Team A"),
+                                "required")
+                        .with("auth.htpasswd.path", "/users"),
+                Sample.of(
+                                Key.AUTH_HTPASSWD_PATH,
+                                "/users",
+                                NO_SCALAR,
+                                each -> htpasswd(each).file(),
+                                Path.of("/users"),
+                                "required")
+                        .with("auth.htpasswd.realm", "Team A"),
+                Sample.of(
+                        Key.VALIDATION_MANIFESTS_INDEXES_PLATFORMS,
+                        "none",
+                        "list",
+                        each -> each.manifests().sparseIndexes(),
+                        true,
+                        false));
+    }
+
+    private static List<Sample> http() {
+        return List.of(
+                Sample.of(Key.VERSION, "0.1", "0.2", _ -> "read", "read", "required"),
+                Sample.of(
+                        Key.HTTP_ADDR,
+                        "'[::1]:80'",
+                        "5000",
+                        each -> each.http().address(),
+                        new ListenAddress("::1", 80),
+                        new ListenAddress("", 5000)),
+                Sample.of(Key.HTTP_NET, "tcp", "unix", _ -> "read", "read", "read"),
+                Sample.of(
+                        Key.HTTP_SECRET, "0123", NO_SCALAR, each -> each.http().secret(), new Secret("0123"), null),
+                Sample.of(
+                        Key.HTTP_DRAINTIMEOUT,
+                        "1m30s",
+                        "60",
+                        each -> each.http().drainTimeout(),
+                        Duration.ofSeconds(90),
+                        Duration.ofSeconds(25)),
+                Sample.of(
+                        Key.HTTP_HEADERS,
+                        "{X-A: [b, c], X-B: d}",
+                        "{Content-Length: ['0']}",
+                        each -> each.http().headers(),
+                        List.of(new Header("X-A", "b"), new Header("X-A", "c"), new Header("X-B", "d")),
+                        List.of()));
+    }
+
+    private static List<Sample> tls() {
+        return List.of(
+                Sample.of(
+                                Key.HTTP_TLS_CERTIFICATE,
+                                "/c",
+                                NO_SCALAR,
+                                each -> tls(each).certificate(),
+                                Path.of("/c"),
+                                "required")
+                        .with("http.tls.key", "/k"),
+                Sample.of(Key.HTTP_TLS_KEY, "/k", NO_SCALAR, each -> tls(each).key(), Path.of("/k"), "required")
+                        .with("http.tls.certificate", "/c"),
+                Sample.of(
+                                Key.HTTP_TLS_MINIMUMTLS,
+                                "tls1.3",
+                                "tls1.0",
+                                each -> tls(each).minimum(),
+                                Protocol.TLS_1_3,
+                                Protocol.TLS_1_2)
+                        .with("http.tls.certificate", "/c")
+                        .with("http.tls.key", "/k"),
+                Sample.of(
+                        Key.HTTP_DEBUG_ADDR,
+                        ":5001",
+                        ":70000",
+                        each -> debug(each).address(),
+                        new ListenAddress("", 5001),
+                        "required"),
+                Sample.of(
+                                Key.HTTP_DEBUG_PROMETHEUS_ENABLED,
+                                "true",
+                                "x",
+                                each -> debug(each).metrics(),
+                                new MetricsPath("/metrics"),
+                                null)
+                        .with("http.debug.addr", ":5001"),
+                Sample.of(
+                                Key.HTTP_DEBUG_PROMETHEUS_PATH,
+                                "/m",
+                                "m",
+                                each -> debug(each).metrics(),
+                                new MetricsPath("/m"),
+                                new MetricsPath("/metrics"))
+                        .with("http.debug.addr", ":5001")
+                        .with("http.debug.prometheus.enabled", "true"));
+    }
+
+    private static S3 s3(Configuration configuration) {
+        return (S3) configuration.storage().backend();
+    }
+
+    private static StorageBackend.Credentials credentials(Configuration configuration) {
+        return requireNonNull(s3(configuration).credentials());
+    }
+
+    private static AuthSettings.Htpasswd htpasswd(Configuration configuration) {
+        return (AuthSettings.Htpasswd) configuration.auth();
+    }
+
+    private static HttpSettings.Tls tls(Configuration configuration) {
+        return requireNonNull(configuration.http().tls());
+    }
+
+    private static HttpSettings.Debug debug(Configuration configuration) {
+        return requireNonNull(configuration.http().debug());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tardigrade.registry.config.vocabulary;
+
+import org.jspecify.annotations.NullMarked;
