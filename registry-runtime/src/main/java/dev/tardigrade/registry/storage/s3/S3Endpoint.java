@@ -9,8 +9,9 @@ import java.util.Objects;
  *
  * @param uri http or https, with a host, and nothing behind the port
  * @param pathStyle whether the bucket is the first component of the path, or else a part of the host name
+ * @param signPayloads sign payloads on plain http also where nobody could change them, at the cost of hashing each once more
  */
-public record S3Endpoint(URI uri, boolean pathStyle) {
+public record S3Endpoint(URI uri, boolean pathStyle, boolean signPayloads) {
 
     public S3Endpoint {
         boolean known = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
@@ -25,13 +26,18 @@ public record S3Endpoint(URI uri, boolean pathStyle) {
         }
     }
 
+    /** Signs payloads only where somebody could change them. */
+    public S3Endpoint(URI uri, boolean pathStyle) {
+        this(uri, pathStyle, false);
+    }
+
     boolean isTls() {
         return "https".equals(uri.getScheme());
     }
 
     /** Whether nobody can change the payload on its way, so that it need not be signed: by TLS, or because it does not leave the machine. */
     boolean isTrusted() {
-        return isTls() || isLoopback();
+        return isTls() || (isLoopback() && !signPayloads);
     }
 
     private boolean isLoopback() {

@@ -58,6 +58,12 @@ final class S3SettingsTest {
     }
 
     @Test
+    void aPayloadOnLoopbackIsSignedWhereAskedFor() {
+        assertThat(new S3Endpoint(URI.create("http://127.0.0.1:7777"), true, true).isTrusted())
+                .isFalse();
+    }
+
+    @Test
     void credentialsNeverPrint() {
         var settings = new S3Settings(
                 Optional.empty(),
