@@ -3,7 +3,9 @@ package dev.tardigrade.api.v1alpha1;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.kubernetes.api.model.Quantity;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Compute resources of a container, as Kubernetes writes them. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -18,7 +20,7 @@ public record ComputeResources(
         Map<String, Quantity> limits) {
 
     public ComputeResources {
-        requests = requests == null ? Map.of() : Map.copyOf(requests);
-        limits = limits == null ? Map.of() : Map.copyOf(limits);
+        requests = requests == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(requests));
+        limits = limits == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(limits));
     }
 }

@@ -1,6 +1,8 @@
 package dev.tardigrade.operator.vocabulary;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Labels of everything that the operator makes for a Registry. */
 public final class Labels {
@@ -21,15 +23,19 @@ public final class Labels {
 
     /** All labels, for the Registry of this name. */
     public static Map<String, String> of(String registry) {
-        return Map.of(
+        return ordered(Map.of(
                 NAME, NAME_VALUE,
                 INSTANCE, registry,
                 COMPONENT, COMPONENT_VALUE,
-                MANAGED_BY, MANAGED_BY_VALUE);
+                MANAGED_BY, MANAGED_BY_VALUE));
     }
 
     /** What selects the server pods of the Registry of this name. A Deployment cannot change it later. */
     public static Map<String, String> podSelector(String registry) {
-        return Map.of(NAME, NAME_VALUE, INSTANCE, registry, COMPONENT, COMPONENT_VALUE);
+        return ordered(Map.of(NAME, NAME_VALUE, INSTANCE, registry, COMPONENT, COMPONENT_VALUE));
+    }
+
+    private static Map<String, String> ordered(Map<String, String> labels) {
+        return Collections.unmodifiableMap(new TreeMap<>(labels));
     }
 }

@@ -8,7 +8,9 @@ import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** One way to reach a registry. */
@@ -39,6 +41,6 @@ public record Exposure(
         @Size(max = 32) Map<String, String> annotations) {
 
     public Exposure {
-        annotations = annotations == null ? Map.of() : Map.copyOf(annotations);
+        annotations = annotations == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(annotations));
     }
 }

@@ -28,9 +28,7 @@ sealed interface GatewayGrant {
             grant = AccessGrant.parse(GrantText.of(given.reveal()));
         } catch (GrantException e) {
             return new Refused(new Problem(
-                    Reason.GRANT_INVALID,
-                    "%s is no access grant: %s. Put in what `uplink access export` prints"
-                            .formatted(source, e.getMessage())));
+                    Reason.GRANT_INVALID, "the access grant in %s is not valid. %s".formatted(source, e.getMessage())));
         }
         var end = grant.validity().notAfter();
         return now.isAfter(end)

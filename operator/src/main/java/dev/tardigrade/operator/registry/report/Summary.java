@@ -62,10 +62,7 @@ final class Summary {
         }
         return facts.obstacle()
                 .or(() -> Optional.of(Finding.no(
-                        rollout.available() > 0 || rollout.total() > rollout.wanted()
-                                ? Reason.ROLLOUT_IN_PROGRESS
-                                : Reason.PROVISIONING,
-                        rollout.text())));
+                        rollout.replaces() ? Reason.ROLLOUT_IN_PROGRESS : Reason.PROVISIONING, rollout.text())));
     }
 
     private static Finding progressing(Finding ready) {
