@@ -64,5 +64,5 @@ unset @{launcher.options}
 set -f
 # shellcheck disable=SC2086
 exec "$java" \
-  -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED \
+  -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError \
   $options -cp "$home/lib/*" '@{launcher.main}' "$@"
