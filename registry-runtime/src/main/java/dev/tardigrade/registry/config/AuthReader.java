@@ -40,7 +40,7 @@ final class AuthReader {
     }
 
     private @Nullable AuthSettings htpasswd() {
-        Realm realm = settings.required(Key.AUTH_HTPASSWD_REALM, Realm::new);
+        Realm realm = settings.required(Key.AUTH_HTPASSWD_REALM, written -> new Realm(written.text()));
         Path file = settings.required(Key.AUTH_HTPASSWD_PATH, Settings::path);
         return realm == null || file == null ? null : new AuthSettings.Htpasswd(realm, file);
     }

@@ -75,15 +75,15 @@ public final class ConfigurationLoader {
         return new LoadResult.Loaded(new Configuration(log, storage, http, auth, manifests), findings.warnings());
     }
 
-    private static String version(String text) {
-        if (!text.equals(VERSION)) {
+    private static Node.Scalar version(Node.Scalar written) {
+        if (!written.text().equals(VERSION)) {
             throw new IllegalArgumentException("must be " + VERSION);
         }
-        return text;
+        return written;
     }
 
-    private static boolean sparse(String text) {
-        return switch (text.toLowerCase(Locale.ROOT)) {
+    private static boolean sparse(Node.Scalar written) {
+        return switch (written.text().toLowerCase(Locale.ROOT)) {
             case "all" -> false;
             case "none" -> true;
             default -> throw new IllegalArgumentException("must be all or none");

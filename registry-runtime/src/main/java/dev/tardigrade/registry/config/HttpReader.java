@@ -29,19 +29,19 @@ final class HttpReader {
     HttpSettings read() {
         settings.value(Key.HTTP_NET, HttpReader::tcp);
         return new HttpSettings(
-                settings.value(Key.HTTP_ADDR, new ListenAddress("", 5000), ListenAddress::parse),
+                settings.value(Key.HTTP_ADDR, new ListenAddress("", 5000), HttpReader::address),
                 settings.secret(Key.HTTP_SECRET, Key.HTTP_SECRETFILE),
-                settings.value(Key.HTTP_DRAINTIMEOUT, DRAIN, GoDuration::parse),
+                settings.value(Key.HTTP_DRAINTIMEOUT, DRAIN, written -> GoDuration.parse(written.text())),
                 tls(),
                 headers(),
                 debug());
     }
 
-    private static String tcp(String text) {
-        if (!text.equals("tcp")) {
+    private static Node.Scalar tcp(Node.Scalar written) {
+        if (!written.text().equals("tcp")) {
             throw new IllegalArgumentException("must be tcp: a Unix socket needs a proxy in front");
         }
-        return text;
+        return written;
     }
 
     private @Nullable Tls tls() {
@@ -58,8 +58,12 @@ final class HttpReader {
         return certificate == null || key == null ? null : new Tls(certificate, key, minimum);
     }
 
-    private static Protocol protocol(String text) {
-        return switch (text) {
+    private static ListenAddress address(Node.Scalar written) {
+        return ListenAddress.parse(written.text());
+    }
+
+    private static Protocol protocol(Node.Scalar written) {
+        return switch (written.text()) {
             case "tls1.2" -> Protocol.TLS_1_2;
             case "tls1.3" -> Protocol.TLS_1_3;
             default -> throw new IllegalArgumentException("must be tls1.2 or tls1.3: older ones are broken");
@@ -67,10 +71,12 @@ final class HttpReader {
     }
 
     private @Nullable Debug debug() {
-        ListenAddress address = settings.value(Key.HTTP_DEBUG_ADDR, ListenAddress::parse);
+        ListenAddress address = settings.value(Key.HTTP_DEBUG_ADDR, HttpReader::address);
         boolean metrics = settings.flag(Key.HTTP_DEBUG_PROMETHEUS_ENABLED, false);
-        MetricsPath path =
-                settings.value(Key.HTTP_DEBUG_PROMETHEUS_PATH, new MetricsPath("/metrics"), MetricsPath::new);
+        MetricsPath path = settings.value(
+                Key.HTTP_DEBUG_PROMETHEUS_PATH,
+                new MetricsPath("/metrics"),
+                written -> new MetricsPath(written.text()));
         if (metrics && !settings.isSet(Key.HTTP_DEBUG_ADDR)) {
             settings.warning(Key.HTTP_DEBUG_PROMETHEUS_ENABLED, "has no effect without http.debug.addr");
         }

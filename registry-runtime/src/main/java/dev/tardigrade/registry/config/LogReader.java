@@ -30,8 +30,8 @@ final class LogReader {
         return settings.value(Key.LOG_LEVEL, old, LogReader::level);
     }
 
-    private static LogSettings.Level level(String text) {
-        return switch (text.toLowerCase(Locale.ROOT)) {
+    private static LogSettings.Level level(Node.Scalar written) {
+        return switch (written.text().toLowerCase(Locale.ROOT)) {
             case "error" -> LogSettings.Level.ERROR;
             case "warn" -> LogSettings.Level.WARN;
             case "info" -> LogSettings.Level.INFO;
@@ -41,14 +41,14 @@ final class LogReader {
     }
 
     private LogSettings.Format format() {
-        if (settings.value(Key.LOG_FORMATTER, "", text -> text).equals(LOGSTASH)) {
+        if (settings.value(Key.LOG_FORMATTER, "", Node.Scalar::text).equals(LOGSTASH)) {
             settings.warning(Key.LOG_FORMATTER, "logstash is written as json, which Logstash reads too");
         }
         return settings.value(Key.LOG_FORMATTER, LogSettings.Format.TEXT, LogReader::format);
     }
 
-    private static LogSettings.Format format(String text) {
-        return switch (text) {
+    private static LogSettings.Format format(Node.Scalar written) {
+        return switch (written.text()) {
             case "text" -> LogSettings.Format.TEXT;
             case "json", LOGSTASH -> LogSettings.Format.JSON;
             default -> throw new IllegalArgumentException("must be text or json");

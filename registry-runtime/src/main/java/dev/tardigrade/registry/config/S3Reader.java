@@ -4,6 +4,7 @@ import dev.tardigrade.registry.config.StorageBackend.BucketName;
 import dev.tardigrade.registry.config.StorageBackend.Credentials;
 import dev.tardigrade.registry.config.StorageBackend.Prefix;
 import dev.tardigrade.registry.config.StorageBackend.Region;
+import dev.tardigrade.registry.config.source.Node;
 import dev.tardigrade.registry.config.vocabulary.Key;
 import dev.tardigrade.registry.model.Secret;
 import java.net.URI;
@@ -27,12 +28,12 @@ final class S3Reader {
 
     /** Null if a problem was found without which there is no bucket. */
     @Nullable StorageBackend read() {
-        BucketName bucket = settings.required(Key.STORAGE_S3_BUCKET, BucketName::new);
+        BucketName bucket = settings.required(Key.STORAGE_S3_BUCKET, written -> new BucketName(written.text()));
         boolean elsewhere = settings.isSet(Key.STORAGE_S3_REGIONENDPOINT);
         URI endpoint = endpoint();
         Region region = elsewhere
-                ? settings.value(Key.STORAGE_S3_REGION, ANY_REGION, Region::new)
-                : settings.required(Key.STORAGE_S3_REGION, Region::new);
+                ? settings.value(Key.STORAGE_S3_REGION, ANY_REGION, S3Reader::region)
+                : settings.required(Key.STORAGE_S3_REGION, S3Reader::region);
         boolean pathStyle = settings.flag(Key.STORAGE_S3_FORCEPATHSTYLE, elsewhere);
         Prefix prefix = settings.value(Key.STORAGE_S3_ROOTDIRECTORY, new Prefix(""), S3Reader::prefix);
         Credentials credentials = credentials();
@@ -43,7 +44,7 @@ final class S3Reader {
 
     private @Nullable URI endpoint() {
         boolean secure = settings.flag(Key.STORAGE_S3_SECURE, true);
-        URI endpoint = settings.value(Key.STORAGE_S3_REGIONENDPOINT, text -> endpoint(text, secure));
+        URI endpoint = settings.value(Key.STORAGE_S3_REGIONENDPOINT, written -> endpoint(written, secure));
         if (!secure && !settings.isSet(Key.STORAGE_S3_REGIONENDPOINT)) {
             settings.problem(Key.STORAGE_S3_SECURE, "would speak plain http with AWS: leave it out");
         }
@@ -53,7 +54,8 @@ final class S3Reader {
         return endpoint;
     }
 
-    private static URI endpoint(String text, boolean secure) {
+    private static URI endpoint(Node.Scalar written, boolean secure) {
+        String text = written.text();
         String whole = text.contains("://") ? text : (secure ? "https://" : "http://") + text;
         try {
             URI uri = new URI(whole.replaceFirst("/+$", "")).parseServerAuthority();
@@ -75,8 +77,12 @@ final class S3Reader {
         }
     }
 
-    private static Prefix prefix(String text) {
-        return new Prefix(text.replaceFirst("^/+", "").replaceFirst("/+$", ""));
+    private static Region region(Node.Scalar written) {
+        return new Region(written.text());
+    }
+
+    private static Prefix prefix(Node.Scalar written) {
+        return new Prefix(written.text().replaceFirst("^/+", "").replaceFirst("/+$", ""));
     }
 
     private @Nullable Credentials credentials() {

@@ -30,12 +30,12 @@ final class Settings {
         this.findings = findings;
     }
 
-    /** Reads a text by a function that throws {@link IllegalArgumentException} with what the text must be. */
-    <T> @Nullable T value(Key key, Function<String, T> parse) {
+    /** Reads a value by a function that throws {@link IllegalArgumentException} with what it must be. */
+    <T> @Nullable T value(Key key, Function<Node.Scalar, T> parse) {
         return switch (root.at(key.path())) {
             case null -> null;
             case Node.Nothing _ -> null;
-            case Node.Scalar scalar -> parsed(key, scalar.text(), parse);
+            case Node.Scalar scalar -> parsed(key, scalar, parse);
             case Node.Mapping _, Node.Sequence _ -> {
                 problem(key, "must be a single value");
                 yield null;
@@ -43,13 +43,13 @@ final class Settings {
         };
     }
 
-    <T> T value(Key key, T missing, Function<String, T> parse) {
+    <T> T value(Key key, T missing, Function<Node.Scalar, T> parse) {
         T value = value(key, parse);
         return value == null ? missing : value;
     }
 
     /** The same, but it must be there. */
-    <T> @Nullable T required(Key key, Function<String, T> parse) {
+    <T> @Nullable T required(Key key, Function<Node.Scalar, T> parse) {
         Node node = root.at(key.path());
         if (node == null || node instanceof Node.Nothing) {
             problem(key, "is missing: set it here or by " + key.path().variable());
@@ -63,8 +63,8 @@ final class Settings {
 
     /** A secret from the key itself or from the file that the other key names. */
     @Nullable Secret secret(Key key, Key fileKey) {
-        Secret here = value(key, Secret::new);
-        Secret inFile = value(fileKey, text -> SecretFile.read(path(text)));
+        Secret here = value(key, written -> new Secret(written.text()));
+        Secret inFile = value(fileKey, written -> SecretFile.read(path(written)));
         if (isSet(key) && isSet(fileKey)) {
             problem(key, "is set as well as " + name(fileKey) + ": keep one of them");
         }
@@ -118,24 +118,25 @@ final class Settings {
                 : key.path().toString();
     }
 
-    static Path path(String text) {
+    static Path path(Node.Scalar written) {
         try {
-            return Path.of(text);
+            return Path.of(written.text());
         } catch (InvalidPathException _) {
             throw new IllegalArgumentException("must be the path of a file");
         }
     }
 
     /** What a value is called in a message; long ones are cut. */
-    private static String shown(String text) {
+    private static String shown(Node.Scalar written) {
+        String text = written.text();
         return "'" + (text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…") + "'";
     }
 
-    private <T> @Nullable T parsed(Key key, String text, Function<String, T> parse) {
+    private <T> @Nullable T parsed(Key key, Node.Scalar written, Function<Node.Scalar, T> parse) {
         try {
-            return parse.apply(text);
+            return parse.apply(written);
         } catch (IllegalArgumentException e) {
-            problem(key, key.isSecret() ? reason(e) : reason(e) + ", and not " + shown(text));
+            problem(key, key.isSecret() ? reason(e) : reason(e) + ", and not " + shown(written));
             return null;
         }
     }
@@ -150,8 +151,8 @@ final class Settings {
     }
 
     /** YAML 1.1 and Go between them know all of these. */
-    private static boolean yesOrNo(String text) {
-        return switch (text.toLowerCase(Locale.ROOT)) {
+    private static boolean yesOrNo(Node.Scalar written) {
+        return switch (written.text().toLowerCase(Locale.ROOT)) {
             case "true", "yes", "on", "y", "t", "1" -> true;
             case "false", "no", "off", "n", "f", "0" -> false;
             default -> throw new IllegalArgumentException("must be true or false");
