@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Builds the product with Maven. Needs: say.sh, $repository, $work
+# Builds the product with Maven; BUILD=no takes what is built already. Needs: say.sh, $repository, $work
 
 find_jdk() {
   JAVA_HOME=$("$repository/.mvn/find-jdk.sh") || exit 1
@@ -10,6 +10,7 @@ find_jdk() {
 maven() {
   local what=$1 usually=$2 log=$work/maven.log pid
   shift 2
+  [ "${BUILD:-yes}" != no ] || return 0
   (cd "$repository" && exec ./mvnw -B "$@") >"$log" 2>&1 &
   pid=$!
   follow "$pid" "$what" "$usually" || explain_maven "$what" "$log"

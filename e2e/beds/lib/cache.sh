@@ -47,7 +47,7 @@ cached() {
   key=$({
     go version
     echo "$package $cgo $(linker_flags "$1")"
-    cd "$beds/$folder" && { sha256sum -- *.go go.mod go.sum 2>/dev/null || true; } # a module that only pins a tool has no .go
+    cd "$beds/$folder" && shopt -s nullglob && sha256sum -- *.go go.mod go.su[m]
   } | sha256sum | cut -c1-16)
   printf '%s/bin/%s-%s' "$cache" "$1" "$key"
 }
