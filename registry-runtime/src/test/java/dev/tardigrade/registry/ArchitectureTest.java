@@ -27,7 +27,8 @@ final class ArchitectureTest {
             new Layer("upload", "model", "stream", "storage", "layout", "blob"),
             new Layer("auth", "model"),
             new Layer("logging", "config"),
-            new Layer("http", "model", "layout", "blob", "manifest", "upload", "auth"));
+            new Layer("metrics", "model", "stream", "storage"),
+            new Layer("http", "model", "layout", "blob", "manifest", "upload", "auth", "metrics"));
 
     @Test
     void keepsTheHouseRules() {

@@ -13,7 +13,4 @@ public interface Authenticator {
      * @throws RegistryException with {@link Failure.Unauthenticated} where they are wrong
      */
     Principal authenticate(Credentials credentials);
-
-    /** Whether a client that shows nothing is asked for credentials. */
-    boolean wantsCredentials();
 }

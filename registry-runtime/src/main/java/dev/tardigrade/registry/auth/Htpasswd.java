@@ -106,9 +106,4 @@ public final class Htpasswd implements Authenticator {
     private static RegistryException wrong() {
         return new RegistryException(new Failure.Unauthenticated("the user or the password is wrong"));
     }
-
-    @Override
-    public boolean wantsCredentials() {
-        return true;
-    }
 }

@@ -11,11 +11,6 @@ public final class OpenAccess implements Authenticator, Policy {
     }
 
     @Override
-    public boolean wantsCredentials() {
-        return false;
-    }
-
-    @Override
     public boolean allows(Principal principal, Permission permission) {
         return true;
     }

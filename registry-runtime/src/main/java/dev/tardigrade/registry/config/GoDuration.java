@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations as {@code registry:2} writes them: {@code 90s}, {@code 1h30m}, {@code 1.5h}. */
-final class GoDuration {
+public final class GoDuration {
 
     private static final Pattern PART =
             Pattern.compile("(\\d{1,15}(?:\\.\\d{0,9})?|\\.\\d{1,9})(ns|us|µs|μs|ms|s|m|h)");
@@ -15,7 +15,7 @@ final class GoDuration {
 
     private GoDuration() {}
 
-    static Duration parse(String text) {
+    public static Duration parse(String text) {
         if (text.equals("0")) {
             return Duration.ZERO;
         }

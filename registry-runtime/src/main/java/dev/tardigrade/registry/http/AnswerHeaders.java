@@ -8,9 +8,8 @@ import java.util.Map;
  * Headers that every answer has.
  *
  * @param configured by the operator, in addition to our own
- * @param challenge the {@code WWW-Authenticate} header of an answer 401
  */
-public record AnswerHeaders(Map<String, List<String>> configured, String challenge) {
+public record AnswerHeaders(Map<String, List<String>> configured) {
 
     public AnswerHeaders {
         configured = Map.copyOf(configured);

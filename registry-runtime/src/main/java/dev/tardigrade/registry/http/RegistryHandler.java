@@ -84,7 +84,7 @@ final class RegistryHandler extends Handler.Abstract {
         prepare(exchange, id);
         answer.headers().forEach(exchange::set);
         if (answer.status() == 401) {
-            exchange.set(HttpHeader.WWW_AUTHENTICATE, fixed.challenge());
+            exchange.set(HttpHeader.WWW_AUTHENTICATE, api.challenge());
         }
         exchange.answer(answer.status(), MediaType.JSON, ErrorBody.of(answer));
     }

@@ -1,16 +1,23 @@
 package dev.tardigrade.registry.http;
 
 import dev.tardigrade.registry.http.api.RegistryApi;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.Executors;
+import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
+import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.RequestLog;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
@@ -39,12 +46,10 @@ public final class RegistryServer implements AutoCloseable {
      *
      * @throws IOException where the address cannot be had
      */
-    public static RegistryServer start(ListenSettings settings, RegistryApi api, AnswerHeaders headers)
-            throws IOException {
+    public static RegistryServer start(
+            ListenSettings settings, RegistryApi api, AnswerHeaders headers, MeterRegistry meters) throws IOException {
         Server server = new Server(threads());
-        HttpConfiguration http = configuration();
-        ServerConnector connector = new ServerConnector(
-                server, 1, 1, new HttpConnectionFactory(http), new HTTP2CServerConnectionFactory(http));
+        ServerConnector connector = new ServerConnector(server, 1, 1, protocols(settings));
         connector.setHost(settings.address().getHostString());
         connector.setPort(settings.address().getPort());
         connector.setIdleTimeout(IDLE_MILLIS);
@@ -52,7 +57,7 @@ public final class RegistryServer implements AutoCloseable {
         server.addConnector(connector);
         server.setHandler(graceful(new RegistryHandler(api, headers)));
         server.setErrorHandler(new JsonErrors());
-        server.setRequestLog(new AccessLog());
+        server.setRequestLog(new RequestLog.Collection(new AccessLog(), new RequestMeters(meters)));
         server.setStopTimeout(settings.drain().toMillis());
         RegistryServer started = new RegistryServer(server, connector);
         try {
@@ -62,6 +67,23 @@ public final class RegistryServer implements AutoCloseable {
             throw new IOException("cannot listen on " + settings.address(), e);
         }
         return started;
+    }
+
+    private static ConnectionFactory[] protocols(ListenSettings settings) throws IOException {
+        HttpConfiguration http = configuration();
+        HttpConnectionFactory http1 = new HttpConnectionFactory(http);
+        if (settings.tls().isEmpty()) {
+            return new ConnectionFactory[] {http1, new HTTP2CServerConnectionFactory(http)};
+        }
+        http.addCustomizer(new SecureRequestCustomizer(false));
+        ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory();
+        alpn.setDefaultProtocol(http1.getProtocol());
+        return new ConnectionFactory[] {
+            new SslConnectionFactory(TlsContext.of(settings.tls().get()), alpn.getProtocol()),
+            alpn,
+            new HTTP2ServerConnectionFactory(http),
+            http1
+        };
     }
 
     private static Handler graceful(Handler handler) {

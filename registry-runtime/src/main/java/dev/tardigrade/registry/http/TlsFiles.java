@@ -1,11 +1,18 @@
 package dev.tardigrade.registry.http;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
- * A certificate and its key, both in PEM.
+ * What HTTPS needs.
  *
- * @param certificate with the chain behind it
- * @param key in PKCS#8
+ * @param certificate the server's, with the chain behind it, in PEM
+ * @param key of the certificate, in PEM
+ * @param protocols of TLS that are spoken
  */
-public record TlsFiles(Path certificate, Path key) {}
+public record TlsFiles(Path certificate, Path key, List<String> protocols) {
+
+    public TlsFiles {
+        protocols = List.copyOf(protocols);
+    }
+}

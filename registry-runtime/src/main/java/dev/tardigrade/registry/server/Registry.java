@@ -6,6 +6,9 @@ import dev.tardigrade.registry.http.api.RegistryApi;
 import dev.tardigrade.registry.layout.BucketLayout;
 import dev.tardigrade.registry.manifest.Catalog;
 import dev.tardigrade.registry.manifest.Manifests;
+import dev.tardigrade.registry.metrics.MeteredObjectStore;
+import dev.tardigrade.registry.metrics.MetricName;
+import dev.tardigrade.registry.metrics.Metrics;
 import dev.tardigrade.registry.model.UploadId;
 import dev.tardigrade.registry.storage.ObjectStore;
 import dev.tardigrade.registry.stream.PartBuffers;
@@ -40,21 +43,27 @@ public final class Registry implements AutoCloseable {
      *
      * @throws IOException where the address cannot be had
      */
-    public static Registry start(ObjectStore store, RegistryOptions options, Clock clock) throws IOException {
+    public static Registry start(ObjectStore bare, RegistryOptions options, Metrics metrics, Clock clock)
+            throws IOException {
+        ObjectStore store = new MeteredObjectStore(bare, metrics.meters());
         BucketLayout layout = new BucketLayout(options.prefix());
         Blobs blobs = new Blobs(store, layout, options.cache(), clock);
         Manifests manifests = new Manifests(store, layout, blobs, options.manifests(), options.cache());
-        PartBuffers buffers = new PartBuffers(
-                new SegmentPool(options.memory().segments()), options.memory().spool());
+        SegmentPool pool = new SegmentPool(options.memory().segments());
+        PartBuffers buffers = new PartBuffers(pool, options.memory().spool());
         Uploads uploads = new Uploads(
                 new UploadDestination(store, layout, buffers, blobs),
                 options.uploads(),
                 options.secret(),
                 () -> new UploadId(UUID.randomUUID()),
                 clock);
+        metrics.gauge(MetricName.UPLOADS_OPEN, uploads::size);
+        metrics.gauge(MetricName.BUFFERS_USED, () -> (long) pool.inUse() * SegmentPool.SEGMENT_BYTES);
+        metrics.gauge(MetricName.BUFFERS_SIZE, () -> (long) pool.capacity() * SegmentPool.SEGMENT_BYTES);
         RegistryApi api =
                 new RegistryApi(options.gate(), options.rules(), blobs, uploads, manifests, new Catalog(store, layout));
-        return new Registry(uploads, RegistryServer.start(options.listen(), api, options.headers()));
+        RegistryServer server = RegistryServer.start(options.listen(), api, options.headers(), metrics.meters());
+        return new Registry(uploads, server);
     }
 
     public InetSocketAddress address() {

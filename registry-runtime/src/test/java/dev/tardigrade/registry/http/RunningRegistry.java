@@ -6,6 +6,7 @@ import dev.tardigrade.registry.auth.Gate;
 import dev.tardigrade.registry.cache.CacheLimits;
 import dev.tardigrade.registry.http.api.ApiRules;
 import dev.tardigrade.registry.manifest.ManifestRules;
+import dev.tardigrade.registry.metrics.Metrics;
 import dev.tardigrade.registry.model.Bytes;
 import dev.tardigrade.registry.server.Registry;
 import dev.tardigrade.registry.server.RegistryOptions;
@@ -33,7 +34,7 @@ final class RunningRegistry implements AutoCloseable {
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                     Optional.empty(),
                     Duration.ofSeconds(5)),
-            new AnswerHeaders(Map.of("X-Content-Type-Options", List.of("nosniff")), "Basic realm=\"test\""),
+            new AnswerHeaders(Map.of("X-Content-Type-Options", List.of("nosniff"))),
             Gate.open(),
             new ApiRules(true, true),
             ManifestRules.STRICT,
@@ -46,7 +47,7 @@ final class RunningRegistry implements AutoCloseable {
     private final Client client;
 
     private RunningRegistry(ObjectStore store, RegistryOptions options) throws IOException {
-        this.registry = Registry.start(store, options, Clock.systemUTC());
+        this.registry = Registry.start(store, options, new Metrics(), Clock.systemUTC());
         this.client = new Client(registry.address());
     }
 

@@ -6,11 +6,11 @@ import dev.tardigrade.registry.model.Failure;
 import dev.tardigrade.registry.model.RegistryException;
 
 /**
- * A route together with what is to be done there.
+ * What is to be done at a route.
  *
  * @param permission that it needs
  */
-record Operation(Route route, Permission permission) {
+record Operation(Permission permission) {
 
     /** Throws {@link Failure.MethodNotAllowed} where the route has no such method. */
     static Operation of(Route route, String method) {
@@ -18,7 +18,7 @@ record Operation(Route route, Permission permission) {
             throw new RegistryException(new Failure.MethodNotAllowed(
                     "the methods of this address are " + String.join(", ", route.methods()), route.methods()));
         }
-        return new Operation(route, permission(route, method));
+        return new Operation(permission(route, method));
     }
 
     private static Permission permission(Route route, String method) {

@@ -11,10 +11,14 @@ import dev.tardigrade.registry.model.MediaType;
 import dev.tardigrade.registry.model.Principal;
 import dev.tardigrade.registry.upload.Uploads;
 import java.io.IOException;
+import java.util.Locale;
 import org.eclipse.jetty.http.HttpHeader;
 
 /** Answers every request of the API. Each passes the gate before anything else is done for it. */
 public final class RegistryApi {
+
+    /** Under which a request carries the kind of its address once that is known. */
+    public static final String KIND_ATTRIBUTE = RegistryApi.class.getName();
 
     private static final Bytes EMPTY_OBJECT = Bytes.of(new byte[] {'{', '}'});
 
@@ -34,6 +38,11 @@ public final class RegistryApi {
         this.lists = new ListEndpoint(manifests, catalog, gate);
     }
 
+    /** The {@code WWW-Authenticate} header for a client that needs credentials. */
+    public String challenge() {
+        return "Basic realm=\"" + gate.realm() + "\"";
+    }
+
     /**
      * Answers a request.
      *
@@ -44,10 +53,12 @@ public final class RegistryApi {
         Credentials credentials = exchange.header(HttpHeader.AUTHORIZATION)
                 .map(AuthorizationHeader::parse)
                 .orElseGet(Credentials.None::new);
-        Operation operation = Operation.of(RouteParser.parse(exchange.path()), exchange.method());
+        Route route = RouteParser.parse(exchange.path());
+        exchange.note(KIND_ATTRIBUTE, route.getClass().getSimpleName().toLowerCase(Locale.ROOT));
+        Operation operation = Operation.of(route, exchange.method());
         Principal principal = gate.admit(credentials, operation.permission());
         operation.check(rules);
-        switch (operation.route()) {
+        switch (route) {
             case Route.Base _ -> exchange.answer(200, MediaType.JSON, EMPTY_OBJECT);
             case Route.Repositories _ -> lists.repositories(exchange, principal);
             case Route.Tags tags -> lists.tags(exchange, tags);

@@ -154,6 +154,11 @@ public final class Exchange {
         Content.Sink.write(response, false, piece);
     }
 
+    /** Notes something about the request for whoever logs it. */
+    public void note(String attribute, String value) {
+        request.setAttribute(attribute, value);
+    }
+
     /** Whether the answer has begun to leave, so that no other one can be given any more. */
     public boolean isCommitted() {
         return response.isCommitted();

@@ -1,0 +1,53 @@
+package dev.tardigrade.registry.metrics;
+
+import dev.tardigrade.registry.model.Failure;
+import dev.tardigrade.registry.model.RegistryException;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.function.Supplier;
+
+/** Times what a store does. */
+final class StoreTimers {
+
+    private final MeterRegistry meters;
+
+    StoreTimers(MeterRegistry meters) {
+        this.meters = meters;
+    }
+
+    void run(StoreOperation operation, Runnable call) {
+        Object _ = time(operation, () -> {
+            call.run();
+            return operation;
+        });
+    }
+
+    <T> T time(StoreOperation operation, Supplier<T> call) {
+        Timer.Sample sample = Timer.start(meters);
+        String outcome = "fault";
+        try {
+            T result = call.get();
+            outcome = "ok";
+            return result;
+        } catch (RegistryException e) {
+            outcome = label(e.failure());
+            throw e;
+        } finally {
+            sample.stop(Timer.builder(MetricName.STORE_CALLS.id())
+                    .description(MetricName.STORE_CALLS.help())
+                    .tag("operation", operation.label())
+                    .tag("outcome", outcome)
+                    .register(meters));
+        }
+    }
+
+    private static String label(Failure failure) {
+        return switch (failure) {
+            case Failure.StorageUnavailable _ -> "unavailable";
+            case Failure.StorageDenied _ -> "denied";
+            case Failure.StorageFull _ -> "full";
+            case Failure.BucketMissing _ -> "bucket_missing";
+            default -> "fault";
+        };
+    }
+}

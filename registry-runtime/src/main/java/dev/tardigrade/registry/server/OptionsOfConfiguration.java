@@ -1,0 +1,107 @@
+package dev.tardigrade.registry.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tardigrade.registry.auth.Gate;
+import dev.tardigrade.registry.auth.Htpasswd;
+import dev.tardigrade.registry.auth.PasswordFileWatch;
+import dev.tardigrade.registry.auth.UsersOnly;
+import dev.tardigrade.registry.cache.CacheLimits;
+import dev.tardigrade.registry.config.AuthSettings;
+import dev.tardigrade.registry.config.Configuration;
+import dev.tardigrade.registry.config.HttpSettings;
+import dev.tardigrade.registry.config.StorageSettings;
+import dev.tardigrade.registry.http.AnswerHeaders;
+import dev.tardigrade.registry.http.ListenSettings;
+import dev.tardigrade.registry.http.TlsFiles;
+import dev.tardigrade.registry.http.api.ApiRules;
+import dev.tardigrade.registry.manifest.ManifestRules;
+import dev.tardigrade.registry.model.Bytes;
+import dev.tardigrade.registry.model.Secret;
+import dev.tardigrade.registry.server.RegistryOptions.UploadMemory;
+import dev.tardigrade.registry.storage.KeyPrefix;
+import dev.tardigrade.registry.upload.UploadLimits;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a configuration means for the parts of the registry. */
+final class OptionsOfConfiguration {
+
+    private static final long CACHE_BYTES = 16L << 20;
+    private static final Duration CACHE_TIME = Duration.ofSeconds(10);
+    private static final int SECRET_BYTES = 32;
+
+    /** Of the heap, for parts of uploads; in segments of 1 MiB. */
+    private static final int HEAP_SHARE = 2;
+
+    private static final int FEWEST_SEGMENTS = 16;
+    private static final int MOST_SEGMENTS = 256;
+
+    private OptionsOfConfiguration() {}
+
+    /** Throws an {@link IOException} that says which file is missing or wrong. */
+    static RegistryOptions read(Configuration configuration, KeyPrefix prefix, InstantSource clock) throws IOException {
+        HttpSettings http = configuration.http();
+        StorageSettings storage = configuration.storage();
+        return new RegistryOptions(
+                prefix,
+                new ListenSettings(http.address().toSocketAddress(), tls(http.tls()), http.drainTimeout()),
+                new AnswerHeaders(headers(http.headers())),
+                gate(configuration.auth(), clock),
+                new ApiRules(storage.deleteEnabled(), !storage.readOnly()),
+                ManifestRules.STRICT,
+                new CacheLimits(CACHE_BYTES, CACHE_TIME),
+                UploadLimits.DEFAULT,
+                new UploadMemory(segments(), Path.of(System.getProperty("java.io.tmpdir"))),
+                secret(http.secret()));
+    }
+
+    private static Optional<TlsFiles> tls(HttpSettings.@Nullable Tls tls) {
+        if (tls == null) {
+            return Optional.empty();
+        }
+        List<String> protocols = switch (tls.minimum()) {
+            case TLS_1_2 -> List.of("TLSv1.2", "TLSv1.3");
+            case TLS_1_3 -> List.of("TLSv1.3");
+        };
+        return Optional.of(new TlsFiles(tls.certificate(), tls.key(), protocols));
+    }
+
+    private static Map<String, List<String>> headers(List<HttpSettings.Header> headers) {
+        Map<String, List<String>> byName = new LinkedHashMap<>();
+        headers.forEach(header ->
+                byName.computeIfAbsent(header.name(), _ -> new ArrayList<>()).add(header.value()));
+        return byName;
+    }
+
+    private static Gate gate(AuthSettings auth, InstantSource clock) throws IOException {
+        return switch (auth) {
+            case AuthSettings.Open _ -> Gate.open();
+            case AuthSettings.Htpasswd(AuthSettings.Realm realm, Path file) ->
+                new Gate(new Htpasswd(PasswordFileWatch.open(file, clock)), new UsersOnly(), realm.value());
+        };
+    }
+
+    private static int segments() {
+        long share = (Runtime.getRuntime().maxMemory() >> 20) / HEAP_SHARE;
+        return Math.clamp(share, FEWEST_SEGMENTS, MOST_SEGMENTS);
+    }
+
+    private static Bytes secret(@Nullable Secret configured) {
+        if (configured != null) {
+            return Bytes.of(configured.reveal().getBytes(UTF_8));
+        }
+        byte[] random = new byte[SECRET_BYTES];
+        new SecureRandom().nextBytes(random);
+        return Bytes.of(random);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.tardigrade.registry.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import at.favre.lib.crypto.bcrypt.BCrypt;
+import dev.tardigrade.registry.model.Principal;
+import dev.tardigrade.registry.model.RegistryException;
+import dev.tardigrade.registry.model.Secret;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class PasswordFileTest {
+
+    private static final String HASH = BCrypt.withDefaults().hashToString(4, "secret".toCharArray());
+
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-24T12:00:00Z"));
+
+    @TempDir
+    Path folder;
+
+    private static Credentials password(String user, String password) {
+        return new Credentials.Password(user, new Secret(password));
+    }
+
+    @Test
+    void emptyLinesAndCommentsAreSkipped() {
+        PasswordFile file = PasswordFile.parse(List.of("# users", "", " alice:" + HASH + " "));
+        assertThat(file.hashOf("alice")).contains(HASH);
+        assertThat(file.hashOf("# users")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"alice", "alice:", ":x", "alice:secret", "alice:$apr1$abc$def", "alice:{SHA}abc="})
+    void aLineWithoutABcryptHashIsNamed(String line) {
+        assertThatThrownBy(() -> PasswordFile.parse(List.of("bob:" + HASH, line)))
+                .hasMessageContaining("line 2")
+                .hasMessageContaining("htpasswd -B");
+    }
+
+    @Test
+    void aPasswordCountsFromWhenTheFileHasIt() throws IOException {
+        Path path = Files.writeString(folder.resolve("htpasswd"), "alice:" + HASH + "\n");
+        Htpasswd users = new Htpasswd(PasswordFileWatch.open(path, now::get));
+        assertThat(users.authenticate(password("alice", "secret"))).isEqualTo(new Principal.User("alice"));
+        Files.writeString(path, "longer-name:" + HASH + "\n");
+        now.updateAndGet(time -> time.plus(Duration.ofSeconds(2)));
+        assertThat(users.authenticate(password("longer-name", "secret"))).isEqualTo(new Principal.User("longer-name"));
+        assertThatThrownBy(() -> users.authenticate(password("alice", "secret")))
+                .isInstanceOf(RegistryException.class);
+    }
+
+    @Test
+    void aFileThatBecomesUnreadableLeavesTheUsersAsTheyWere() throws IOException {
+        Path path = Files.writeString(folder.resolve("htpasswd"), "alice:" + HASH + "\n");
+        Htpasswd users = new Htpasswd(PasswordFileWatch.open(path, now::get));
+        Files.delete(path);
+        now.updateAndGet(time -> time.plus(Duration.ofSeconds(2)));
+        assertThat(users.authenticate(password("alice", "secret"))).isEqualTo(new Principal.User("alice"));
+    }
+
+    @Test
+    void aMissingFileIsNamed() {
+        Path path = folder.resolve("nothing");
+        assertThatThrownBy(() -> PasswordFileWatch.open(path, now::get))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(path.toString());
+    }
+}

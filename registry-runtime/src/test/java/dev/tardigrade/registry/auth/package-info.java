@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tardigrade.registry.auth;
+
+import org.jspecify.annotations.NullMarked;

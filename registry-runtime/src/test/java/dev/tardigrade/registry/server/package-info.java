@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tardigrade.registry.server;
+
+import org.jspecify.annotations.NullMarked;
