@@ -1,6 +1,7 @@
 package dev.tardigrade.operator.cli;
 
 import dev.tardigrade.operator.grant.GrantException;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -29,14 +30,18 @@ final class Failures {
 
     private static String message(ParameterException failure) {
         return failure instanceof UnmatchedArgumentException unmatched
-                ? unmatched(unmatched.getUnmatched().getFirst(), unmatched.isUnknownOption())
+                ? unmatched(unmatched)
                 : String.valueOf(failure.getMessage());
     }
 
-    private static String unmatched(String argument, boolean option) {
-        return option
-                ? "there is no option " + argument.replaceFirst("=.*", "")
-                        + "; leave it out or use one that --help shows"
-                : "one argument too many; only options are expected here, and grants are read from standard input";
+    private static String unmatched(UnmatchedArgumentException failure) {
+        if (failure.isUnknownOption()) {
+            return "there is no option " + failure.getUnmatched().getFirst().replaceFirst("=.*", "")
+                    + "; leave it out or use one that --help shows";
+        }
+        Set<String> commands = failure.getCommandLine().getSubcommands().keySet();
+        return commands.isEmpty()
+                ? "one argument too many; only options are expected here, and grants are read from standard input"
+                : "there is no such command; use one of " + String.join(", ", commands);
     }
 }

@@ -13,7 +13,8 @@ import picocli.CommandLine.Command;
         name = "grant",
         description = "Looks into Storj access grants and cuts them down, offline.",
         synopsisSubcommandLabel = "(inspect | restrict)",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class)
 final class GrantCommand {
 
     /** More than any grant with the blanks around it needs; the rest of a longer input is not read. */

@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
             "Reads an access grant from standard input and prints as JSON what it allows: satellite, rights, buckets, time, path cipher.",
             "Prints no key, so the output may be shown to others."
         },
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class)
 final class InspectCommand implements Callable<Integer> {
 
     private final InputStream in;

@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
             "Reads an access grant from standard input and prints one that allows less, without asking the satellite.",
             "Takes away what the options say and nothing else: the same input and options give the same output. The output is a secret."
         },
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class)
 final class RestrictCommand implements Callable<Integer> {
 
     private final InputStream in;

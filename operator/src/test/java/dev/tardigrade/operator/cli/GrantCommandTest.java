@@ -156,6 +156,13 @@ final class GrantCommandTest {
         assertThat(run("", "grant", command, "--nonce=" + parent).err()).doesNotContain(parent);
     }
 
+    @Test
+    void aWrongCommandIsAnsweredWithTheRightOnes() {
+        Outcome outcome = run("", "grant", "inspekt");
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.err()).contains("inspect, restrict");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "\n", "no grant", "1Ahg1iQXoss"})
     void aBadGrantEndsWithOneSentence(String text) {
