@@ -66,8 +66,8 @@ final class GatewayContainer {
         variables.addAll(KeysSecret.gatewayVariables(blueprint.names()));
         variables.add(new EnvVar("STORJ_SERVER_ADDRESS", ADDRESS, null));
         variables.add(new EnvVar("STORJ_CONFIG_DIR", FOLDER, null));
-        // Its default is below HOME, which a user without an entry in passwd does not have.
-        variables.add(new EnvVar("STORJ_MINIO_DIR", FOLDER + "/minio", null));
+        // MinIO inside writes below HOME, which is / for a user without an entry in passwd.
+        variables.add(new EnvVar("HOME", FOLDER, null));
         variables.add(new EnvVar("STORJ_LOG_LEVEL", "warn", null));
         variables.add(new EnvVar("GOMEMLIMIT", heap(gateway) + "MiB", null));
         variables.add(new EnvVar("MINIO_API_REQUESTS_MAX", REQUESTS, null));
