@@ -86,7 +86,7 @@ trust_plain_http() { # the node's containerd speaks https to strangers
   local folder
   folder=$("$bed" env "$node_bed" hosts)/$1
   mkdir -p "$folder"
-  echo "server = \"http://$1\"" >"$folder/hosts.toml"
+  printf '[host."http://%s"]\n  capabilities = ["pull", "resolve"]\n' "$1" >"$folder/hosts.toml"
 }
 forward_port() {
   local port

@@ -35,7 +35,10 @@ public final class Node implements AutoCloseable {
         Path folder = bed.path("hosts").resolve(hostAndPort);
         try {
             Files.createDirectories(folder);
-            Files.writeString(folder.resolve("hosts.toml"), "server = \"http://" + hostAndPort + "\"\n");
+            Files.writeString(folder.resolve("hosts.toml"), """
+                    [host."http://%s"]
+                      capabilities = ["pull", "resolve"]
+                    """.formatted(hostAndPort));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
