@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tardigrade.registry.cache;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tardigrade.registry.http.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tardigrade.registry.layout;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,244 @@
+package dev.tardigrade.registry.upload;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tardigrade.registry.blob.Blobs;
+import dev.tardigrade.registry.cache.CacheLimits;
+import dev.tardigrade.registry.layout.BucketLayout;
+import dev.tardigrade.registry.model.Bytes;
+import dev.tardigrade.registry.model.Digest;
+import dev.tardigrade.registry.model.Digest.Algorithm;
+import dev.tardigrade.registry.model.Failure;
+import dev.tardigrade.registry.model.Principal;
+import dev.tardigrade.registry.model.RegistryException;
+import dev.tardigrade.registry.model.RepositoryName;
+import dev.tardigrade.registry.model.UploadId;
+import dev.tardigrade.registry.storage.KeyPrefix;
+import dev.tardigrade.registry.storage.ObjectStore;
+import dev.tardigrade.registry.storage.memory.MemoryStorage;
+import dev.tardigrade.registry.stream.ExactInputStream;
+import dev.tardigrade.registry.stream.PartBuffers;
+import dev.tardigrade.registry.stream.SegmentPool;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class UploadsTest {
+
+    private static final int PART = 8 << 20;
+    private static final RepositoryName APP = new RepositoryName("app");
+    private static final Principal ALICE = new Principal.User("alice");
+
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-24T12:00:00Z"));
+    private final Clock clock = new Clock() {
+        @Override
+        public Instant instant() {
+            return now.get();
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    };
+    private final ObjectStore store = MemoryStorage.open(clock).objects();
+    private final BucketLayout layout = new BucketLayout(KeyPrefix.ROOT);
+    private final SegmentPool pool = new SegmentPool(32);
+
+    @TempDir
+    Path spool;
+
+    private Blobs blobs;
+    private Uploads uploads;
+
+    @BeforeEach
+    void open() {
+        blobs = new Blobs(store, layout, new CacheLimits(1 << 20, Duration.ofMinutes(1)), clock);
+        PartBuffers buffers = new PartBuffers(pool, spool, PART, PART, Duration.ofSeconds(10));
+        uploads = new Uploads(
+                new UploadDestination(store, layout, buffers, blobs),
+                new UploadLimits(3, Duration.ofMinutes(10)),
+                Bytes.of("secret".getBytes(UTF_8)),
+                () -> new UploadId(UUID.randomUUID()),
+                clock);
+    }
+
+    private static byte[] bytes(int size) {
+        byte[] bytes = new byte[size];
+        new Random(size).nextBytes(bytes);
+        return bytes;
+    }
+
+    private static Chunk chunk(byte[] bytes) {
+        return new Chunk(new ByteArrayInputStream(bytes), OptionalLong.of(bytes.length), Optional.empty());
+    }
+
+    private UploadAddress begin() {
+        return new UploadAddress(
+                APP, ALICE, uploads.open(APP, ALICE, Algorithm.SHA256).token());
+    }
+
+    private List<String> keys() {
+        List<String> keys = new ArrayList<>();
+        store.list(KeyPrefix.ROOT, object -> keys.add(object.key().value()));
+        return keys;
+    }
+
+    private int pending() {
+        List<Object> pending = new ArrayList<>();
+        store.listMultiparts(KeyPrefix.ROOT, pending::add);
+        return pending.size();
+    }
+
+    private void assertServed(Digest digest, byte[] content) throws IOException {
+        try (InputStream in = blobs.open(blobs.require(APP, digest))) {
+            assertThat(in.readAllBytes()).isEqualTo(content);
+        }
+    }
+
+    @Test
+    void aBlobOfOnePartIsOneObjectNamedAfterItsDigest() throws IOException {
+        byte[] content = bytes(PART);
+        Digest digest = Digest.of(Algorithm.SHA256, content);
+        UploadAddress address = begin();
+        uploads.append(address, chunk(content));
+        uploads.finish(address, Chunk.none(), digest);
+        assertServed(digest, content);
+        assertThat(keys()).contains(layout.knownData(digest).value()).hasSize(3);
+        assertThat(pool.inUse()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aLargerBlobIsStoredInPartsWhateverItsDigest(Algorithm algorithm) throws IOException {
+        byte[] content = bytes(3 * PART + 1);
+        Digest digest = Digest.of(algorithm, content);
+        UploadAddress address = begin();
+        for (int from = 0; from < content.length; from += 5_000_000) {
+            uploads.append(
+                    address, chunk(Arrays.copyOfRange(content, from, Math.min(content.length, from + 5_000_000))));
+        }
+        uploads.finish(address, Chunk.none(), digest);
+        assertServed(digest, content);
+        assertThat(keys()).anyMatch(key -> key.startsWith("data/uploads/")).hasSize(3);
+        assertThat(pool.inUse()).isZero();
+        assertThat(pending()).isZero();
+    }
+
+    @Test
+    void aSmallBlobIsOneObjectInAll() throws IOException {
+        byte[] content = bytes(3072);
+        uploads.put(APP, Digest.of(Algorithm.SHA256, content), chunk(content));
+        assertThat(keys()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aLargeBlobWithAnotherDigestLeavesNothingVisible(Algorithm algorithm) {
+        Digest wrong = Digest.of(algorithm, bytes(1));
+        UploadAddress address = begin();
+        assertThatThrownBy(() -> uploads.finish(address, chunk(bytes(2 * PART + 1)), wrong))
+                .isInstanceOfSatisfying(
+                        RegistryException.class,
+                        e -> assertThat(e.failure()).isInstanceOf(Failure.DigestInvalid.class));
+        assertThat(keys()).isEmpty();
+        assertThat(pending()).isZero();
+        assertThat(pool.inUse()).isZero();
+        assertThat(uploads.size()).isZero();
+    }
+
+    @Test
+    void aLargeBlobThatIsThereIsNotStoredAgain() throws IOException {
+        byte[] content = bytes(2 * PART + 1);
+        Digest digest = Digest.of(Algorithm.SHA256, content);
+        uploads.put(new RepositoryName("other"), digest, chunk(content));
+        uploads.put(APP, digest, chunk(content));
+        assertServed(digest, content);
+        assertThat(keys().stream().filter(key -> key.startsWith("data/"))).hasSize(1);
+        assertThat(pending()).isZero();
+    }
+
+    @Test
+    void whatCameBeforeTheClientBrokeOffStays() throws IOException {
+        byte[] content = bytes(1_000_000);
+        InputStream broken = new ExactInputStream(new ByteArrayInputStream(content, 0, 600_000), content.length);
+        UploadAddress address = begin();
+        assertThatThrownBy(() ->
+                        uploads.append(address, new Chunk(broken, OptionalLong.of(content.length), Optional.empty())))
+                .isInstanceOf(IOException.class);
+        long stored = uploads.position(address).stored();
+        assertThat(stored).isEqualTo(600_000);
+        byte[] rest = Arrays.copyOfRange(content, 600_000, content.length);
+        Digest digest = Digest.of(Algorithm.SHA256, content);
+        uploads.finish(address, chunk(rest), digest);
+        assertServed(digest, content);
+    }
+
+    @Test
+    void anIdleUploadIsDroppedAndABusyOneIsNot() throws IOException {
+        UploadAddress idle = begin();
+        UploadAddress busy = begin();
+        uploads.append(idle, chunk(bytes(PART + 1)));
+        now.updateAndGet(time -> time.plus(Duration.ofMinutes(9)));
+        uploads.append(busy, chunk(bytes(1)));
+        now.updateAndGet(time -> time.plus(Duration.ofMinutes(2)));
+        uploads.dropIdle();
+        assertThat(uploads.size()).isEqualTo(1);
+        assertThat(uploads.position(busy).stored()).isEqualTo(1);
+        assertThatThrownBy(() -> uploads.position(idle)).isInstanceOf(RegistryException.class);
+        assertThat(pending()).isZero();
+    }
+
+    @Test
+    void moreUploadsThanAllowedAreRefused() {
+        for (int i = 0; i < 3; i++) {
+            begin();
+        }
+        assertThatThrownBy(this::begin)
+                .isInstanceOfSatisfying(
+                        RegistryException.class, e -> assertThat(e.failure()).isInstanceOf(Failure.Overloaded.class));
+    }
+
+    @Test
+    void aTokenIsGoodForItsPrincipalAlone() {
+        UploadAddress address = begin();
+        for (Principal other : List.of(new Principal.Anonymous(), new Principal.User("alicf"))) {
+            assertThatThrownBy(() -> uploads.position(new UploadAddress(APP, other, address.token())))
+                    .isInstanceOf(RegistryException.class);
+        }
+    }
+
+    @Test
+    void closingDropsWhatIsOpen() throws IOException {
+        uploads.append(begin(), chunk(bytes(PART + 1)));
+        uploads.close();
+        assertThat(pending()).isZero();
+        assertThat(pool.inUse()).isZero();
+    }
+}

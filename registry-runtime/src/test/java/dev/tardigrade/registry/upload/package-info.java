@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tardigrade.registry.upload;
+
+import org.jspecify.annotations.NullMarked;
