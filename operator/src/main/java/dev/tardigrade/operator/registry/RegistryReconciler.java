@@ -61,7 +61,7 @@ public final class RegistryReconciler implements Reconciler<Registry> {
                 .map(wanted -> Apply.apply(registry, wanted, inputs.children(), context))
                 .map(applied -> new Observation(applied.children(), applied.problems(), false))
                 .orElseGet(() -> new Observation(inputs.children(), List.of(), false));
-        Apply.replace(Report.stuck(inputs.children()), context);
+        Apply.replace(Report.stuck(registry, inputs.children(), inputs.now()), context);
         return report(inputs, plan, observation);
     }
 

@@ -13,6 +13,7 @@ import dev.tardigrade.operator.vocabulary.Names;
 import dev.tardigrade.operator.vocabulary.Reason;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the status of a Registry. */
 public final class Report {
+
+    private static final Duration HASTE = Duration.ofHours(1);
 
     private final Registry registry;
     private final Plan plan;
@@ -62,10 +65,14 @@ public final class Report {
                 registry.getMetadata().getGeneration(), conditions.list(), null, List.of(), null, null, null, storage);
     }
 
-    /** The pods that are better replaced than waited for. */
-    public static List<Pod> stuck(Children children) {
+    /** The pods that are better replaced than waited for. After {@link #HASTE} the kubelet's own pace does. */
+    public static List<Pod> stuck(Registry registry, Children children, Instant now) {
+        var hasty = new Conditions(registry, now)
+                .since(ConditionType.READY, Finding.no(Reason.PROVISIONING, ""))
+                .plus(HASTE)
+                .isAfter(now);
         return children.all(Pod.class)
-                .filter(pod -> new ServerPod(pod).isStuck())
+                .filter(pod -> hasty && new ServerPod(pod).isStuck())
                 .toList();
     }
 

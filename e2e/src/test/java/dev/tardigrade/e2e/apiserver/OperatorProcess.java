@@ -1,0 +1,140 @@
+package dev.tardigrade.e2e.apiserver;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.tardigrade.e2e.beds.Cluster;
+import dev.tardigrade.e2e.beds.Command;
+import dev.tardigrade.e2e.beds.ServiceAccountName;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The launcher of {@code operator/target/dist}, run with the account of the manifests and nothing more. */
+final class OperatorProcess implements AutoCloseable {
+
+    static final ServiceAccountName ACCOUNT = new ServiceAccountName("tardigrade-system", "tardigrade-operator");
+
+    private static final Path REPOSITORY =
+            Path.of(System.getProperty("basedir", "")).toAbsolutePath().resolveSibling(".");
+    private static final Duration STARTED_WITHIN = Duration.ofSeconds(60);
+
+    private final Process process;
+    private final Path log;
+    private final URI health;
+
+    private OperatorProcess(Process process, Path log, URI health) {
+        this.process = process;
+        this.log = log;
+        this.health = health;
+    }
+
+    /** Applies the manifests that are shipped. The Deployment in them gets no pod where there is no node. */
+    static void install(Cluster cluster) {
+        Command.of(
+                        cluster.kubectl(),
+                        "--kubeconfig",
+                        cluster.kubeconfig(),
+                        "apply",
+                        "-k",
+                        REPOSITORY.resolve("manifests/install"))
+                .run();
+    }
+
+    /** Starts it and waits until it works. */
+    static OperatorProcess start(Cluster cluster, Path folder) {
+        int port = freePort();
+        Path log = folder.resolve("operator.log");
+        ProcessBuilder builder = new ProcessBuilder(
+                        REPOSITORY.resolve("operator/target/dist/bin/operator").toString(), "run")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment()
+                .putAll(Map.of(
+                        "KUBECONFIG",
+                        cluster.kubeconfigOf(ACCOUNT, folder.resolve("kubeconfig"))
+                                .toString(),
+                        "RELATED_IMAGE_REGISTRY",
+                        "ghcr.io/tardigrade-dev/registry:0.1.0",
+                        "RELATED_IMAGE_GATEWAY",
+                        "ghcr.io/tardigrade-dev/gateway:v1.11.0",
+                        "POD_NAMESPACE",
+                        ACCOUNT.namespace(),
+                        "HTTP_ADDRESS",
+                        "127.0.0.1:" + port));
+        try {
+            OperatorProcess operator =
+                    new OperatorProcess(builder.start(), log, URI.create("http://127.0.0.1:" + port + "/readyz"));
+            await("the operator to be ready, see " + log)
+                    .atMost(STARTED_WITHIN)
+                    .ignoreExceptions()
+                    .until(operator::isReady);
+            return operator;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends it without a chance to tidy up. */
+    void kill() {
+        process.destroyForcibly();
+        awaitEnd();
+    }
+
+    /** Tells it to stop, and returns its exit code. */
+    int stop() {
+        process.destroy();
+        return awaitEnd();
+    }
+
+    /** All that it said. */
+    String log() throws IOException {
+        return Files.readString(log);
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private boolean isReady() throws IOException, InterruptedException {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(
+                                    HttpRequest.newBuilder(health)
+                                            .timeout(Duration.ofSeconds(5))
+                                            .build(),
+                                    BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        }
+    }
+
+    private int awaitEnd() {
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new IllegalStateException("the operator did not end within 20 s, see " + log);
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

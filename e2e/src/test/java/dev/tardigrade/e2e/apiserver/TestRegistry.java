@@ -1,0 +1,113 @@
+package dev.tardigrade.e2e.apiserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tardigrade.e2e.beds.TestNamespace;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The Registry {@code team-a} of a test's namespace, written and read as a user does. */
+record TestRegistry(TestNamespace namespace) {
+
+    static final String NAME = "team-a";
+
+    private static final ResourceDefinitionContext KIND = new ResourceDefinitionContext.Builder()
+            .withGroup("tardigrade.dev")
+            .withVersion("v1alpha1")
+            .withKind("Registry")
+            .withPlural("registries")
+            .withNamespaced(true)
+            .build();
+    private static final Duration TOLD_WITHIN = Duration.ofMinutes(1);
+
+    /** A condition of the status. */
+    record Condition(String status, String reason, String message, String since) {}
+
+    void apply(String specYaml) {
+        client().resource(manifest(NAME, specYaml))
+                .inNamespace(namespace.name())
+                .forceConflicts()
+                .serverSideApply();
+    }
+
+    static GenericKubernetesResource manifest(String name, String specYaml) {
+        GenericKubernetesResource registry = new GenericKubernetesResource();
+        registry.setApiVersion("tardigrade.dev/v1alpha1");
+        registry.setKind("Registry");
+        registry.setMetadata(new ObjectMetaBuilder().withName(name).build());
+        registry.setAdditionalProperty("spec", Serialization.unmarshal(specYaml, Map.class));
+        return registry;
+    }
+
+    GenericKubernetesResource get() {
+        return resource().get();
+    }
+
+    void delete() {
+        resource().delete();
+        await().atMost(TOLD_WITHIN).until(() -> resource().get() == null);
+    }
+
+    /** Makes the Secret of this name have this key and no other. */
+    void putSecret(String name, String key, String value) {
+        client().resource(new SecretBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .withNamespace(namespace.name())
+                        .endMetadata()
+                        .withData(
+                                Map.of(key, Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8))))
+                        .build())
+                .forceConflicts()
+                .serverSideApply();
+    }
+
+    Optional<Condition> condition(String type) {
+        if (get() == null || !(get().get("status", "conditions") instanceof List<?> conditions)) {
+            return Optional.empty();
+        }
+        return conditions.stream()
+                .map(Map.class::cast)
+                .filter(condition -> type.equals(condition.get("type")))
+                .map(condition -> new Condition(
+                        String.valueOf(condition.get("status")),
+                        String.valueOf(condition.get("reason")),
+                        String.valueOf(condition.get("message")),
+                        String.valueOf(condition.get("lastTransitionTime"))))
+                .findFirst();
+    }
+
+    /** Waits until the condition has this status and reason. */
+    Condition awaitCondition(String type, String status, String reason) {
+        await().atMost(TOLD_WITHIN)
+                .untilAsserted(() -> assertThat(condition(type))
+                        .as("%s of %s", type, get() == null ? null : get().get("status"))
+                        .hasValueSatisfying(condition -> {
+                            assertThat(condition.status()).isEqualTo(status);
+                            assertThat(condition.reason()).isEqualTo(reason);
+                        }));
+        return condition(type).orElseThrow();
+    }
+
+    KubernetesClient client() {
+        return namespace.client();
+    }
+
+    private Resource<GenericKubernetesResource> resource() {
+        return client().genericKubernetesResources(KIND)
+                .inNamespace(namespace.name())
+                .withName(NAME);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.tardigrade.e2e.apiserver;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tardigrade.e2e.beds.Cluster;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+
+/** What the operator's account has written into a namespace, as the API server's audit log tells it. */
+final class Writes {
+
+    private static final String USER = "system:serviceaccount:tardigrade-system:tardigrade-operator";
+
+    private Writes() {}
+
+    /** Each write as {@code verb resource/subresource name}, in order. */
+    static List<String> into(String namespace, Cluster cluster) throws IOException {
+        try (var lines = Files.lines(cluster.auditLog())) {
+            return lines.filter(line -> line.contains(USER) && line.contains(namespace))
+                    .map(line -> Serialization.unmarshal(line, JsonNode.class))
+                    .filter(write -> write.at("/user/username").asText().equals(USER)
+                            && write.at("/objectRef/namespace").asText().equals(namespace))
+                    .map(Writes::text)
+                    .toList();
+        }
+    }
+
+    private static String text(JsonNode write) {
+        String subresource = write.at("/objectRef/subresource").asText();
+        return write.at("/verb").asText() + " "
+                + write.at("/objectRef/resource").asText()
+                + (subresource.isEmpty() ? "" : "/" + subresource) + " "
+                + write.at("/objectRef/name").asText();
+    }
+}
