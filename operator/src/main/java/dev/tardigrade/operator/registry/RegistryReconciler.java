@@ -14,6 +14,7 @@ import dev.tardigrade.operator.vocabulary.ConditionType;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
@@ -50,7 +51,10 @@ public final class RegistryReconciler implements Reconciler<Registry> {
         return switch (registry.getSpec().managementState()) {
             case Managed -> managed(registry, context);
             case Paused -> paused(registry, context);
-            case Unmanaged -> control(registry, Report.unmanaged(registry, clock.instant()));
+            case Unmanaged -> {
+                write(registry, Report.unmanaged(registry, clock.instant()), context);
+                yield UpdateControl.noUpdate();
+            }
         };
     }
 
@@ -62,23 +66,24 @@ public final class RegistryReconciler implements Reconciler<Registry> {
                 .map(applied -> new Observation(applied.children(), applied.problems(), false))
                 .orElseGet(() -> new Observation(inputs.children(), List.of(), false));
         Apply.replace(Report.stuck(registry, inputs.children(), inputs.now()), context);
-        return report(inputs, plan, observation);
+        return report(inputs, plan, observation, context);
     }
 
     private UpdateControl<Registry> paused(Registry registry, Context<Registry> context) {
         var inputs = gather.inputs(registry, context);
-        return report(inputs, Planner.plan(inputs), new Observation(inputs.children(), List.of(), true));
+        return report(inputs, Planner.plan(inputs), new Observation(inputs.children(), List.of(), true), context);
     }
 
-    private UpdateControl<Registry> report(Inputs inputs, Plan plan, Observation observation) {
-        var registry = inputs.registry();
-        var status = Report.of(registry, plan, observation, inputs.now());
-        events.record(registry, Transitions.between(registry.getStatus(), status));
-        var control = control(registry, status);
+    private UpdateControl<Registry> report(
+            Inputs inputs, Plan plan, Observation observation, Context<Registry> context) {
+        var status = Report.of(inputs.registry(), plan, observation, inputs.now());
+        write(inputs.registry(), status, context);
         if (!plan.allocation().recorded()) {
-            return control.rescheduleAfter(AT_ONCE);
+            return UpdateControl.<Registry>noUpdate().rescheduleAfter(AT_ONCE);
         }
-        return isReady(status) ? control : control.rescheduleAfter(UNTIL_READY);
+        return isReady(status)
+                ? UpdateControl.noUpdate()
+                : UpdateControl.<Registry>noUpdate().rescheduleAfter(UNTIL_READY);
     }
 
     private static boolean isReady(RegistryStatus status) {
@@ -87,18 +92,21 @@ public final class RegistryReconciler implements Reconciler<Registry> {
                 .allMatch(condition -> condition.status() == ConditionStatus.True);
     }
 
-    /** Writes the status where it differs, and nothing but the status. */
-    private static UpdateControl<Registry> control(Registry registry, RegistryStatus status) {
+    /**
+     * Writes the status where it differs, and nothing but the status; then the events of what changed. The next pass sees what was written,
+     * also where the watch has not brought it back yet: else it would write and say the same again.
+     */
+    private void write(Registry registry, RegistryStatus status, Context<Registry> context) {
         if (status.equals(registry.getStatus())) {
-            return UpdateControl.noUpdate();
+            return;
         }
         var update = new Registry();
         update.setMetadata(new ObjectMetaBuilder()
                 .withName(registry.getMetadata().getName())
                 .withNamespace(registry.getMetadata().getNamespace())
-                .withUid(registry.getMetadata().getUid())
                 .build());
         update.setStatus(status);
-        return UpdateControl.patchStatus(update);
+        PrimaryUpdateAndCacheUtils.ssaPatchStatusAndCacheResource(registry, update, context);
+        events.record(registry, Transitions.between(registry.getStatus(), status));
     }
 }

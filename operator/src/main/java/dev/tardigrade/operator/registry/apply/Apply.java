@@ -75,7 +75,7 @@ public final class Apply {
                 return;
             }
             switch (Claim.of(actual.get(), registry)) {
-                case OURS -> present.add(matches(actual.get(), wanted) ? actual.get() : serverSideApply(wanted));
+                case OURS -> present.add(brought(actual.get(), wanted));
                 case PREDECESSORS ->
                     problems.add(new Problem(
                             Reason.PROVISIONING,
@@ -95,6 +95,15 @@ public final class Apply {
             actual(wanted, children).ifPresent(present::add);
             problems.add(refusal(wanted, e));
         }
+    }
+
+    /** What differs by a cache that may be behind is looked at once more before it is written. */
+    private HasMetadata brought(HasMetadata actual, HasMetadata wanted) {
+        if (matches(actual, wanted)) {
+            return actual;
+        }
+        var now = context.getClient().resource(wanted).get();
+        return now != null && matches(now, wanted) ? now : serverSideApply(wanted);
     }
 
     /** A cache that does not have the object yet may be behind; only the API server can say that there is none. */
