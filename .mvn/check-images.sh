@@ -1,7 +1,7 @@
 #!/bin/sh
 # Builds the images of the last commit twice, in two places, and fails unless both builds gave the same bytes and each image is small.
 set -eu
-limit=60000000
+limit=$((60 * 1024 * 1024))
 umask 022
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

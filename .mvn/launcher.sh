@@ -64,5 +64,5 @@ unset @{launcher.options}
 set -f
 # shellcheck disable=SC2086
 exec "$java" \
-  -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError \
+  -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:TieredStopAtLevel=@{java.compilers} -XX:+ExitOnOutOfMemoryError \
   $options -cp "$home/lib/*" '@{launcher.main}' "$@"
