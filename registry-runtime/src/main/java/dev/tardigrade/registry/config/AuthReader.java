@@ -33,7 +33,7 @@ final class AuthReader {
             return htpasswd();
         }
         if (providers.isEmpty() && settings.mentions(AUTH)) {
-            settings.problem(AUTH, "names no provider: set auth.htpasswd, or leave auth out to let everybody in");
+            settings.problem(AUTH, "names no provider: set auth.htpasswd, or write auth: none to let everybody in");
         }
         settings.takesNoKeys(Key.AUTH_NONE);
         return new AuthSettings.Open();

@@ -75,6 +75,7 @@ final class ProblemsTest {
                 "'version: 0.1'|storage: no storage is configured",
                 "'version: 0.1\nstorage: inmemory\nauth: silly'|line 3: auth.silly: not supported: it lets everybody in",
                 "'version: 0.1\nstorage: inmemory\nauth: {}'|line 3: auth: names no provider",
+                "'version: 0.1\nstorage: inmemory\nauth:'|line 3: auth: names no provider",
                 "'version: 0.1\nstorage: inmemory\nauth: {none: , htpasswd: }'|line 3: auth.none: only one provider",
                 "'version: 0.1\nstorage: inmemory\nlog: [a]'|line 3: log: must hold keys and their values",
                 "'version: 0.1\nstorage: inmemory\nlog: {level: [a]}'|line 3: log.level: must be a single value",

@@ -92,6 +92,50 @@ final class RealConfigurationsTest {
                                 + " that they know");
     }
 
+    @Test
+    void theOneThatTheOperatorWrites() {
+        var keys = Map.of(
+                "REGISTRY_STORAGE_S3_ACCESSKEY", "user",
+                "REGISTRY_STORAGE_S3_SECRETKEY", "word",
+                "REGISTRY_HTTP_SECRET", "c2lnbg==");
+        var loaded = Loading.loaded(resource("in-a-cluster.yml"), keys);
+        var bucket = new StorageBackend.S3(
+                new BucketName("shop-team-a-2b7f6f0f1c7d"),
+                new Region("us-east-1"),
+                URI.create("http://127.0.0.1:7777"),
+                true,
+                new Prefix("images"),
+                new Credentials(new Secret("user"), new Secret("word")));
+        assertThat(loaded.configuration().storage()).isEqualTo(new StorageSettings(bucket, true, false));
+        assertThat(loaded.configuration().http().secret()).isEqualTo(new Secret("c2lnbg=="));
+        assertThat(loaded.configuration().http().debug())
+                .isEqualTo(new Debug(new ListenAddress("", 5001), new MetricsPath("/metrics")));
+        assertThat(loaded.warnings()).isEmpty();
+    }
+
+    @Test
+    void aCompositionOfContainersThatSetsAllByVariables() {
+        var variables = Map.of(
+                "REGISTRY_AUTH", "htpasswd",
+                "REGISTRY_AUTH_HTPASSWD_REALM", "Registry Realm",
+                "REGISTRY_AUTH_HTPASSWD_PATH", "/auth/htpasswd",
+                "REGISTRY_HTTP_ADDR", "0.0.0.0:443",
+                "REGISTRY_HTTP_TLS_CERTIFICATE", "/certs/domain.crt",
+                "REGISTRY_HTTP_TLS_KEY", "/certs/domain.key",
+                "REGISTRY_STORAGE_DELETE_ENABLED", "true",
+                "REGISTRY_STORAGE_FILESYSTEM_ROOTDIRECTORY", "/data");
+        var configuration =
+                Loading.loaded(resource("files-behind-htpasswd.yml"), variables).configuration();
+        assertThat(configuration.storage())
+                .isEqualTo(new StorageSettings(new StorageBackend.Filesystem(Path.of("/data")), true, false));
+        assertThat(configuration.auth())
+                .isEqualTo(
+                        new AuthSettings.Htpasswd(new AuthSettings.Realm("Registry Realm"), Path.of("/auth/htpasswd")));
+        assertThat(configuration.http().address()).isEqualTo(new ListenAddress("0.0.0.0", 443));
+        assertThat(configuration.http().tls())
+                .isEqualTo(new Tls(Path.of("/certs/domain.crt"), Path.of("/certs/domain.key"), Protocol.TLS_1_2));
+    }
+
     private static String resource(String name) {
         try (InputStream in = Objects.requireNonNull(RealConfigurationsTest.class.getResourceAsStream(name), name)) {
             return new String(in.readAllBytes(), UTF_8);
