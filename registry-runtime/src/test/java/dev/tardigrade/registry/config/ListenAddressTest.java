@@ -13,7 +13,9 @@ final class ListenAddressTest {
     @ParameterizedTest
     @CsvSource({":5000, '', 5000", "localhost:0, localhost, 0", "0.0.0.0:80, 0.0.0.0, 80", "[::1]:443, ::1, 443"})
     void isHostAndPort(String text, String host, int port) {
-        assertThat(ListenAddress.parse(text)).isEqualTo(new ListenAddress(host, port));
+        assertThat(ListenAddress.parse(text))
+                .isEqualTo(new ListenAddress(host, port))
+                .hasToString(text);
     }
 
     @ParameterizedTest
