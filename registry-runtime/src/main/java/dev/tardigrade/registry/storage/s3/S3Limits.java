@@ -17,7 +17,7 @@ public record S3Limits(
 
     /** For a gateway that answers a small request in milliseconds, and may be restarting. */
     public static final S3Limits DEFAULT =
-            new S3Limits(Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofSeconds(45), 1L << 20, 6, 256);
+            new S3Limits(Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(30), 1L << 20, 6, 256);
 
     public S3Limits {
         if (!connect.isPositive() || !attempt.isPositive() || total.compareTo(attempt) < 0) {
