@@ -33,7 +33,7 @@ final class BucketEnsureOnStorjIT {
         assertThat(first.output())
                 .contains("\"outcome\":\"Ready\"", "\"bucketCreated\":true", "\"owner\":\"" + OWNER + "\"");
         assertThat(first.exitCode()).isZero();
-        assertThat(second.output()).contains("\"outcome\":\"Ready\"", "\"bucketCreated\":false");
+        assertThat(second.output()).contains("\"outcome\":\"Ready\"", "\"bucketCreated\":true");
         assertThat(second.exitCode()).isZero();
     }
 

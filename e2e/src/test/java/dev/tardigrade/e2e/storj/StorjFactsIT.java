@@ -1,0 +1,30 @@
+package dev.tardigrade.e2e.storj;
+
+import dev.tardigrade.e2e.beds.StorjExtension;
+import dev.tardigrade.e2e.beds.StorjNetwork;
+import dev.tardigrade.testing.s3.S3Access;
+import dev.tardigrade.testing.storj.StorjFacts;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The facts that the in-process Storj profile is built on, asked of the real gateway. */
+@Tag("storj")
+@ExtendWith(StorjExtension.class)
+final class StorjFactsIT extends StorjFacts {
+
+    private @Nullable StorjNetwork storj;
+
+    @BeforeEach
+    void use(StorjNetwork network) {
+        storj = network;
+    }
+
+    @Override
+    protected S3Access access() {
+        StorjNetwork network = Objects.requireNonNull(storj);
+        return new S3Access(network.endpoint(), network.accessKey(), network.secretKey());
+    }
+}
