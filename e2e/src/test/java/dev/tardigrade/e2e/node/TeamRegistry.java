@@ -2,6 +2,7 @@ package dev.tardigrade.e2e.node;
 
 import dev.tardigrade.e2e.beds.TestNamespace;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.nio.charset.StandardCharsets;
@@ -56,7 +57,7 @@ record TeamRegistry(TestNamespace namespace) {
         GenericKubernetesResource registry = new GenericKubernetesResource();
         registry.setApiVersion("tardigrade.dev/v1alpha1");
         registry.setKind("Registry");
-        registry.getMetadata().setName(NAME);
+        registry.setMetadata(new ObjectMetaBuilder().withName(NAME).build());
         registry.setAdditionalProperty("spec", Map.of("storage", Map.of("storj", storj)));
         namespace
                 .client()
