@@ -1,11 +1,13 @@
 package dev.tardigrade.registry.upload;
 
+import dev.tardigrade.registry.model.Failure;
 import dev.tardigrade.registry.model.RegistryException;
 import dev.tardigrade.registry.storage.MultipartUpload;
 import dev.tardigrade.registry.storage.MultipartUpload.Part;
 import dev.tardigrade.registry.storage.PutMode;
 import dev.tardigrade.registry.storage.PutOutcome;
 import dev.tardigrade.registry.stream.PartBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,6 +21,8 @@ final class PartPipeline {
 
     /** One on its way while another one is being acknowledged; more would not make a client faster that sends one blob. */
     private static final int IN_FLIGHT = 2;
+
+    private static final Duration RETRY = Duration.ofSeconds(10);
 
     private final MultipartUpload upload;
     private final Semaphore room = new Semaphore(IN_FLIGHT);
@@ -49,12 +53,26 @@ final class PartPipeline {
             }
         } catch (RegistryException e) {
             failure.set(Optional.of(e));
+        } catch (RuntimeException | Error e) {
+            // Nobody waits for this thread: what ends it unnoticed would leave a hole in the object.
+            failure.set(Optional.of(lost(number, e)));
         } finally {
             room.release();
         }
     }
 
-    /** Waits for all parts and makes the object visible. */
+    private static RegistryException lost(int number, Throwable cause) {
+        return new RegistryException(
+                new Failure.StorageUnavailable(
+                        "part " + number + " of the upload could not be stored: " + cause, RETRY),
+                cause);
+    }
+
+    /**
+     * Waits for all parts and makes the object visible.
+     *
+     * @throws RegistryException where one of them could not be stored; the object is not visible then
+     */
     void complete() {
         settle();
         failure.get().ifPresent(PartPipeline::rethrow);
