@@ -1,6 +1,8 @@
 # shellcheck shell=bash
 # Builds the product with Maven; BUILD=no takes what is built already. Needs: say.sh, $repository, $work
 
+mkdir -p "$repository/e2e/target"
+
 find_jdk() {
   JAVA_HOME=$("$repository/.mvn/find-jdk.sh") || exit 1
   export JAVA_HOME
@@ -10,7 +12,6 @@ find_jdk() {
 maven() {
   local what=$1 usually=$2 log=$work/maven.log pid
   shift 2
-  [ "${BUILD:-yes}" != no ] || return 0
   (cd "$repository" && exec ./mvnw -B "$@") >"$log" 2>&1 &
   pid=$!
   follow "$pid" "$what" "$usually" || explain_maven "$what" "$log"
@@ -26,11 +27,31 @@ explain_maven() {
   cp "$2" "$repository/e2e/target/maven-failed.log" 2>/dev/null || true
   fail "$1 failed" "$remedy"
 }
+# What was built from the same sources is not built again. sources FOLDER...: one hash for all that goes into it
+sources() {
+  (cd "$repository" && find pom.xml .mvn "$@" -type f ! -path '*/target/*' ! -path '*/src/test/*' -print0 | sort -z |
+    xargs -0 sha256sum | cat - <(echo "$IMAGE_PREFIX") | sha256sum | cut -d' ' -f1)
+}
+built() { [ "${BUILD:-yes}" = no ] || { [ -e "$2" ] && [ "$(cat "$repository/e2e/target/$1.built" 2>/dev/null)" = "$3" ]; }; }
+remember() { echo "$2" >"$repository/e2e/target/$1.built"; }
+
 build_registry() {
-  maven "building the registry" "20 s, 60 s when Maven has to load its plugins first" -pl registry-runtime package -DskipTests -Dchecks.skip
-  note "registry-runtime/target/dist/bin/registry"
+  local launcher=registry-runtime/target/dist/bin/registry of
+  of=$(sources registry-runtime)
+  if built registry "$repository/$launcher" "$of"; then
+    note "$launcher (built before from the same sources)"
+    return
+  fi
+  maven "building the registry" "40 s, a minute more when Maven has to load its plugins first" -pl registry-runtime package -Dmaven.test.skip=true -Dchecks.skip
+  remember registry "$of"
+  note "$launcher"
 }
 build_images() {
-  maven "building operator and images" "60 s" -Pimages -pl registry-runtime,operator -am package -DskipTests -Dchecks.skip -Dimage.prefix="$IMAGE_PREFIX"
-  note "$(cd "$repository" && du -m registry-runtime/target/image.tar operator/target/image.tar | awk '{printf "%s (%s MB)  ", $2, $1}')"
+  local tars=(registry-runtime/target/image.tar operator/target/image.tar) of
+  of=$(sources registry-runtime crds operator)
+  if ! { [ -e "$repository/${tars[0]}" ] && built images "$repository/${tars[1]}" "$of"; }; then
+    maven "building operator and images" "90 s" -Pimages -pl registry-runtime,operator -am package -DskipTests -Dchecks.skip -Dimage.prefix="$IMAGE_PREFIX"
+    remember images "$of"
+  fi
+  note "$(cd "$repository" && du -m "${tars[@]}" | awk '{printf "%s (%s MB)  ", $2, $1}')"
 }

@@ -31,10 +31,11 @@ finish() {
     if [ -n "$pid" ]; then kill "$pid" 2>/dev/null && wait "$pid" 2>/dev/null; fi
   done
   if [ "$code" = 0 ]; then
-    rm -rf "$work"
+    rm -rf "$work" "$beds_root.demo"
   else
     [ "$code" = 130 ] || keep_evidence
-    if [ "${KEEP:-no}" = yes ]; then leave_running; else clear_place; fi
+    if [ "${KEEP:-no}" = yes ]; then leave_running && rm -f "$beds_root.demo"; else clear_place; fi
+    rm -rf "$work"
   fi
   exit "$code"
 }

@@ -2,6 +2,7 @@
 # Where the demo happens: a node and a Storj network of its own, or the cluster of the current kube context.
 # Needs: say.sh, packages.sh, build.sh, $repository, $bed, $work, $CLUSTER, $IMAGE_PREFIX
 node_bed=demo storj_bed=demo-storj
+beds_root=${TARDIGRADE_STATE:-/var/tmp/tardigrade-$(id -u)}
 version=$(sed -n 's|.*<version>\(.*\)</version>.*|\1|p' "$repository/pom.xml" | head -n 1)
 gateway_version=$(sed -n 's/.*storj.io\/gateway v\([0-9.]*\).*/\1/p' "$repository/e2e/beds/storj/gateway/go.mod" | head -n 1)
 images=("registry:$version" "operator:$version" "gateway:v$gateway_version")
@@ -39,6 +40,7 @@ TEXT
 }
 
 check_machine() {
+  claim_demo
   find_jdk
   has go || [ -x /usr/local/go/bin/go ] || fail "Go is not installed" "install Go 1.26 or newer (https://go.dev/dl): Kubernetes and Storj are built from their Go modules"
   if [ "$CLUSTER" = own ]; then
@@ -46,10 +48,23 @@ check_machine() {
     local memory
     memory=$(awk '/^MemAvailable/ {print int($2 / 1024)}' /proc/meminfo)
     [ "$memory" -ge 3000 ] || fail "$memory MiB of memory are available; node, Storj and builds need 3000" "stop something and start again"
-    [ ! -d "${TARDIGRADE_STATE:-/var/tmp/tardigrade-$(id -u)}/$node_bed" ] || { say "an earlier demo still runs: stopping it" && clear_place; }
+    if [ -d "$beds_root/$node_bed" ]; then
+      say "an earlier demo still runs: stopping it"
+      stop_beds
+    fi
   else
     check_current_cluster
   fi
+}
+# One demo at a time: the next one would stop the beds of this one.
+claim_demo() {
+  local other
+  other=$(cat "$beds_root.demo" 2>/dev/null) || other=''
+  if [ -n "$other" ] && tr '\0' ' ' 2>/dev/null <"/proc/$other/cmdline" | grep -q demo/demo.sh; then
+    fail "another make demo is under way (process $other)" "wait for it, or end it: kill $other"
+  fi
+  echo $$ >"$beds_root.demo"
+  claimed=yes
 }
 check_current_cluster() {
   has kubectl || fail "kubectl is not installed" "install it (https://kubernetes.io/docs/tasks/tools), or run the demo on its own node: make demo"
@@ -62,13 +77,12 @@ check_current_cluster() {
 
 # --- the programs of the beds, compiled behind the rest ---------------------------------------------
 start_building_beds() {
-  local programs="probe crane gateway"
   if [ "$CLUSTER" = own ]; then
-    programs="probe crane gateway storjnet kube"
-    "$bed" packages node storj clients
+    "$bed" packages clients
+    { "$bed" packages node storj && BED_OWNER=$$ "$bed" build; } >"$work/beds.log" 2>&1 &
+  else
+    BED_OWNER=$$ "$bed" build probe crane gateway >"$work/beds.log" 2>&1 &
   fi
-  # shellcheck disable=SC2086  # a list of words
-  BED_OWNER=$$ "$bed" build $programs >"$work/beds.log" 2>&1 &
   beds_build=$!
 }
 await_beds_build() {
@@ -87,6 +101,7 @@ await_beds_build() {
 # --- cluster and Storj -----------------------------------------------------------------------------
 start_place() {
   if [ "$CLUSTER" = own ]; then
+    started=yes
     BED_OWNER=$$ "$bed" node start "$node_bed" | grep -v =
     BED_OWNER=$$ STORJ_HOST=$("$bed" env "$node_bed" host) "$bed" storj start "$storj_bed" | grep -v =
     KUBECONFIG=$("$bed" env "$node_bed" kubeconfig)
@@ -140,9 +155,11 @@ keep_evidence() {
   echo "logs:   $to" >&2
 }
 leave_running() { [ "$CLUSTER" != own ] || { "$bed" keep "$node_bed" && "$bed" keep "$storj_bed"; } 2>/dev/null || true; }
-clear_place() {
-  if [ "$CLUSTER" = own ]; then
-    "$bed" stop "$storj_bed"
-    "$bed" stop "$node_bed"
-  fi
+clear_place() { # only what this demo has made
+  [ -z "${claimed:-}" ] || rm -f "$beds_root.demo"
+  [ -z "${started:-}" ] || stop_beds
+}
+stop_beds() {
+  "$bed" stop "$storj_bed"
+  "$bed" stop "$node_bed"
 }

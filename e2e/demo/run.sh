@@ -4,6 +4,7 @@
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 repository=$(cd "$here/../.." && pwd)
+IMAGE_PREFIX=${IMAGE_PREFIX:-}
 work=$(mktemp -d "${TMPDIR:-/tmp}/tardigrade-run.XXXXXX")
 # shellcheck source=../beds/lib/say.sh
 . "$here/../beds/lib/say.sh"
