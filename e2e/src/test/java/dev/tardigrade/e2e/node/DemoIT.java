@@ -3,7 +3,10 @@ package dev.tardigrade.e2e.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tardigrade.e2e.beds.Command;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -21,7 +24,9 @@ final class DemoIT {
     private Path state;
 
     @Test
-    void demoPushesRunsAndPullsAgainAndLeavesNothing() {
+    void demoPushesRunsAndPullsAgainAndLeavesNothing() throws IOException {
+        // The Storj network's PostgreSQL runs as a user of its own, who has to get to its files.
+        Files.setPosixFilePermissions(state, PosixFilePermissions.fromString("rwx--x--x"));
         Map<String, String> environment = Map.of("TARDIGRADE_STATE", state.toString(), "BUILD", "no");
         String before = snapshot(environment);
 
