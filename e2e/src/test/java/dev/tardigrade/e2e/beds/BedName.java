@@ -1,7 +1,11 @@
 package dev.tardigrade.e2e.beds;
 
+import java.util.concurrent.atomic.AtomicInteger;
+
 /** The name that a bed's folder, network and cgroup are made from. */
 record BedName(String value) {
+
+    private static final AtomicInteger MADE = new AtomicInteger();
 
     BedName {
         if (!value.matches("[a-z][a-z0-9-]{0,15}")) {
@@ -9,8 +13,9 @@ record BedName(String value) {
         }
     }
 
-    /** Differs from the names in every other process, so that runs may stand beside each other. */
+    /** Differs from all other names of this and every other process, so that beds may stand beside each other. */
     static BedName ofThisProcess(BedKind kind) {
-        return new BedName(kind.word() + "-" + ProcessHandle.current().pid());
+        char letter = (char) ('a' + MADE.getAndIncrement());
+        return new BedName(kind.word() + "-" + ProcessHandle.current().pid() + letter);
     }
 }
