@@ -1,9 +1,12 @@
 package dev.tardigrade.e2e.storj;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.tardigrade.e2e.beds.StorjExtension;
 import dev.tardigrade.e2e.beds.StorjNetwork;
 import dev.tardigrade.testing.s3.S3Access;
 import dev.tardigrade.testing.storj.StorjFacts;
+import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,11 +18,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(StorjExtension.class)
 final class StorjFactsIT extends StorjFacts {
 
+    private static final Duration FRESH_RATE = Duration.ofMillis(1200);
+
     private @Nullable StorjNetwork storj;
 
     @BeforeEach
     void use(StorjNetwork network) {
         storj = network;
+        // The satellite takes 100 requests a second of the whole project; the tests before this one have used them up.
+        await().pollDelay(FRESH_RATE).until(() -> true);
     }
 
     @Override
