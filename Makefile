@@ -6,7 +6,7 @@ SHELL := /bin/bash
 
 # How images are named: make build IMAGE_PREFIX=registry.example.com/me
 IMAGE_PREFIX ?= ghcr.io/tardigrade-dev
-# Which slow tests: make e2e TIERS=apiserver (or storj, or node)
+# Which slow tests: make e2e TIERS=apiserver (or storj, or node, or, in a run of its own, machine)
 TIERS ?= apiserver | storj
 # Where the demo runs: its own node, or the cluster of the current kube context: make demo CLUSTER=current
 CLUSTER ?= own

@@ -9,14 +9,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code make demo} and {@code make demo-stop} as a user runs them, with what the build has made before. */
-@Tag("node")
-@Order(2)
+@Tag("machine")
 final class DemoIT {
 
     private static final Path MODULE =
