@@ -19,7 +19,7 @@ final class ArchitectureTest {
             new Layer("config", "model"),
             new Layer("stream", "model"),
             new Layer("storage", "model", "stream"),
-            new Layer("bucket", "model", "stream", "storage"),
+            new Layer("bucket", "model", "stream", "storage", "layout"),
             new Layer("layout", "model", "storage"),
             new Layer("cache", "model", "storage"),
             new Layer("blob", "model", "stream", "storage", "layout", "cache"),

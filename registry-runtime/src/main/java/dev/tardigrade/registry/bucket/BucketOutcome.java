@@ -1,5 +1,7 @@
 package dev.tardigrade.registry.bucket;
 
+import dev.tardigrade.registry.model.Failure;
+
 /** What came of claiming a bucket. */
 public sealed interface BucketOutcome {
 
@@ -15,7 +17,17 @@ public sealed interface BucketOutcome {
     record Ready(String bucket, boolean bucketCreated, Owner owner, Capabilities capabilities, String message)
             implements BucketOutcome {}
 
-    /** The bucket cannot be used so. Nothing in it was changed, except that it may have been made. */
+    /**
+     * Nothing is left below the registry's prefix.
+     *
+     * @param bucket its name, or the path of the folder
+     * @param deleted what this call removed; what an earlier one did is not counted
+     * @param bucketDeleted whether the bucket itself is gone
+     */
+    record Emptied(String bucket, Owner owner, Tally deleted, boolean bucketDeleted, String message)
+            implements BucketOutcome {}
+
+    /** The bucket cannot be used so. Nothing in it was changed, except that it may have been made, or emptied in part. */
     record Refused(Reason reason, String message) implements BucketOutcome {}
 
     /** Why a bucket cannot be used; part of the operator's API. */
@@ -32,6 +44,22 @@ public sealed interface BucketOutcome {
 
         Reason(String word) {
             this.word = word;
+        }
+
+        static Reason of(Failure failure) {
+            if (failure instanceof Failure.StorageDenied) {
+                return ACCESS_DENIED;
+            }
+            if (failure instanceof Failure.StorageUnavailable) {
+                return ENDPOINT_UNREACHABLE;
+            }
+            if (failure instanceof Failure.BucketMissing) {
+                return BUCKET_MISSING;
+            }
+            if (failure instanceof Failure.StorageFull) {
+                return QUOTA_EXCEEDED;
+            }
+            return STORAGE_FAULT;
         }
 
         /** As the report and the operator's conditions spell it. */

@@ -81,24 +81,7 @@ public final class EnsureBucket {
                 + " use one that may read, write, list and delete in it";
     }
 
-    private Refused refused(Failure failure) {
-        Reason reason = reason(failure);
-        return new Refused(reason, failure.message());
-    }
-
-    private static Reason reason(Failure failure) {
-        if (failure instanceof Failure.StorageDenied) {
-            return Reason.ACCESS_DENIED;
-        }
-        if (failure instanceof Failure.StorageUnavailable) {
-            return Reason.ENDPOINT_UNREACHABLE;
-        }
-        if (failure instanceof Failure.BucketMissing) {
-            return Reason.BUCKET_MISSING;
-        }
-        if (failure instanceof Failure.StorageFull) {
-            return Reason.QUOTA_EXCEEDED;
-        }
-        return Reason.STORAGE_FAULT;
+    private static Refused refused(Failure failure) {
+        return new Refused(Reason.of(failure), failure.message());
     }
 }

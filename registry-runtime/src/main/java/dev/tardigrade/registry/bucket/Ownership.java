@@ -33,6 +33,15 @@ final class Ownership {
 
     record Foreign(String message) implements Result {}
 
+    /** To whom the bucket belongs, as one owner sees it. */
+    sealed interface Standing {}
+
+    record Ours(Marker marker) implements Standing {}
+
+    record NotOurs(String message) implements Standing {}
+
+    record Unmarked() implements Standing {}
+
     private sealed interface Found {}
 
     private record Nothing() implements Found {}
@@ -40,6 +49,27 @@ final class Ownership {
     private record Unreadable() implements Found {}
 
     private record Marked(Marker marker) implements Found {}
+
+    ObjectKey marker() {
+        return key;
+    }
+
+    Standing standing(Owner owner) {
+        return switch (read()) {
+            case Marked(Marker marker) when marker.isOf(owner) -> new Ours(marker);
+            case Marked(Marker marker) -> notOurs("belongs to " + marker.owner());
+            case Unreadable _ -> notOurs("has a " + key.value() + " that is no registry's marker");
+            case Nothing _ -> new Unmarked();
+        };
+    }
+
+    private NotOurs notOurs(String what) {
+        return new NotOurs("bucket " + storage.bucket().name() + place() + " " + what + "; nothing was changed");
+    }
+
+    private String place() {
+        return prefix.value().isEmpty() ? "" : " below " + prefix.value();
+    }
 
     Result take(Claim claim, boolean bucketCreated) {
         return switch (read()) {
@@ -81,8 +111,7 @@ final class Ownership {
     }
 
     private Foreign foreign(String what) {
-        String place = prefix.value().isEmpty() ? "" : " below " + prefix.value();
-        return new Foreign("bucket " + storage.bucket().name() + place + " " + what
+        return new Foreign("bucket " + storage.bucket().name() + place() + " " + what
                 + "; name another bucket or prefix, or adopt this one");
     }
 

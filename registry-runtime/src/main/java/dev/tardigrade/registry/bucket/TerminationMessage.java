@@ -61,9 +61,21 @@ public final class TerminationMessage {
                                     ready.bucket(),
                                     ready.bucketCreated(),
                                     ready.owner().uid(),
-                                    ready.capabilities());
+                                    ready.capabilities(),
+                                    null,
+                                    null);
+                        case BucketOutcome.Emptied emptied ->
+                            new Report(
+                                    "Emptied",
+                                    message,
+                                    emptied.bucket(),
+                                    null,
+                                    emptied.owner().uid(),
+                                    null,
+                                    emptied.deleted(),
+                                    emptied.bucketDeleted());
                         case BucketOutcome.Refused refused ->
-                            new Report(refused.reason().word(), message, null, null, null, null);
+                            new Report(refused.reason().word(), message, null, null, null, null, null, null);
                     });
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an outcome is always JSON", e);
@@ -77,5 +89,7 @@ public final class TerminationMessage {
             @Nullable String bucket,
             @Nullable Boolean bucketCreated,
             @Nullable String owner,
-            @Nullable Capabilities capabilities) {}
+            @Nullable Capabilities capabilities,
+            @Nullable Tally deleted,
+            @Nullable Boolean bucketDeleted) {}
 }

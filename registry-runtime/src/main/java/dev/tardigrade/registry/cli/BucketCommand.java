@@ -12,7 +12,12 @@ final class BucketCommand {
 
     private BucketCommand() {}
 
-    static CommandLine of(EnsureCommand ensure) {
-        return new CommandLine(new BucketCommand()).addSubcommand(ensure);
+    /** The command with these below it, each an object with the annotation of picocli. */
+    static CommandLine of(Object... commands) {
+        CommandLine line = new CommandLine(new BucketCommand());
+        for (Object command : commands) {
+            line.addSubcommand(command);
+        }
+        return line;
     }
 }

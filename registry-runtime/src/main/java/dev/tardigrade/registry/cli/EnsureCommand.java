@@ -98,7 +98,7 @@ final class EnsureCommand implements Callable<Integer> {
         BucketOutcome outcome = outcome();
         TerminationMessage.write(outcome, environment, out);
         return switch (outcome) {
-            case BucketOutcome.Ready _ -> ExitCode.OK;
+            case BucketOutcome.Ready _, BucketOutcome.Emptied _ -> ExitCode.OK;
             case BucketOutcome.Refused refused -> {
                 err.println(spec.qualifiedName() + ": " + refused.message());
                 err.flush();
@@ -119,18 +119,6 @@ final class EnsureCommand implements Callable<Integer> {
         try (OpenStorage storage =
                 OpenStorage.open(loaded.get().configuration().storage().backend(), clock)) {
             return new EnsureBucket(storage.storage(), storage.prefix(), clock).run(new Claim(owner, adopt, patience));
-        }
-    }
-
-    private static final class ToOwner implements ITypeConverter<Owner> {
-
-        @Override
-        public Owner convert(String text) {
-            try {
-                return new Owner(text);
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(e.getMessage());
-            }
         }
     }
 

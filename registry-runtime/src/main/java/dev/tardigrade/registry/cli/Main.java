@@ -9,9 +9,13 @@ public final class Main {
 
     public static void main(String[] args) {
         Map<String, String> environment = System.getenv();
+        ConfigurationFile configuration = new ConfigurationFile(environment);
         System.exit(RegistryCommandLine.of(
-                        new ServeCommand(new ConfigurationFile(environment), new ServeRegistry()),
-                        BucketCommand.of(new EnsureCommand(environment, System.out)),
+                        new ServeCommand(configuration, new ServeRegistry()),
+                        BucketCommand.of(
+                                new EnsureCommand(environment, System.out),
+                                new EmptyCommand(environment, System.out),
+                                new UsageCommand(configuration)),
                         new CompletionCommand())
                 .execute(args));
     }

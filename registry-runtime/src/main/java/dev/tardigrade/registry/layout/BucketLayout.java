@@ -116,6 +116,34 @@ public final class BucketLayout {
         }
     }
 
+    /** What the object of this key below the root is for. */
+    public ObjectKind kindOf(ObjectKey key) {
+        String name = relative(key);
+        int slash = name.indexOf('/');
+        return switch (slash < 0 ? name : name.substring(0, slash)) {
+            case "data" -> ObjectKind.BLOB_DATA;
+            case "blobs" -> ObjectKind.BLOB_RECORD;
+            case "repos" -> kindInRepository(name);
+            case "uploads" -> ObjectKind.UPLOAD;
+            case "gc" -> ObjectKind.COLLECTION;
+            case "registry.json" -> ObjectKind.MARKER;
+            case "docker" -> ObjectKind.REGISTRY_2;
+            default -> ObjectKind.OTHER;
+        };
+    }
+
+    private static ObjectKind kindInRepository(String name) {
+        int folder = name.indexOf("/_") + 1;
+        String kind = name.substring(folder, Math.max(folder, name.indexOf('/', folder) + 1));
+        return switch (kind) {
+            case BLOBS -> ObjectKind.MEMBERSHIP;
+            case MANIFESTS -> ObjectKind.MANIFEST;
+            case TAGS -> ObjectKind.TAG;
+            case REFERRERS -> ObjectKind.REFERRER;
+            default -> ObjectKind.OTHER;
+        };
+    }
+
     /** How a record names another object: without the root, so that a bucket's content can be moved below another one. */
     String relative(ObjectKey key) {
         if (!key.value().startsWith(root.value())) {

@@ -24,6 +24,14 @@ public interface Bucket {
     /** Whether there is no object at all below {@code prefix}. */
     boolean isEmpty(KeyPrefix prefix);
 
+    /**
+     * Removes the bucket itself. What only the store keeps in it, such as folders, goes too; objects never do.
+     *
+     * @return false where it stays because something is in it or uses it; true also where it was not there
+     * @throws dev.tardigrade.registry.model.RegistryException when there was no answer to tell by, or with {@code StorageDenied}
+     */
+    boolean delete();
+
     /** What became of asking for a bucket. */
     enum Access {
         /** There, and open to these credentials. */

@@ -70,4 +70,17 @@ final class FileBucket implements Bucket {
             throw failures.of(e);
         }
     }
+
+    @Override
+    public boolean delete() {
+        try {
+            if (Files.notExists(folders.root())) {
+                return true;
+            }
+            EmptyFolders.remove(folders);
+            return Files.notExists(folders.root());
+        } catch (IOException e) {
+            throw failures.of(e);
+        }
+    }
 }

@@ -6,6 +6,7 @@ import dev.tardigrade.registry.storage.KeyPrefix;
 final class MemoryBucket implements Bucket {
 
     private final MemoryObjectStore objects;
+    private volatile boolean deleted;
 
     MemoryBucket(MemoryObjectStore objects) {
         this.objects = objects;
@@ -18,16 +19,24 @@ final class MemoryBucket implements Bucket {
 
     @Override
     public Access access() {
-        return Access.GRANTED;
+        return deleted ? Access.MISSING : Access.GRANTED;
     }
 
     @Override
     public boolean create() {
-        return false;
+        boolean missing = deleted;
+        deleted = false;
+        return missing;
     }
 
     @Override
     public boolean isEmpty(KeyPrefix prefix) {
         return objects.below(prefix).isEmpty();
+    }
+
+    @Override
+    public boolean delete() {
+        deleted = isEmpty(KeyPrefix.ROOT);
+        return deleted;
     }
 }

@@ -81,4 +81,22 @@ final class S3Bucket implements Bucket {
     public boolean isEmpty(KeyPrefix prefix) {
         return listing.isEmpty(prefix);
     }
+
+    @Override
+    public boolean delete() {
+        return calls.run(() -> {
+            try {
+                calls.client().deleteBucket(request -> request.bucket(name()).overrideConfiguration(calls.limits(0)));
+                return true;
+            } catch (AwsServiceException e) {
+                if (e.statusCode() == NOT_FOUND) {
+                    return true;
+                }
+                if (S3Failures.isBucketConflict(e)) {
+                    return false;
+                }
+                throw e;
+            }
+        });
+    }
 }

@@ -29,6 +29,8 @@ final class S3Failures {
             "XMinioStorageFull",
             "XMinioAdminBucketQuotaExceeded");
 
+    private static final Set<String> BUSY = Set.of("SlowDown", "ServiceUnavailable", "InternalError", "RequestTimeout");
+
     private final S3Settings settings;
 
     S3Failures(S3Settings settings) {
@@ -42,6 +44,9 @@ final class S3Failures {
 
     /** What S3 tells of a single key among many. */
     RegistryException of(String code, String message) {
+        if (BUSY.contains(code)) {
+            return new RegistryException(unavailable("answers " + code));
+        }
         return new RegistryException(new Failure.StorageFault("the store answered " + code + ": " + message));
     }
 
