@@ -19,6 +19,7 @@ import dev.tardigrade.registry.storage.ObjectStore;
 import dev.tardigrade.registry.storage.PutMode;
 import dev.tardigrade.registry.storage.PutOutcome;
 import dev.tardigrade.registry.stream.Content;
+import dev.tardigrade.registry.stream.PartBuffers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -29,7 +30,7 @@ import java.util.function.Predicate;
  * The blobs of all repositories. A repository serves a blob only where it has a membership for it; the bytes are kept once for all.
  *
  * <p>Bytes are published in this order: data, blob record, membership. What is visible is therefore complete, and what a crash leaves behind
- * is invisible.
+ * is invisible. Data that is named after its digest needs no blob record: that it is there says the same.
  */
 public final class Blobs {
 
@@ -125,9 +126,19 @@ public final class Blobs {
         });
     }
 
+    /** The blob, where its data is named after its digest and so has no record. */
+    private Optional<BlobRecord.Stored> named(Digest digest, long size) {
+        if (size > PartBuffers.FULL_BYTES) {
+            return Optional.empty();
+        }
+        return store.head(layout.knownData(digest))
+                .map(data -> new BlobRecord.Stored(data.key(), data.size(), clock.instant()));
+    }
+
     /** Whether the bucket has the blob already, so that its bytes need not be stored again; if so, the repository serves it now. */
     public boolean adopt(RepositoryName repository, Digest digest, long size) {
-        Optional<BlobRecord.Stored> known = published(digest).filter(blob -> blob.size() == size);
+        Optional<BlobRecord.Stored> known =
+                published(digest).or(() -> named(digest, size)).filter(blob -> blob.size() == size);
         known.ifPresent(blob -> admit(repository, digest, blob));
         return known.isPresent();
     }
@@ -148,19 +159,16 @@ public final class Blobs {
         ObjectKey data = layout.knownData(digest);
         // Whoever was first had verified the same bytes.
         PutOutcome _ = store.put(data, content, Optional.empty(), PutMode.CREATE);
-        publish(repository, digest, new BlobRecord.Stored(data, content.size(), clock.instant()));
+        admit(repository, digest, new BlobRecord.Stored(data, content.size(), clock.instant()));
     }
 
     /**
-     * Publishes a blob whose bytes are in the bucket.
+     * Publishes a blob whose bytes are in the bucket under a name that does not tell its digest.
      *
      * @param data the object with the bytes, verified to have this digest
      */
     public void publish(RepositoryName repository, Digest digest, ObjectKey data, long size) {
-        publish(repository, digest, new BlobRecord.Stored(data, size, clock.instant()));
-    }
-
-    private void publish(RepositoryName repository, Digest digest, BlobRecord.Stored blob) {
+        BlobRecord.Stored blob = new BlobRecord.Stored(data, size, clock.instant());
         PutOutcome outcome = store.put(
                 layout.blobRecord(digest), Content.of(codec.encode(blob).toArray()), Optional.empty(), PutMode.CREATE);
         BlobRecord.Stored winner = switch (outcome) {

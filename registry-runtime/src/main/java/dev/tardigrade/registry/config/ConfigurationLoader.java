@@ -68,6 +68,7 @@ public final class ConfigurationLoader {
         HttpSettings http = new HttpReader(settings).read();
         AuthSettings auth = new AuthReader(settings).read();
         var manifests = new ManifestSettings(
+                settings.value(Key.VALIDATION_MANIFESTS_IMAGES_LAYERS, false, ConfigurationLoader::sparse),
                 settings.value(Key.VALIDATION_MANIFESTS_INDEXES_PLATFORMS, false, ConfigurationLoader::sparse));
         if (storage == null || auth == null || !findings.problems().isEmpty()) {
             return new LoadResult.Rejected(findings.problems());

@@ -13,9 +13,9 @@ import java.util.Optional;
  * Every key in the bucket, layout version 1. All other classes take their keys from here.
  *
  * <pre>
- * data/&lt;alg&gt;/&lt;2 hex&gt;/&lt;hex&gt;                  bytes of a blob whose digest was known before the first was stored
+ * data/&lt;alg&gt;/&lt;2 hex&gt;/&lt;hex&gt;                  bytes of a blob whose digest was known before the first was stored; that they are there says that the blob exists
  * data/uploads/&lt;upload id&gt;                   bytes of a blob that were stored before its digest was known
- * blobs/&lt;alg&gt;/&lt;2 hex&gt;/&lt;hex&gt;                 {@link BlobRecord}: the blob exists; created once, after its bytes
+ * blobs/&lt;alg&gt;/&lt;2 hex&gt;/&lt;hex&gt;                 {@link BlobRecord} of a blob whose bytes lie elsewhere: it exists; created once, after its bytes
  * repos/&lt;name&gt;/_blobs/&lt;alg&gt;/&lt;hex&gt;           {@link BlobRecord}: the repository may serve the blob
  * repos/&lt;name&gt;/_manifests/&lt;alg&gt;/&lt;hex&gt;       bytes of a manifest, with its media type
  * repos/&lt;name&gt;/_tags/&lt;tag&gt;                   {@link TagRecord}: what the tag points to

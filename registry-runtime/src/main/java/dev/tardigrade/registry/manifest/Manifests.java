@@ -94,12 +94,18 @@ public final class Manifests {
         requireChildren(repository, document);
         Descriptor descriptor =
                 new Descriptor(document.mediaType(), digest, pushed.content().size());
-        store(repository, new StoredManifest(descriptor, pushed.content()));
-        Optional<Digest> subject = document.subject().map(Descriptor::digest);
-        subject.ifPresent(about -> referrers.add(
-                repository, about, new Referrer(descriptor, document.artifactType(), document.annotations())));
         TagRecord record = TagRecord.of(descriptor, pushed.content());
-        pushed.tags().forEach(tag -> tags.put(repository, tag, record));
+        // Storj bills each write, so a tag that points there already is left alone; with it there is the manifest.
+        List<Tag> moving = pushed.tags().stream()
+                .filter(tag -> !tags.pointsTo(repository, tag, record))
+                .toList();
+        Optional<Digest> subject = document.subject().map(Descriptor::digest);
+        if (pushed.tags().isEmpty() || !moving.isEmpty()) {
+            store(repository, new StoredManifest(descriptor, pushed.content()));
+            subject.ifPresent(about -> referrers.add(
+                    repository, about, new Referrer(descriptor, document.artifactType(), document.annotations())));
+        }
+        moving.forEach(tag -> tags.put(repository, tag, record));
         return new AcceptedManifest(digest, subject, pushed.tags());
     }
 

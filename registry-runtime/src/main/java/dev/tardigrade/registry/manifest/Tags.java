@@ -41,16 +41,19 @@ final class Tags {
         return records.get(layout.tag(repository, tag));
     }
 
-    /** Points the tag to a manifest. Where it is known to point there it is looked at and not written: Storj bills each write. */
+    /** Whether the tag points there at this moment; asks the store only where that is likely, so that it may be true where this says false. */
+    boolean pointsTo(RepositoryName repository, Tag tag, TagRecord target) {
+        ObjectKey key = layout.tag(repository, tag);
+        if (records.peek(key).filter(target::equals).isEmpty()) {
+            return false;
+        }
+        records.forget(key);
+        return records.get(key).filter(target::equals).isPresent();
+    }
+
+    /** Points the tag to a manifest. */
     void put(RepositoryName repository, Tag tag, TagRecord target) {
         ObjectKey key = layout.tag(repository, tag);
-        boolean likely = records.peek(key).filter(target::equals).isPresent();
-        if (likely) {
-            records.forget(key);
-            if (records.get(key).filter(target::equals).isPresent()) {
-                return;
-            }
-        }
         Bytes object = codec.encode(target);
         PutOutcome _ = store.put(key, Content.of(object.toArray()), Optional.empty(), PutMode.REPLACE);
         records.remember(key, target, object.size());

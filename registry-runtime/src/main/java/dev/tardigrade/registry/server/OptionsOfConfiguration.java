@@ -58,7 +58,9 @@ final class OptionsOfConfiguration {
                 new AnswerHeaders(headers(http.headers())),
                 gate(configuration.auth(), clock),
                 new ApiRules(storage.deleteEnabled(), !storage.readOnly()),
-                new ManifestRules(false, configuration.manifests().sparseIndexes()),
+                new ManifestRules(
+                        configuration.manifests().sparseImages(),
+                        configuration.manifests().sparseIndexes()),
                 new CacheLimits(CACHE_BYTES, CACHE_TIME),
                 UploadLimits.DEFAULT,
                 new UploadMemory(segments(), Path.of(System.getProperty("java.io.tmpdir"))),

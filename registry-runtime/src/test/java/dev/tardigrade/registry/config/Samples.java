@@ -207,6 +207,13 @@ final class Samples {
                                 "required")
                         .with("auth.htpasswd.realm", "Team A"),
                 Sample.of(
+                        Key.VALIDATION_MANIFESTS_IMAGES_LAYERS,
+                        "none",
+                        "some",
+                        each -> each.manifests().sparseImages(),
+                        true,
+                        false),
+                Sample.of(
                         Key.VALIDATION_MANIFESTS_INDEXES_PLATFORMS,
                         "none",
                         "list",

@@ -93,6 +93,8 @@ final class S3CallsTest {
                 {"schemaVersion":2,"mediaType":"%s",
                  "config":{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"%s","size":%d},
                  "layers":[%s]}""".formatted(Client.IMAGE, config, CONFIG.length, String.join(",", descriptors));
+        // crane asks whether it is there already, and so do others
+        registry.client().send("HEAD", "/v2/" + repository + "/manifests/" + tag);
         return registry.client().pushManifest(repository, tag, manifest);
     }
 

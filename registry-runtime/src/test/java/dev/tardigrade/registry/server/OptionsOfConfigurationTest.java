@@ -16,11 +16,13 @@ import org.junit.jupiter.api.Test;
 final class OptionsOfConfigurationTest {
 
     @Test
-    void indexesMayBeSparseWhereTheConfigurationSaysSo() throws IOException {
+    void manifestsMayBeSparseWhereTheConfigurationSaysSo() throws IOException {
         assertThat(options("").manifests()).isEqualTo(ManifestRules.STRICT);
         assertThat(options("validation: {manifests: {indexes: {platforms: none}}}")
                         .manifests())
                 .isEqualTo(new ManifestRules(false, true));
+        assertThat(options("validation: {manifests: {images: {layers: none}}}").manifests())
+                .isEqualTo(new ManifestRules(true, false));
     }
 
     @Test

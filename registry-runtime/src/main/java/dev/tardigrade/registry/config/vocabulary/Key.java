@@ -130,9 +130,12 @@ public enum Key {
     VALIDATION_ENABLED("validation.enabled", ignored("manifests are always checked", "true")),
     VALIDATION_DISABLED("validation.disabled", ignored("manifests are always checked")),
     VALIDATION_MANIFESTS_URLS("validation.manifests.urls", refused("check the URLs of foreign layers before you push")),
+    VALIDATION_MANIFESTS_IMAGES_LAYERS(
+            "validation.manifests.images.layers",
+            supported("whether an image may only name blobs that are there: `all` or `none`; default `all` (ours)")),
     VALIDATION_MANIFESTS_INDEXES_PLATFORMS(
             "validation.manifests.indexes.platforms",
-            supported("whether an index may only name what is there: `all` or `none`; default `all`")),
+            supported("whether an index may only name manifests that are there: `all` or `none`; default `all`")),
     VALIDATION_MANIFESTS_INDEXES_PLATFORMLIST(
             "validation.manifests.indexes.platformlist", refused("set platforms to `all` or `none`")),
     POLICY("policy", refused("check the kinds of images before you push")),
