@@ -105,10 +105,11 @@ final class RegistryProgramIT {
         try (RegistryProgram registry = RegistryProgram.serve(folder)) {
             pushImage(registry, random(100));
             assertThat(registry.debug("/livez").statusCode()).isEqualTo(200);
-            assertThat(registry.debug("/metrics").body())
+            // A request is counted after its answer has left.
+            await().untilAsserted(() -> assertThat(registry.debug("/metrics").body())
                     .contains("registry_http_requests_seconds_count{kind=\"manifest\",method=\"PUT\",status=\"201\"} 1")
                     .contains("registry_store_calls_seconds_count{operation=\"put\",outcome=\"ok\"}")
-                    .contains("jvm_memory_used_bytes");
+                    .contains("jvm_memory_used_bytes"));
             assertThat(registry.send("GET", "/metrics", BodyPublishers.noBody()).statusCode())
                     .isEqualTo(404);
         }
