@@ -21,14 +21,16 @@ final class ArchitectureTest {
             new Layer("storage", "model", "stream"),
             new Layer("bucket", "model", "stream", "storage", "layout"),
             new Layer("layout", "model", "storage"),
-            new Layer("cache", "model", "storage"),
+            new Layer("cache", "model", "stream", "storage"),
+            new Layer("cluster", "model", "storage", "cache"),
             new Layer("blob", "model", "stream", "storage", "layout", "cache"),
             new Layer("manifest", "model", "stream", "storage", "layout", "cache", "blob"),
             new Layer("upload", "model", "stream", "storage", "layout", "blob"),
             new Layer("auth", "model"),
             new Layer("logging", "config"),
             new Layer("metrics", "model", "stream", "storage"),
-            new Layer("http", "model", "layout", "blob", "manifest", "upload", "auth", "metrics"));
+            new Layer(
+                    "http", "model", "storage", "cluster", "layout", "blob", "manifest", "upload", "auth", "metrics"));
 
     @Test
     void keepsTheHouseRules() {

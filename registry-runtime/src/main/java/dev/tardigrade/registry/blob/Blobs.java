@@ -2,7 +2,7 @@ package dev.tardigrade.registry.blob;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.tardigrade.registry.cache.CacheLimits;
+import dev.tardigrade.registry.cache.Caches;
 import dev.tardigrade.registry.cache.ObjectCache;
 import dev.tardigrade.registry.layout.BlobRecord;
 import dev.tardigrade.registry.layout.BucketLayout;
@@ -46,12 +46,12 @@ public final class Blobs {
     private final Cache<Digest, RepositoryName> lastSeen =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
-    public Blobs(ObjectStore store, BucketLayout layout, CacheLimits limits, Clock clock) {
+    public Blobs(ObjectStore store, BucketLayout layout, Caches caches, Clock clock) {
         this.store = store;
         this.layout = layout;
         this.codec = new RecordCodec(layout);
         this.clock = clock;
-        this.records = new ObjectCache<>(store, limits, (key, bytes, _) -> codec.decodeBlob(key, bytes));
+        this.records = caches.open(store, (key, bytes, _) -> codec.decodeBlob(key, bytes));
     }
 
     /** The blob, where this repository may serve it. */
@@ -182,8 +182,9 @@ public final class Blobs {
         lastSeen.put(digest, repository);
         ObjectKey key = layout.membership(repository, digest);
         Bytes object = codec.encode(blob);
+        long before = records.version(key);
         switch (store.put(key, Content.of(object.toArray()), Optional.empty(), PutMode.CREATE)) {
-            case PutOutcome.Stored _ -> records.remember(key, blob, object.size());
+            case PutOutcome.Stored _ -> records.remember(key, blob, object.size(), before);
             case PutOutcome.AlreadyExists _ -> records.forget(key);
         }
     }

@@ -17,17 +17,20 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
  * Small objects of one kind, read through a cache. Many readers of one object make one read of the store. That an object is absent is never kept.
  *
  * <p>What this process writes or deletes is seen at once, provided that it calls {@link #remember} or {@link #forget} after the store has
- * answered; what others do is seen when the time to live is over.
+ * answered; what others do is seen as soon as they announce it (see {@link AnnouncingObjectStore}), else when the time to live is over.
  */
 public final class ObjectCache<V> {
 
     /** What an entry costs beside its content. */
     private static final int OVERHEAD = 512;
+
+    private static final int STRIPES = 1024;
 
     private final ObjectStore store;
     private final Decoder<V> decoder;
@@ -36,7 +39,10 @@ public final class ObjectCache<V> {
     /** Reads under way. What one brings goes into the cache only while it still stands here. */
     private final ConcurrentMap<ObjectKey, Read<V>> reads = new ConcurrentHashMap<>();
 
-    public ObjectCache(ObjectStore store, CacheLimits limits, Decoder<V> decoder) {
+    /** How often keys were written or forgotten; several keys share one count, which at worst costs a read. */
+    private final AtomicLongArray forgotten = new AtomicLongArray(STRIPES);
+
+    ObjectCache(ObjectStore store, CacheLimits limits, Decoder<V> decoder) {
         this(store, limits, Ticker.systemTicker(), decoder);
     }
 
@@ -104,14 +110,24 @@ public final class ObjectCache<V> {
         }
     }
 
+    /** A state of what is known of a key; to be taken before it is written, see {@link #remember}. */
+    public long version(ObjectKey key) {
+        return forgotten.get(stripe(key));
+    }
+
     /**
-     * Notes what this process has just written.
+     * Notes what this process has just written, unless it was written again, or was said to have changed, in the meantime.
      *
      * @param size of the object in the store
+     * @param before the {@link #version} from before the write
      */
-    public void remember(ObjectKey key, V value, int size) {
+    public void remember(ObjectKey key, V value, int size, long before) {
         reads.compute(key, (_, _) -> {
-            entries.put(key, new Entry<>(value, size));
+            if (forgotten.compareAndSet(stripe(key), before, before + 1)) {
+                entries.put(key, new Entry<>(value, size));
+            } else {
+                entries.invalidate(key);
+            }
             return null;
         });
     }
@@ -119,9 +135,14 @@ public final class ObjectCache<V> {
     /** Notes that what the store has under this key may have changed. */
     public void forget(ObjectKey key) {
         reads.compute(key, (_, _) -> {
+            forgotten.incrementAndGet(stripe(key));
             entries.invalidate(key);
             return null;
         });
+    }
+
+    private int stripe(ObjectKey key) {
+        return Math.floorMod(key.hashCode(), forgotten.length());
     }
 
     /** Makes a value of an object's bytes. */

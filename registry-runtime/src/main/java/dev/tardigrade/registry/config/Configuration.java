@@ -1,8 +1,17 @@
 package dev.tardigrade.registry.config;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * All that a registry is told. Defaults are filled in, and every value is valid by itself; whether files and servers are there is not known
  * here.
+ *
+ * @param cluster null where this is the only replica
  */
 public record Configuration(
-        LogSettings log, StorageSettings storage, HttpSettings http, AuthSettings auth, ManifestSettings manifests) {}
+        LogSettings log,
+        StorageSettings storage,
+        HttpSettings http,
+        AuthSettings auth,
+        ManifestSettings manifests,
+        @Nullable ClusterSettings cluster) {}

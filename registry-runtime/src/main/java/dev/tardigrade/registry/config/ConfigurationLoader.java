@@ -70,10 +70,12 @@ public final class ConfigurationLoader {
         var manifests = new ManifestSettings(
                 settings.value(Key.VALIDATION_MANIFESTS_IMAGES_LAYERS, false, ConfigurationLoader::sparse),
                 settings.value(Key.VALIDATION_MANIFESTS_INDEXES_PLATFORMS, false, ConfigurationLoader::sparse));
+        ClusterSettings cluster = new ClusterReader(settings).read();
         if (storage == null || auth == null || !findings.problems().isEmpty()) {
             return new LoadResult.Rejected(findings.problems());
         }
-        return new LoadResult.Loaded(new Configuration(log, storage, http, auth, manifests), findings.warnings());
+        return new LoadResult.Loaded(
+                new Configuration(log, storage, http, auth, manifests, cluster), findings.warnings());
     }
 
     private static Node.Scalar version(Node.Scalar written) {

@@ -1,7 +1,7 @@
 package dev.tardigrade.registry.manifest;
 
 import dev.tardigrade.registry.blob.Blobs;
-import dev.tardigrade.registry.cache.CacheLimits;
+import dev.tardigrade.registry.cache.Caches;
 import dev.tardigrade.registry.cache.ObjectCache;
 import dev.tardigrade.registry.layout.BucketLayout;
 import dev.tardigrade.registry.layout.TagRecord;
@@ -46,14 +46,14 @@ public final class Manifests {
     private final Referrers referrers;
     private final ObjectCache<StoredManifest> manifests;
 
-    public Manifests(ObjectStore store, BucketLayout layout, Blobs blobs, ManifestRules rules, CacheLimits limits) {
+    public Manifests(ObjectStore store, BucketLayout layout, Blobs blobs, ManifestRules rules, Caches caches) {
         this.store = store;
         this.layout = layout;
         this.blobs = blobs;
         this.rules = rules;
-        this.tags = new Tags(store, layout, limits);
-        this.referrers = new Referrers(store, layout, limits);
-        this.manifests = new ObjectCache<>(store, limits, this::decode);
+        this.tags = new Tags(store, layout, caches);
+        this.referrers = new Referrers(store, layout, caches);
+        this.manifests = caches.open(store, this::decode);
     }
 
     private StoredManifest decode(ObjectKey key, Bytes content, Optional<MediaType> contentType) {
@@ -111,6 +111,7 @@ public final class Manifests {
 
     private void store(RepositoryName repository, StoredManifest manifest) {
         ObjectKey key = layout.manifest(repository, manifest.descriptor().digest());
+        long before = manifests.version(key);
         PutOutcome outcome = store.put(
                 key,
                 Content.of(manifest.content().toArray()),
@@ -118,7 +119,7 @@ public final class Manifests {
                 PutMode.CREATE);
         switch (outcome) {
             case PutOutcome.Stored _ ->
-                manifests.remember(key, manifest, manifest.content().size());
+                manifests.remember(key, manifest, manifest.content().size(), before);
             case PutOutcome.AlreadyExists _ -> {}
         }
     }

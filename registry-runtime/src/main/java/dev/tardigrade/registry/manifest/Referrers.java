@@ -1,6 +1,6 @@
 package dev.tardigrade.registry.manifest;
 
-import dev.tardigrade.registry.cache.CacheLimits;
+import dev.tardigrade.registry.cache.Caches;
 import dev.tardigrade.registry.cache.ObjectCache;
 import dev.tardigrade.registry.layout.BucketLayout;
 import dev.tardigrade.registry.layout.RecordCodec;
@@ -25,18 +25,19 @@ final class Referrers {
     private final RecordCodec codec;
     private final ObjectCache<Referrer> records;
 
-    Referrers(ObjectStore store, BucketLayout layout, CacheLimits limits) {
+    Referrers(ObjectStore store, BucketLayout layout, Caches caches) {
         this.store = store;
         this.layout = layout;
         this.codec = new RecordCodec(layout);
-        this.records = new ObjectCache<>(store, limits, (key, bytes, _) -> codec.decodeReferrer(key, bytes));
+        this.records = caches.open(store, (key, bytes, _) -> codec.decodeReferrer(key, bytes));
     }
 
     void add(RepositoryName repository, Digest subject, Referrer referrer) {
         ObjectKey key = layout.referrer(repository, subject, referrer.manifest().digest());
         Bytes object = codec.encode(referrer);
+        long before = records.version(key);
         PutOutcome _ = store.put(key, Content.of(object.toArray()), Optional.empty(), PutMode.CREATE);
-        records.remember(key, referrer, object.size());
+        records.remember(key, referrer, object.size(), before);
     }
 
     void remove(RepositoryName repository, Digest subject, Digest referrer) {

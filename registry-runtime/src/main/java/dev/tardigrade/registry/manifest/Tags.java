@@ -1,6 +1,6 @@
 package dev.tardigrade.registry.manifest;
 
-import dev.tardigrade.registry.cache.CacheLimits;
+import dev.tardigrade.registry.cache.Caches;
 import dev.tardigrade.registry.cache.ObjectCache;
 import dev.tardigrade.registry.layout.BucketLayout;
 import dev.tardigrade.registry.layout.RecordCodec;
@@ -30,11 +30,11 @@ final class Tags {
     private final RecordCodec codec;
     private final ObjectCache<TagRecord> records;
 
-    Tags(ObjectStore store, BucketLayout layout, CacheLimits limits) {
+    Tags(ObjectStore store, BucketLayout layout, Caches caches) {
         this.store = store;
         this.layout = layout;
         this.codec = new RecordCodec(layout);
-        this.records = new ObjectCache<>(store, limits, (key, bytes, _) -> codec.decodeTag(key, bytes));
+        this.records = caches.open(store, (key, bytes, _) -> codec.decodeTag(key, bytes));
     }
 
     Optional<TagRecord> find(RepositoryName repository, Tag tag) {
@@ -55,8 +55,9 @@ final class Tags {
     void put(RepositoryName repository, Tag tag, TagRecord target) {
         ObjectKey key = layout.tag(repository, tag);
         Bytes object = codec.encode(target);
+        long before = records.version(key);
         PutOutcome _ = store.put(key, Content.of(object.toArray()), Optional.empty(), PutMode.REPLACE);
-        records.remember(key, target, object.size());
+        records.remember(key, target, object.size(), before);
     }
 
     /** Removes the tag. False where there is none. */

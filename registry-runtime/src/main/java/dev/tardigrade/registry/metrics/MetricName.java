@@ -6,6 +6,7 @@ public enum MetricName {
     RECEIVED("registry.http.received", "Bytes of request bodies"),
     SENT("registry.http.sent", "Bytes of answers' bodies"),
     STORE_CALLS("registry.store.calls", "Time of calls of the store, until it has answered"),
+    PEERS("registry.cluster.peers", "Other replicas that may serve now"),
     UPLOADS_OPEN("registry.uploads.open", "Uploads that are open"),
     BUFFERS_USED("registry.buffers.used", "Bytes of the buffers for uploads that are in use"),
     BUFFERS_SIZE("registry.buffers.size", "Bytes that the buffers for uploads may use");

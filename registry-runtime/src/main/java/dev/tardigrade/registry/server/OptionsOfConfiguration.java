@@ -7,7 +7,9 @@ import dev.tardigrade.registry.auth.Htpasswd;
 import dev.tardigrade.registry.auth.PasswordFileWatch;
 import dev.tardigrade.registry.auth.UsersOnly;
 import dev.tardigrade.registry.cache.CacheLimits;
+import dev.tardigrade.registry.cluster.Seeds;
 import dev.tardigrade.registry.config.AuthSettings;
+import dev.tardigrade.registry.config.ClusterSettings;
 import dev.tardigrade.registry.config.Configuration;
 import dev.tardigrade.registry.config.HttpSettings;
 import dev.tardigrade.registry.config.StorageSettings;
@@ -64,7 +66,8 @@ final class OptionsOfConfiguration {
                 new CacheLimits(CACHE_BYTES, CACHE_TIME),
                 UploadLimits.DEFAULT,
                 new UploadMemory(segments(), Path.of(System.getProperty("java.io.tmpdir"))),
-                secret(http.secret()));
+                secret(http.secret()),
+                Optional.ofNullable(configuration.cluster()).map(OptionsOfConfiguration::cluster));
     }
 
     private static Optional<TlsFiles> tls(HttpSettings.@Nullable Tls tls) {
@@ -96,6 +99,10 @@ final class OptionsOfConfiguration {
     private static int segments() {
         long share = (Runtime.getRuntime().maxMemory() >> 20) / HEAP_SHARE;
         return Math.clamp(share, FEWEST_SEGMENTS, MOST_SEGMENTS);
+    }
+
+    private static ClusterOptions cluster(ClusterSettings cluster) {
+        return new ClusterOptions(cluster.address().toSocketAddress(), cluster.self(), new Seeds(cluster.peers()));
     }
 
     private static Bytes secret(@Nullable Secret configured) {

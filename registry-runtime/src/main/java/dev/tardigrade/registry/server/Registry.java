@@ -1,6 +1,8 @@
 package dev.tardigrade.registry.server;
 
 import dev.tardigrade.registry.blob.Blobs;
+import dev.tardigrade.registry.cache.AnnouncingObjectStore;
+import dev.tardigrade.registry.cache.Caches;
 import dev.tardigrade.registry.http.RegistryServer;
 import dev.tardigrade.registry.http.api.RegistryApi;
 import dev.tardigrade.registry.layout.BucketLayout;
@@ -28,11 +30,13 @@ public final class Registry implements AutoCloseable {
 
     private final Uploads uploads;
     private final RegistryServer server;
+    private final Replicas replicas;
     private final ScheduledExecutorService sweeper;
 
-    private Registry(Uploads uploads, RegistryServer server) {
+    private Registry(Uploads uploads, RegistryServer server, Replicas replicas) {
         this.uploads = uploads;
         this.server = server;
+        this.replicas = replicas;
         this.sweeper = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("sweeper").daemon().factory());
         var _ = sweeper.scheduleWithFixedDelay(uploads::dropIdle, 1, 1, TimeUnit.MINUTES);
@@ -47,8 +51,11 @@ public final class Registry implements AutoCloseable {
             throws IOException {
         ObjectStore store = new MeteredObjectStore(bare, metrics.meters());
         BucketLayout layout = new BucketLayout(options.prefix());
-        Blobs blobs = new Blobs(store, layout, options.cache(), clock);
-        Manifests manifests = new Manifests(store, layout, blobs, options.manifests(), options.cache());
+        Caches caches = new Caches(options.cache());
+        Replicas replicas = Replicas.join(options, caches, metrics, clock);
+        ObjectStore shared = new AnnouncingObjectStore(store, replicas.announcer());
+        Blobs blobs = new Blobs(shared, layout, caches, clock);
+        Manifests manifests = new Manifests(shared, layout, blobs, options.manifests(), caches);
         SegmentPool pool = new SegmentPool(options.memory().segments());
         PartBuffers buffers = new PartBuffers(pool, options.memory().spool());
         Uploads uploads = new Uploads(
@@ -62,8 +69,13 @@ public final class Registry implements AutoCloseable {
         metrics.gauge(MetricName.BUFFERS_SIZE, () -> (long) pool.capacity() * SegmentPool.SEGMENT_BYTES);
         RegistryApi api =
                 new RegistryApi(options.gate(), options.rules(), blobs, uploads, manifests, new Catalog(store, layout));
-        RegistryServer server = RegistryServer.start(options.listen(), api, options.headers(), metrics.meters());
-        return new Registry(uploads, server);
+        try {
+            RegistryServer server = RegistryServer.start(options.listen(), api, options.headers(), metrics.meters());
+            return new Registry(uploads, server, replicas);
+        } catch (IOException | RuntimeException e) {
+            replicas.close();
+            throw e;
+        }
     }
 
     public InetSocketAddress address() {
@@ -76,5 +88,6 @@ public final class Registry implements AutoCloseable {
         sweeper.shutdownNow();
         server.close();
         uploads.close();
+        replicas.close();
     }
 }

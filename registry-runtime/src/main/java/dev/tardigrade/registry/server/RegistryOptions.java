@@ -10,6 +10,7 @@ import dev.tardigrade.registry.model.Bytes;
 import dev.tardigrade.registry.storage.KeyPrefix;
 import dev.tardigrade.registry.upload.UploadLimits;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * How a registry is to behave.
@@ -17,6 +18,7 @@ import java.nio.file.Path;
  * @param prefix below which it keeps everything in its bucket
  * @param secret that it signs with; the same for all replicas
  * @param memory for parts of uploads
+ * @param cluster empty where this is the only replica
  */
 public record RegistryOptions(
         KeyPrefix prefix,
@@ -28,7 +30,8 @@ public record RegistryOptions(
         CacheLimits cache,
         UploadLimits uploads,
         UploadMemory memory,
-        Bytes secret) {
+        Bytes secret,
+        Optional<ClusterOptions> cluster) {
 
     /**
      * Where parts of uploads wait for the store.

@@ -86,10 +86,30 @@ final class ObjectCacheTest {
     @Test
     void ownWritesAndDeletesAreSeenAtOnce() {
         ObjectCache<String> cache = cache(Duration.ofSeconds(10));
-        cache.remember(KEY, "mine", 4);
+        cache.remember(KEY, "mine", 4, cache.version(KEY));
         assertThat(cache.get(KEY)).contains("mine");
         cache.forget(KEY);
         assertThat(cache.get(KEY)).isEmpty();
+    }
+
+    @Test
+    void whatWasForgottenDuringAWriteIsReadAgain() {
+        ObjectCache<String> cache = cache(Duration.ofSeconds(10));
+        long before = cache.version(KEY);
+        write("of another replica");
+        cache.forget(KEY);
+        cache.remember(KEY, "mine", 4, before);
+        assertThat(cache.get(KEY)).contains("of another replica");
+    }
+
+    @Test
+    void ofTwoWritesAtATimeNoneIsBelieved() {
+        ObjectCache<String> cache = cache(Duration.ofSeconds(10));
+        long before = cache.version(KEY);
+        write("last");
+        cache.remember(KEY, "last", 4, before);
+        cache.remember(KEY, "first", 5, before);
+        assertThat(cache.get(KEY)).contains("last");
     }
 
     @Test
@@ -126,7 +146,7 @@ final class ObjectCacheTest {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Optional<String>> early = threads.submit(() -> cache.get(KEY));
             await().until(() -> reads.get() == 1);
-            cache.remember(KEY, "new", 3);
+            cache.remember(KEY, "new", 3, cache.version(KEY));
             slow.countDown();
             early.get();
         }

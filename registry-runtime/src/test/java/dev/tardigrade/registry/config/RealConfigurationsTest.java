@@ -41,7 +41,7 @@ final class RealConfigurationsTest {
                 null);
         var auth = new AuthSettings.Htpasswd(new AuthSettings.Realm("basic-realm"), Path.of("/etc/registry/htpasswd"));
         assertThat(Loading.configuration(yaml))
-                .isEqualTo(new Configuration(log, storage, http, auth, new ManifestSettings(false, false)));
+                .isEqualTo(new Configuration(log, storage, http, auth, new ManifestSettings(false, false), null));
         assertThat(Loading.warnings(yaml))
                 .containsExactly(
                         "line 12: storage.tag.concurrencylimit: has no effect: a manifest is deleted without reading all tags",

@@ -10,6 +10,7 @@ import dev.tardigrade.registry.config.StorageBackend.Prefix;
 import dev.tardigrade.registry.config.StorageBackend.Region;
 import dev.tardigrade.registry.config.StorageBackend.S3;
 import dev.tardigrade.registry.config.vocabulary.Key;
+import dev.tardigrade.registry.model.ReplicaAddress;
 import dev.tardigrade.registry.model.Secret;
 import java.net.URI;
 import java.nio.file.Path;
@@ -69,7 +70,7 @@ final class Samples {
     }
 
     static Stream<Sample> all() {
-        return Stream.of(log(), s3(), storage(), http(), tls()).flatMap(List::stream);
+        return Stream.of(log(), s3(), storage(), http(), tls(), cluster()).flatMap(List::stream);
     }
 
     private static List<Sample> log() {
@@ -296,6 +297,35 @@ final class Samples {
                                 new MetricsPath("/metrics"))
                         .with("http.debug.addr", ":5001")
                         .with("http.debug.prometheus.enabled", "true"));
+    }
+
+    private static List<Sample> cluster() {
+        return List.of(
+                inCluster(Key.CLUSTER_ADDR, ":1", "1", each -> cluster(each).address(), new ListenAddress("", 1)),
+                inCluster(
+                        Key.CLUSTER_SELF, "::1", "a b", each -> cluster(each).self(), new ReplicaAddress("::1", 5002)),
+                inCluster(
+                        Key.CLUSTER_PEERS,
+                        "'a:1, [::1]:2'",
+                        "a,b",
+                        each -> cluster(each).peers(),
+                        List.of(new ReplicaAddress("a", 1), new ReplicaAddress("::1", 2))));
+    }
+
+    private static Sample inCluster(
+            Key key, String value, String wrong, Function<Configuration, @Nullable Object> read, Object set) {
+        Sample sample = Sample.of(key, value, wrong, read, set, "required").with("http.secret", "0123");
+        Map.of(Key.CLUSTER_ADDR, ":5002", Key.CLUSTER_SELF, "10.0.0.1", Key.CLUSTER_PEERS, "peers:5002")
+                .forEach((other, usual) -> {
+                    if (other != key) {
+                        sample.with(other.path().toString(), usual);
+                    }
+                });
+        return sample;
+    }
+
+    private static ClusterSettings cluster(Configuration configuration) {
+        return requireNonNull(configuration.cluster());
     }
 
     private static S3 s3(Configuration configuration) {

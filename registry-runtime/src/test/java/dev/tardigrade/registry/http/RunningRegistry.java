@@ -41,7 +41,8 @@ final class RunningRegistry implements AutoCloseable {
             new CacheLimits(1 << 20, Duration.ofMinutes(1)),
             UploadLimits.DEFAULT,
             new UploadMemory(16, Path.of(System.getProperty("java.io.tmpdir"))),
-            Bytes.of("not a real secret, for tests alone".getBytes(US_ASCII)));
+            Bytes.of("not a real secret, for tests alone".getBytes(US_ASCII)),
+            Optional.empty());
 
     private final Registry registry;
     private final Client client;
@@ -59,6 +60,10 @@ final class RunningRegistry implements AutoCloseable {
         return new RunningRegistry(store, OPTIONS);
     }
 
+    static RunningRegistry with(ObjectStore store, RegistryOptions options) throws IOException {
+        return new RunningRegistry(store, options);
+    }
+
     static RunningRegistry with(Gate gate, ApiRules rules, ManifestRules manifests) throws IOException {
         RegistryOptions options = new RegistryOptions(
                 OPTIONS.prefix(),
@@ -70,7 +75,8 @@ final class RunningRegistry implements AutoCloseable {
                 OPTIONS.cache(),
                 OPTIONS.uploads(),
                 OPTIONS.memory(),
-                OPTIONS.secret());
+                OPTIONS.secret(),
+                OPTIONS.cluster());
         return new RunningRegistry(MemoryStorage.open(Clock.systemUTC()).objects(), options);
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tardigrade.registry.blob.Blobs;
 import dev.tardigrade.registry.cache.CacheLimits;
+import dev.tardigrade.registry.cache.Caches;
 import dev.tardigrade.registry.layout.BucketLayout;
 import dev.tardigrade.registry.model.Bytes;
 import dev.tardigrade.registry.model.Digest;
@@ -79,7 +80,7 @@ final class UploadsTest {
 
     @BeforeEach
     void open() {
-        blobs = new Blobs(store, layout, new CacheLimits(1 << 20, Duration.ofMinutes(1)), clock);
+        blobs = new Blobs(store, layout, new Caches(new CacheLimits(1 << 20, Duration.ofMinutes(1))), clock);
         PartBuffers buffers = new PartBuffers(pool, spool, PART, PART, Duration.ofSeconds(10));
         uploads = new Uploads(
                 new UploadDestination(store, layout, buffers, blobs),

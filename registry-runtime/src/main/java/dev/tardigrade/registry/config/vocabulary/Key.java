@@ -119,6 +119,17 @@ public enum Key {
     HTTP_HTTP2_DISABLED("http.http2.disabled", ignored("the client chooses the protocol")),
     HTTP_H2C_ENABLED("http.h2c.enabled", ignored("the client chooses the protocol", "true")),
 
+    CLUSTER_ADDR(
+            "cluster.addr",
+            supported("`HOST:PORT` where this replica answers the others; default none: one replica (ours)")),
+    CLUSTER_SELF(
+            "cluster.self",
+            supported("address of this replica for the others, such as the Pod's; port as in `cluster.addr` (ours)")),
+    CLUSTER_PEERS(
+            "cluster.peers",
+            supported(
+                    "`HOST:PORT` of a headless Service, or of each replica with commas between; looked up again and again (ours)")),
+
     NOTIFICATIONS_ENDPOINTS(
             "notifications.endpoints", refused("no events are sent yet: leave it out, and poll the tags")),
     NOTIFICATIONS_EVENTS("notifications.events", ignored("no events are sent yet")),

@@ -1,0 +1,18 @@
+package dev.tardigrade.registry.cluster;
+
+import dev.tardigrade.registry.model.ReplicaAddress;
+import dev.tardigrade.registry.storage.ObjectKey;
+import java.util.Collection;
+
+/** What other replicas may tell this one. */
+public interface PeerListener {
+
+    /** A replica serves at this address. */
+    void heard(ReplicaAddress other);
+
+    /** The replica at this address answers no clients any more. */
+    void left(ReplicaAddress other);
+
+    /** What the store has under these keys has changed; nothing that is kept of it may be used once this has returned. */
+    void forget(Collection<ObjectKey> keys);
+}

@@ -1,0 +1,90 @@
+package dev.tardigrade.registry.http.peer;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.tardigrade.registry.cluster.PeerCall;
+import dev.tardigrade.registry.cluster.PeerKey;
+import dev.tardigrade.registry.cluster.PeerListener;
+import dev.tardigrade.registry.cluster.PeerStamp;
+import dev.tardigrade.registry.model.Bytes;
+import dev.tardigrade.registry.model.Digest.Algorithm;
+import dev.tardigrade.registry.model.ReplicaAddress;
+import dev.tardigrade.registry.storage.ObjectKey;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** Takes what other replicas tell; what no replica has signed is not looked at. */
+final class PeerHandler extends Handler.Abstract {
+
+    private final PeerKey key;
+    private final PeerListener listener;
+    private final Bytes process;
+
+    PeerHandler(PeerKey key, PeerListener listener, UUID process) {
+        super(InvocationType.BLOCKING);
+        this.key = key;
+        this.listener = listener;
+        this.process = Bytes.of(process.toString().getBytes(US_ASCII));
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        String path = Request.getPathInContext(request);
+        Optional<PeerMessage> message = PeerMessage.at(path);
+        if (message.isEmpty()) {
+            Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
+            return true;
+        }
+        try {
+            byte[] body = Content.Source.asInputStream(request).readNBytes(PeerMessage.MAX_BYTES);
+            if (isGenuine(request, path, body)) {
+                take(message.get(), new String(body, US_ASCII));
+                response.setStatus(HttpStatus.OK_200);
+                ByteBuffer answer = message.get() == PeerMessage.HELLO ? process.buffer() : ByteBuffer.allocate(0);
+                response.write(true, answer, callback);
+            } else {
+                Response.writeError(request, response, callback, HttpStatus.UNAUTHORIZED_401);
+            }
+        } catch (IllegalArgumentException e) {
+            Response.writeError(request, response, callback, HttpStatus.BAD_REQUEST_400, "malformed", e);
+        } catch (IOException e) {
+            callback.failed(e);
+        }
+        return true;
+    }
+
+    /** A message that somebody repeats within the minute that it is good for does no harm: what it says was true then. */
+    private boolean isGenuine(Request request, String path, byte[] body) {
+        Optional<PeerStamp> stamp =
+                Optional.ofNullable(request.getHeaders().get(PeerMessage.STAMP)).flatMap(PeerStamp::parse);
+        String host = request.getHeaders().get(HttpHeader.HOST);
+        if (stamp.isEmpty() || host == null) {
+            return false;
+        }
+        PeerCall call = new PeerCall(
+                ReplicaAddress.parse(host, OptionalInt.empty()),
+                request.getMethod(),
+                path,
+                List.of(Bytes.of(body).digest(Algorithm.SHA256).toString()));
+        return key.isGenuine(call, stamp.get());
+    }
+
+    private void take(PeerMessage message, String lines) {
+        switch (message) {
+            case HELLO -> listener.heard(ReplicaAddress.parse(lines, OptionalInt.empty()));
+            case GOODBYE -> listener.left(ReplicaAddress.parse(lines, OptionalInt.empty()));
+            case FORGET -> listener.forget(lines.lines().map(ObjectKey::new).toList());
+        }
+    }
+}

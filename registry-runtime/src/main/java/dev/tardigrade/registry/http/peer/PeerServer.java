@@ -1,0 +1,80 @@
+package dev.tardigrade.registry.http.peer;
+
+import dev.tardigrade.registry.cluster.PeerKey;
+import dev.tardigrade.registry.cluster.PeerListener;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** The HTTP server for the other replicas. Its port is not for clients; whoever reaches it can do nothing without the key. */
+public final class PeerServer implements AutoCloseable {
+
+    private static final int THREADS = 8;
+    private static final long IDLE_MILLIS = 60_000;
+
+    private final Server server;
+    private final ServerConnector connector;
+
+    private PeerServer(Server server, ServerConnector connector) {
+        this.server = server;
+        this.connector = connector;
+    }
+
+    /**
+     * Takes the address, so that its port is known; nothing is answered before {@link #serve}.
+     *
+     * @throws IOException where the address cannot be had
+     */
+    public static PeerServer open(InetSocketAddress address) throws IOException {
+        QueuedThreadPool threads = new QueuedThreadPool(THREADS);
+        threads.setName("peers");
+        threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        Server server = new Server(threads);
+        ServerConnector connector = new ServerConnector(server, 1, 1);
+        connector.setHost(address.getHostString());
+        connector.setPort(address.getPort());
+        connector.setIdleTimeout(IDLE_MILLIS);
+        server.addConnector(connector);
+        try {
+            connector.open();
+        } catch (IOException e) {
+            throw new IOException("cannot listen on " + address + ", as cluster.addr says", e);
+        }
+        return new PeerServer(server, connector);
+    }
+
+    /** The port that was taken. */
+    public int port() {
+        return connector.getLocalPort();
+    }
+
+    /**
+     * Begins to answer.
+     *
+     * @param process names this process, so that it knows itself by whatever address
+     * @throws IOException where the server does not start
+     */
+    public void serve(PeerKey key, PeerListener listener, UUID process) throws IOException {
+        server.setHandler(new PeerHandler(key, listener, process));
+        try {
+            server.start();
+        } catch (Exception e) {
+            close();
+            throw new IOException("the server for other replicas does not start", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connector.close();
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the server for other replicas did not stop", e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tardigrade.registry.cluster;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,95 @@
+package dev.tardigrade.registry.http;
+
+import dev.tardigrade.registry.cache.CacheLimits;
+import dev.tardigrade.registry.model.ReplicaAddress;
+import dev.tardigrade.registry.server.ClusterOptions;
+import dev.tardigrade.registry.server.RegistryOptions;
+import dev.tardigrade.registry.storage.ObjectStore;
+import dev.tardigrade.registry.storage.memory.MemoryStorage;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/** Two replicas on one store that know each other, and keep what they read for longer than any test. */
+final class TwoReplicas implements AutoCloseable {
+
+    private static final CacheLimits CACHE = new CacheLimits(1 << 20, Duration.ofHours(1));
+
+    private final ObjectStore store;
+    private final ReplicaAddress firstAddress;
+    private final ReplicaAddress secondAddress;
+    private final RunningRegistry first;
+    private RunningRegistry second;
+
+    private TwoReplicas(ObjectStore store) throws IOException {
+        this.store = store;
+        this.firstAddress = freeAddress();
+        this.secondAddress = freeAddress();
+        this.first = replica(firstAddress);
+        this.second = replica(secondAddress);
+    }
+
+    static TwoReplicas start() throws IOException {
+        return start(MemoryStorage.open(Clock.systemUTC()).objects());
+    }
+
+    static TwoReplicas start(ObjectStore store) throws IOException {
+        return new TwoReplicas(store);
+    }
+
+    private static ReplicaAddress freeAddress() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return new ReplicaAddress("127.0.0.1", socket.getLocalPort());
+        }
+    }
+
+    private RunningRegistry replica(ReplicaAddress self) throws IOException {
+        RegistryOptions usual = RunningRegistry.OPTIONS;
+        var listen = new InetSocketAddress(InetAddress.getLoopbackAddress(), self.port());
+        return RunningRegistry.with(
+                store,
+                new RegistryOptions(
+                        usual.prefix(),
+                        usual.listen(),
+                        usual.headers(),
+                        usual.gate(),
+                        usual.rules(),
+                        usual.manifests(),
+                        CACHE,
+                        usual.uploads(),
+                        usual.memory(),
+                        usual.secret(),
+                        Optional.of(new ClusterOptions(listen, self, () -> Set.of(firstAddress, secondAddress)))));
+    }
+
+    Client first() {
+        return first.client();
+    }
+
+    Client second() {
+        return second.client();
+    }
+
+    ReplicaAddress secondAddress() {
+        return secondAddress;
+    }
+
+    void stopSecond() {
+        second.close();
+    }
+
+    void startSecond() throws IOException {
+        second = replica(secondAddress);
+    }
+
+    @Override
+    public void close() {
+        second.close();
+        first.close();
+    }
+}

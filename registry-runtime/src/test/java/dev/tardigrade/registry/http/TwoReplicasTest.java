@@ -1,0 +1,117 @@
+package dev.tardigrade.registry.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tardigrade.registry.model.Digest;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class TwoReplicasTest {
+
+    private static final byte[] LAYER = "a layer".getBytes(UTF_8);
+
+    private TwoReplicas replicas;
+
+    @BeforeEach
+    void start() throws IOException {
+        replicas = TwoReplicas.start();
+    }
+
+    @AfterEach
+    void stop() {
+        replicas.close();
+    }
+
+    private Digest tagged(Client replica) {
+        return Digest.parse(replica.send("HEAD", "/v2/app/manifests/latest").header("Docker-Content-Digest"));
+    }
+
+    @Test
+    void aTagThatIsMovedHasMovedForEverybodyOnceThatIsAnswered() {
+        for (int i = 0; i < 20; i++) {
+            Client here = i % 2 == 0 ? replicas.first() : replicas.second();
+            Client there = i % 2 == 0 ? replicas.second() : replicas.first();
+            Digest pushed = here.pushImage("app", "latest", ("layer " + i).getBytes(UTF_8));
+            assertThat(tagged(there)).isEqualTo(pushed);
+            assertThat(tagged(here)).isEqualTo(pushed);
+        }
+    }
+
+    @Test
+    void aTagThatIsDeletedIsGoneEverywhere() {
+        replicas.first().pushImage("app", "latest", LAYER);
+        tagged(replicas.second());
+        assertThat(replicas.first().send("DELETE", "/v2/app/manifests/latest").status())
+                .isEqualTo(202);
+        assertThat(replicas.second().send("GET", "/v2/app/manifests/latest").status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aManifestThatIsDeletedIsGoneEverywhereWithItsTags() {
+        Digest manifest = replicas.first().pushImage("app", "latest", LAYER);
+        tagged(replicas.second());
+        assertThat(replicas.second()
+                        .send("GET", "/v2/app/manifests/" + manifest)
+                        .status())
+                .isEqualTo(200);
+        assertThat(replicas.first()
+                        .send("DELETE", "/v2/app/manifests/" + manifest)
+                        .status())
+                .isEqualTo(202);
+        assertThat(replicas.second().send("GET", "/v2/app/manifests/latest").status())
+                .isEqualTo(404);
+        assertThat(replicas.second()
+                        .send("GET", "/v2/app/manifests/" + manifest)
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aBlobThatIsDeletedIsGoneEverywhereInThatRepository() {
+        Digest blob = replicas.first().push("app", LAYER);
+        assertThat(replicas.second().send("HEAD", "/v2/app/blobs/" + blob).status())
+                .isEqualTo(200);
+        assertThat(replicas.first().send("DELETE", "/v2/app/blobs/" + blob).status())
+                .isEqualTo(202);
+        assertThat(replicas.second().send("HEAD", "/v2/app/blobs/" + blob).status())
+                .isEqualTo(404);
+        assertThat(replicas.second()
+                        .send("POST", "/v2/other/blobs/uploads/?mount=" + blob + "&from=app")
+                        .status())
+                .isEqualTo(202);
+    }
+
+    @Test
+    void aReplicaThatHasEndedIsNotWaitedFor() throws IOException {
+        replicas.first().pushImage("app", "latest", LAYER);
+        replicas.stopSecond();
+        Digest pushed = replicas.first().pushImage("app", "latest", "another layer".getBytes(UTF_8));
+        replicas.startSecond();
+        assertThat(tagged(replicas.second())).isEqualTo(pushed);
+        Digest again = replicas.first().pushImage("app", "latest", "a third layer".getBytes(UTF_8));
+        assertThat(tagged(replicas.second())).isEqualTo(again);
+    }
+
+    @Test
+    void whoHasNotTheKeyIsNotListenedTo() throws IOException, InterruptedException {
+        URI peer = URI.create("http://" + replicas.secondAddress() + "/v1/forget");
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpRequest.Builder request =
+                    HttpRequest.newBuilder(peer).POST(BodyPublishers.ofString("images/repos/app/_tags/latest"));
+            assertThat(http.send(request.build(), BodyHandlers.discarding()).statusCode())
+                    .isEqualTo(401);
+            request.header("Tardigrade-Stamp", "1.00000000-0000-0000-0000-000000000000.AAAA");
+            assertThat(http.send(request.build(), BodyHandlers.discarding()).statusCode())
+                    .isEqualTo(401);
+        }
+    }
+}
