@@ -12,10 +12,17 @@ public final class Caches {
 
     private final CacheLimits limits;
     private final List<ObjectCache<?>> all = new CopyOnWriteArrayList<>();
+    private final ListCache lists;
 
     /** @param limits of each cache */
     public Caches(CacheLimits limits) {
         this.limits = limits;
+        this.lists = new ListCache(limits);
+    }
+
+    /** The one cache of lists. */
+    public ListCache lists() {
+        return lists;
     }
 
     /** A new cache, for the whole life of the process. */
@@ -33,5 +40,6 @@ public final class Caches {
     /** Notes that what the store has under these keys may have changed. */
     public void forget(Collection<ObjectKey> keys) {
         all.forEach(cache -> keys.forEach(cache::forget));
+        keys.forEach(lists::forget);
     }
 }

@@ -20,6 +20,7 @@ import java.util.Optional;
  * repos/&lt;name&gt;/_manifests/&lt;alg&gt;/&lt;hex&gt;       bytes of a manifest, with its media type
  * repos/&lt;name&gt;/_tags/&lt;tag&gt;                   {@link TagRecord}: what the tag points to
  * repos/&lt;name&gt;/_referrers/&lt;alg&gt;/&lt;hex&gt;/&lt;alg&gt;-&lt;hex&gt;   a manifest whose subject is the first digest
+ * repos/&lt;name&gt;/_referrers/&lt;alg&gt;/&lt;hex&gt;/all   a copy of the records of these, or of some
  * </pre>
  *
  * <p>No component of a repository's name begins with an underscore, so no repository can be mistaken for a folder of another.
@@ -30,6 +31,7 @@ public final class BucketLayout {
     private static final String MANIFESTS = "_manifests/";
     private static final String TAGS = "_tags/";
     private static final String REFERRERS = "_referrers/";
+    private static final String COMPACTED = "all";
 
     private final KeyPrefix root;
 
@@ -85,6 +87,21 @@ public final class BucketLayout {
 
     public ObjectKey referrer(RepositoryName repository, Digest subject, Digest referrer) {
         return referrers(repository, subject).key(referrer.algorithm().id() + "-" + referrer.hex());
+    }
+
+    /** A copy of the records of all referrers of a manifest, for reading them at once; what is true is whether each has its own. */
+    public ObjectKey compactedReferrers(RepositoryName repository, Digest subject) {
+        return referrers(repository, subject).key(COMPACTED);
+    }
+
+    /** The referrer of a key below {@link #referrers}; empty where something else lies there. */
+    public Optional<Digest> referrerAt(ObjectKey key) {
+        String name = key.value().substring(key.value().lastIndexOf('/') + 1);
+        try {
+            return Optional.of(Digest.parse(name.replaceFirst("-", ":")));
+        } catch (RegistryException _) {
+            return Optional.empty();
+        }
     }
 
     public KeyPrefix referrers(RepositoryName repository, Digest subject) {

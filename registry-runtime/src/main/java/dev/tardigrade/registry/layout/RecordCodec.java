@@ -1,6 +1,7 @@
 package dev.tardigrade.registry.layout;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tardigrade.registry.model.Bytes;
 import dev.tardigrade.registry.model.Descriptor;
@@ -12,6 +13,9 @@ import dev.tardigrade.registry.model.RegistryException;
 import dev.tardigrade.registry.storage.ObjectKey;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -66,25 +70,47 @@ public final class RecordCodec {
     }
 
     public Bytes encode(Referrer referrer) {
+        return RecordFormat.join(header(referrer), Optional.empty());
+    }
+
+    /** All of them in one object. */
+    public Bytes encode(Collection<Referrer> referrers) {
+        ObjectNode header = RecordFormat.header();
+        ArrayNode list = header.putArray("referrers");
+        referrers.forEach(each -> list.add(header(each)));
+        return RecordFormat.join(header, Optional.empty());
+    }
+
+    private static ObjectNode header(Referrer referrer) {
         ObjectNode header = descriptor(referrer.manifest());
         referrer.artifactType().ifPresent(type -> header.put("artifactType", type.value()));
         if (!referrer.annotations().isEmpty()) {
             ObjectNode annotations = header.putObject("annotations");
             new TreeMap<>(referrer.annotations()).forEach(annotations::put);
         }
-        return RecordFormat.join(header, Optional.empty());
+        return header;
     }
 
     public Referrer decodeReferrer(ObjectKey key, Bytes object) {
+        return decoding(key, object, parts -> referrer(parts.header()));
+    }
+
+    /** Reverses {@link #encode(Collection)}. */
+    public List<Referrer> decodeReferrers(ObjectKey key, Bytes object) {
         return decoding(key, object, parts -> {
-            JsonNode header = parts.header();
-            Map<String, String> annotations = new TreeMap<>();
-            header.path("annotations").forEachEntry((name, value) -> annotations.put(name, value.asText()));
-            Optional<MediaType> type = header.has("artifactType")
-                    ? Optional.of(new MediaType(RecordFormat.text(header, "artifactType")))
-                    : Optional.empty();
-            return new Referrer(descriptor(header), type, annotations);
+            List<Referrer> all = new ArrayList<>();
+            parts.header().path("referrers").forEach(each -> all.add(referrer(each)));
+            return List.copyOf(all);
         });
+    }
+
+    private static Referrer referrer(JsonNode header) {
+        Map<String, String> annotations = new TreeMap<>();
+        header.path("annotations").forEachEntry((name, value) -> annotations.put(name, value.asText()));
+        Optional<MediaType> type = header.has("artifactType")
+                ? Optional.of(new MediaType(RecordFormat.text(header, "artifactType")))
+                : Optional.empty();
+        return new Referrer(descriptor(header), type, annotations);
     }
 
     private static ObjectNode descriptor(Descriptor descriptor) {

@@ -31,6 +31,10 @@ final class ManifestReader {
     /** Largest manifest; the OCI distribution spec asks for at least this much. */
     static final int MAX_BYTES = 4 << 20;
 
+    /** Of manifests. */
+    static final List<MediaType> TYPES = List.of(
+            MediaType.IMAGE_MANIFEST, MediaType.IMAGE_INDEX, MediaType.DOCKER_MANIFEST, MediaType.DOCKER_MANIFEST_LIST);
+
     private static final int MAX_DEPTH = 64;
     private static final int MAX_CHILDREN = 10_000;
 
@@ -120,12 +124,7 @@ final class ManifestReader {
         if (contentType.isPresent() && !contentType.get().equals(mediaType)) {
             throw invalid("its mediaType is " + mediaType + ", the Content-Type " + contentType.get());
         }
-        if (!List.of(
-                        MediaType.IMAGE_MANIFEST,
-                        MediaType.IMAGE_INDEX,
-                        MediaType.DOCKER_MANIFEST,
-                        MediaType.DOCKER_MANIFEST_LIST)
-                .contains(mediaType)) {
+        if (!TYPES.contains(mediaType)) {
             throw invalid("manifests of type " + mediaType + " are not supported");
         }
         return mediaType;

@@ -2,6 +2,8 @@ package dev.tardigrade.registry.manifest;
 
 import dev.tardigrade.registry.blob.Blobs;
 import dev.tardigrade.registry.cache.Caches;
+import dev.tardigrade.registry.cache.ListCache;
+import dev.tardigrade.registry.cache.NameList;
 import dev.tardigrade.registry.cache.ObjectCache;
 import dev.tardigrade.registry.layout.BucketLayout;
 import dev.tardigrade.registry.layout.TagRecord;
@@ -21,11 +23,11 @@ import dev.tardigrade.registry.storage.PutMode;
 import dev.tardigrade.registry.storage.PutOutcome;
 import dev.tardigrade.registry.stream.Content;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The manifests of all repositories.
@@ -44,6 +46,7 @@ public final class Manifests {
     private final ManifestRules rules;
     private final Tags tags;
     private final Referrers referrers;
+    private final ListCache lists;
     private final ObjectCache<StoredManifest> manifests;
 
     public Manifests(ObjectStore store, BucketLayout layout, Blobs blobs, ManifestRules rules, Caches caches) {
@@ -52,7 +55,8 @@ public final class Manifests {
         this.blobs = blobs;
         this.rules = rules;
         this.tags = new Tags(store, layout, caches);
-        this.referrers = new Referrers(store, layout, caches);
+        this.referrers = new Referrers(store, layout, caches, rules.compaction());
+        this.lists = caches.lists();
         this.manifests = caches.open(store, this::decode);
     }
 
@@ -106,6 +110,7 @@ public final class Manifests {
                     repository, about, new Referrer(descriptor, document.artifactType(), document.annotations())));
         }
         moving.forEach(tag -> tags.put(repository, tag, record));
+        lists.added(layout.repositories(), repository.value());
         return new AcceptedManifest(digest, subject, pushed.tags());
     }
 
@@ -157,7 +162,7 @@ public final class Manifests {
         ObjectKey key = layout.manifest(repository, digest);
         manifests.forget(key);
         StoredManifest manifest = require(repository, digest);
-        tags.deleteAll(repository, digest);
+        tags.deleteAll(repository, manifest);
         ManifestReader.read(
                         manifest.content(), Optional.of(manifest.descriptor().mediaType()))
                 .subject()
@@ -166,13 +171,21 @@ public final class Manifests {
         manifests.forget(key);
     }
 
-    /** The tags of a repository in ASCII order. Throws {@link Failure.NameUnknown} where it has never been pushed to. */
-    public List<Tag> tags(RepositoryName repository) {
-        List<Tag> all = tags.list(repository);
+    /** The tags of a repository in ASCII order, as they are now. Throws {@link Failure.NameUnknown} where it has never been pushed to. */
+    public Stream<String> tags(RepositoryName repository) {
+        return known(repository, tags.read(repository)).all();
+    }
+
+    /** As {@link #tags}, those behind {@code last}, as they were at most the time to live of caches ago. */
+    public Stream<String> tagsAfter(RepositoryName repository, String last) {
+        return known(repository, tags.recent(repository)).after(last);
+    }
+
+    private NameList known(RepositoryName repository, NameList all) {
         if (all.isEmpty() && !exists(repository)) {
             throw new RegistryException(new Failure.NameUnknown("there is no repository " + repository));
         }
-        return all.stream().sorted(Comparator.comparing(Tag::value)).toList();
+        return all;
     }
 
     private boolean exists(RepositoryName repository) {
@@ -190,7 +203,7 @@ public final class Manifests {
      * digest (OCI distribution spec, "Referrers Tag Schema").
      */
     public List<Referrer> referrers(RepositoryName repository, Digest subject) {
-        SequencedMap<String, Referrer> all = new TreeMap<>();
+        Map<String, Referrer> all = new TreeMap<>();
         find(repository, tagFor(subject))
                 .map(ManifestReader::referrersIn)
                 .orElse(List.of())

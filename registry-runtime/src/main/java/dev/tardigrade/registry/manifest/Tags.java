@@ -1,6 +1,8 @@
 package dev.tardigrade.registry.manifest;
 
 import dev.tardigrade.registry.cache.Caches;
+import dev.tardigrade.registry.cache.ListCache;
+import dev.tardigrade.registry.cache.NameList;
 import dev.tardigrade.registry.cache.ObjectCache;
 import dev.tardigrade.registry.layout.BucketLayout;
 import dev.tardigrade.registry.layout.RecordCodec;
@@ -10,16 +12,20 @@ import dev.tardigrade.registry.model.Digest;
 import dev.tardigrade.registry.model.RepositoryName;
 import dev.tardigrade.registry.model.Tag;
 import dev.tardigrade.registry.storage.ETag;
+import dev.tardigrade.registry.storage.ObjectContent;
 import dev.tardigrade.registry.storage.ObjectInfo;
 import dev.tardigrade.registry.storage.ObjectKey;
 import dev.tardigrade.registry.storage.ObjectStore;
 import dev.tardigrade.registry.storage.PutMode;
 import dev.tardigrade.registry.storage.PutOutcome;
 import dev.tardigrade.registry.stream.Content;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** The tags of all repositories: one object for each. */
@@ -29,8 +35,10 @@ final class Tags {
     private final BucketLayout layout;
     private final RecordCodec codec;
     private final ObjectCache<TagRecord> records;
+    private final ListCache lists;
 
     Tags(ObjectStore store, BucketLayout layout, Caches caches) {
+        this.lists = caches.lists();
         this.store = store;
         this.layout = layout;
         this.codec = new RecordCodec(layout);
@@ -58,6 +66,7 @@ final class Tags {
         long before = records.version(key);
         PutOutcome _ = store.put(key, Content.of(object.toArray()), Optional.empty(), PutMode.REPLACE);
         records.remember(key, target, object.size(), before);
+        lists.added(layout.tags(repository), tag.value());
     }
 
     /** Removes the tag. False where there is none. */
@@ -69,27 +78,69 @@ final class Tags {
         }
         store.delete(key);
         records.forget(key);
+        removed(repository, tag);
         return true;
     }
 
-    /** All tags of a repository, in no order. */
-    List<Tag> list(RepositoryName repository) {
-        List<Tag> tags = new ArrayList<>();
+    /** All tags of a repository, as they are now. */
+    NameList read(RepositoryName repository) {
+        return lists.read(layout.tags(repository), each -> read(repository, each));
+    }
+
+    /** All tags of a repository, as they were not long ago. */
+    NameList recent(RepositoryName repository) {
+        return lists.get(layout.tags(repository), each -> read(repository, each));
+    }
+
+    private void read(RepositoryName repository, Consumer<String> each) {
         store.listDirectory(
                 layout.tags(repository),
-                object -> layout.tagAt(repository, object.key()).ifPresent(tags::add),
+                object -> layout.tagAt(repository, object.key()).map(Tag::value).ifPresent(each),
                 _ -> {});
-        return tags;
     }
 
     /** Removes every tag that points to this manifest. */
-    void deleteAll(RepositoryName repository, Digest manifest) {
+    void deleteAll(RepositoryName repository, StoredManifest manifest) {
         List<ObjectInfo> objects = new ArrayList<>();
         store.listDirectory(layout.tags(repository), objects::add, _ -> {});
         List<ObjectKey> targets = pointingTo(manifest, objects);
         if (!targets.isEmpty()) {
             store.deleteAll(targets);
-            targets.forEach(records::forget);
+            targets.forEach(key -> {
+                records.forget(key);
+                layout.tagAt(repository, key).ifPresent(tag -> removed(repository, tag));
+            });
+        }
+    }
+
+    private void removed(RepositoryName repository, Tag tag) {
+        lists.removed(layout.tags(repository), tag.value());
+    }
+
+    /** Where entity tags are hashes, those of this manifest's tags are known, and one read shows that they are. */
+    private List<ObjectKey> pointingTo(StoredManifest manifest, List<ObjectInfo> tags) {
+        if (tags.isEmpty()) {
+            return List.of();
+        }
+        Set<ETag> own = TagEtags.of(manifest, codec);
+        List<ObjectKey> likely = tags.stream()
+                .filter(tag -> own.contains(tag.etag()))
+                .map(ObjectInfo::key)
+                .toList();
+        ObjectKey sample = likely.isEmpty() ? tags.getFirst().key() : likely.getFirst();
+        return hasMd5(sample) ? likely : pointingTo(manifest.descriptor().digest(), tags);
+    }
+
+    private boolean hasMd5(ObjectKey key) {
+        Optional<ObjectContent> found = store.get(key);
+        if (found.isEmpty()) {
+            return false;
+        }
+        try (ObjectContent object = found.get()) {
+            return TagEtags.of(Bytes.of(object.stream().readAllBytes()))
+                    .equals(object.info().etag());
+        } catch (IOException _) {
+            return false;
         }
     }
 

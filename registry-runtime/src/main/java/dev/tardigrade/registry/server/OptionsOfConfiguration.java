@@ -62,7 +62,8 @@ final class OptionsOfConfiguration {
                 new ApiRules(storage.deleteEnabled(), !storage.readOnly()),
                 new ManifestRules(
                         configuration.manifests().sparseImages(),
-                        configuration.manifests().sparseIndexes()),
+                        configuration.manifests().sparseIndexes(),
+                        !storage.readOnly()),
                 new CacheLimits(CACHE_BYTES, CACHE_TIME),
                 UploadLimits.DEFAULT,
                 new UploadMemory(segments(), Path.of(System.getProperty("java.io.tmpdir"))),

@@ -67,8 +67,8 @@ public final class Registry implements AutoCloseable {
         metrics.gauge(MetricName.UPLOADS_OPEN, uploads::size);
         metrics.gauge(MetricName.BUFFERS_USED, () -> (long) pool.inUse() * SegmentPool.SEGMENT_BYTES);
         metrics.gauge(MetricName.BUFFERS_SIZE, () -> (long) pool.capacity() * SegmentPool.SEGMENT_BYTES);
-        RegistryApi api =
-                new RegistryApi(options.gate(), options.rules(), blobs, uploads, manifests, new Catalog(store, layout));
+        RegistryApi api = new RegistryApi(
+                options.gate(), options.rules(), blobs, uploads, manifests, new Catalog(store, layout, caches.lists()));
         try {
             RegistryServer server = RegistryServer.start(options.listen(), api, options.headers(), metrics.meters());
             return new Registry(uploads, server, replicas);

@@ -67,7 +67,7 @@ final class ListWireTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-1", "x", "", "99999999999999999999"})
+    @ValueSource(strings = {"-1", "x", "", "1.5", "0x1"})
     void aPageSizeThatIsNoneIsRefused(String n) {
         client.pushImage("app", "a", LAYER);
         assertThat(client.send("GET", "/v2/app/tags/list?n=" + n).status()).isEqualTo(400);

@@ -217,7 +217,8 @@ final class ManifestWireTest {
         assertThat(client.putManifest("app", "v1", index(client.pushImage("app", "x", LAYER)))
                         .status())
                 .isEqualTo(201);
-        try (var sparse = RunningRegistry.with(Gate.open(), new ApiRules(true, true), new ManifestRules(false, true))) {
+        try (var sparse =
+                RunningRegistry.with(Gate.open(), new ApiRules(true, true), new ManifestRules(false, true, true))) {
             assertThat(sparse.client().putManifest("app", "v1", index(missing)).status())
                     .isEqualTo(201);
         }

@@ -20,9 +20,9 @@ final class OptionsOfConfigurationTest {
         assertThat(options("").manifests()).isEqualTo(ManifestRules.STRICT);
         assertThat(options("validation: {manifests: {indexes: {platforms: none}}}")
                         .manifests())
-                .isEqualTo(new ManifestRules(false, true));
+                .isEqualTo(new ManifestRules(false, true, true));
         assertThat(options("validation: {manifests: {images: {layers: none}}}").manifests())
-                .isEqualTo(new ManifestRules(true, false));
+                .isEqualTo(new ManifestRules(true, false, true));
     }
 
     @Test

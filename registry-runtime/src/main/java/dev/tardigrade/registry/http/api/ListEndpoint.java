@@ -7,22 +7,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tardigrade.registry.auth.Gate;
 import dev.tardigrade.registry.auth.Permission;
 import dev.tardigrade.registry.http.message.Exchange;
-import dev.tardigrade.registry.http.message.RegistryHeader;
 import dev.tardigrade.registry.manifest.Catalog;
 import dev.tardigrade.registry.manifest.Manifests;
 import dev.tardigrade.registry.model.Bytes;
 import dev.tardigrade.registry.model.MediaType;
 import dev.tardigrade.registry.model.Principal;
-import dev.tardigrade.registry.model.Referrer;
 import dev.tardigrade.registry.model.RepositoryName;
-import dev.tardigrade.registry.model.Tag;
 import java.io.IOException;
-import java.util.List;
-import java.util.Optional;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpHeader;
 
-/** Lists: tags, referrers and repositories, in pages. */
+/** Lists of tags and of repositories, in pages. The first page is read anew; those behind it may be as old as what caches keep. */
 final class ListEndpoint {
 
     private static final ObjectMapper JSON = JsonMapper.builder().build();
@@ -39,17 +34,19 @@ final class ListEndpoint {
 
     void repositories(Exchange exchange, Principal principal) throws IOException {
         PageRequest request = PageRequest.parse(exchange.query());
-        List<String> names = catalog.repositories().stream()
+        Stream<String> names = request.last()
+                .map(catalog::repositoriesAfter)
+                .orElseGet(catalog::repositories)
                 .filter(name -> gate.allows(principal, new Permission.OnRepository(name, Permission.Action.PULL)))
-                .map(RepositoryName::value)
-                .toList();
+                .map(RepositoryName::value);
         page(exchange, JSON.createObjectNode(), "repositories", request.of(names));
     }
 
     void tags(Exchange exchange, Route.Tags route) throws IOException {
         PageRequest request = PageRequest.parse(exchange.query());
-        List<String> tags =
-                manifests.tags(route.repository()).stream().map(Tag::value).toList();
+        Stream<String> tags = request.last()
+                .map(last -> manifests.tagsAfter(route.repository(), last))
+                .orElseGet(() -> manifests.tags(route.repository()));
         ObjectNode root = JSON.createObjectNode().put("name", route.repository().value());
         page(exchange, root, "tags", request.of(tags));
     }
@@ -59,35 +56,5 @@ final class ListEndpoint {
         page.items().forEach(list::add);
         page.link(exchange.path()).ifPresent(link -> exchange.set(HttpHeader.LINK, link));
         exchange.answer(200, MediaType.JSON, Bytes.of(JSON.writeValueAsBytes(root)));
-    }
-
-    /** Always an index, also where nothing is known of the subject (OCI distribution spec, "Listing Referrers"). */
-    void referrers(Exchange exchange, Route.Referrers route) throws IOException {
-        Optional<String> filter = exchange.query().single("artifactType").filter(type -> !type.isEmpty());
-        ObjectNode root =
-                JSON.createObjectNode().put("schemaVersion", 2).put("mediaType", MediaType.IMAGE_INDEX.value());
-        ArrayNode list = root.putArray("manifests");
-        manifests.referrers(route.repository(), route.subject()).stream()
-                .filter(referrer -> filter.isEmpty()
-                        || referrer.artifactType().map(MediaType::value).equals(filter))
-                .map(ListEndpoint::descriptor)
-                .forEach(list::add);
-        if (filter.isPresent()) {
-            exchange.set(RegistryHeader.FILTERS_APPLIED, "artifactType");
-        }
-        exchange.answer(200, MediaType.IMAGE_INDEX, Bytes.of(JSON.writeValueAsBytes(root)));
-    }
-
-    private static ObjectNode descriptor(Referrer referrer) {
-        ObjectNode node = JSON.createObjectNode()
-                .put("mediaType", referrer.manifest().mediaType().value())
-                .put("digest", referrer.manifest().digest().toString())
-                .put("size", referrer.manifest().size());
-        referrer.artifactType().ifPresent(type -> node.put("artifactType", type.value()));
-        if (!referrer.annotations().isEmpty()) {
-            ObjectNode annotations = node.putObject("annotations");
-            new TreeMap<>(referrer.annotations()).forEach(annotations::put);
-        }
-        return node;
     }
 }

@@ -3,9 +3,10 @@ package dev.tardigrade.registry.http.api;
 import dev.tardigrade.registry.http.message.QueryParameters;
 import dev.tardigrade.registry.model.Failure;
 import dev.tardigrade.registry.model.RegistryException;
-import java.util.Collections;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Which part of a sorted list a client asks for (OCI distribution spec, "Listing Tags").
@@ -24,23 +25,17 @@ record PageRequest(int size, Optional<String> last) {
     }
 
     private static int size(String n) {
-        if (!n.matches("\\d{1,9}")) {
+        if (!n.matches("\\d+")) {
             throw new RegistryException(new Failure.RequestInvalid("n is not a number of entries"));
         }
-        return Math.min(MAX, Integer.parseInt(n));
+        return new BigInteger(n).min(BigInteger.valueOf(MAX)).intValue();
     }
 
-    /** That part of a list in ASCII order. */
-    Page of(List<String> sorted) {
-        int start = last.map(entry -> after(sorted, entry)).orElse(0);
-        int end = Math.min(sorted.size(), start + size);
-        List<String> items = sorted.subList(start, end);
-        boolean more = end < sorted.size() && !items.isEmpty();
+    /** That part of what follows {@link #last} in the list. */
+    Page of(Stream<String> following) {
+        List<String> found = following.limit(size + 1L).toList();
+        List<String> items = found.subList(0, Math.min(size, found.size()));
+        boolean more = found.size() > size && !items.isEmpty();
         return new Page(items, more ? Optional.of(items.getLast()) : Optional.empty());
-    }
-
-    private static int after(List<String> sorted, String entry) {
-        int found = Collections.binarySearch(sorted, entry);
-        return found >= 0 ? found + 1 : -found - 1;
     }
 }

@@ -28,6 +28,7 @@ public final class RegistryApi {
     private final UploadEndpoint uploads;
     private final ManifestEndpoint manifests;
     private final ListEndpoint lists;
+    private final ReferrersEndpoint referrers;
 
     public RegistryApi(Gate gate, ApiRules rules, Blobs blobs, Uploads uploads, Manifests manifests, Catalog catalog) {
         this.gate = gate;
@@ -36,6 +37,7 @@ public final class RegistryApi {
         this.uploads = new UploadEndpoint(uploads, blobs, gate);
         this.manifests = new ManifestEndpoint(manifests);
         this.lists = new ListEndpoint(manifests, catalog, gate);
+        this.referrers = new ReferrersEndpoint(manifests);
     }
 
     /** The {@code WWW-Authenticate} header for a client that needs credentials. */
@@ -62,7 +64,7 @@ public final class RegistryApi {
             case Route.Base _ -> exchange.answer(200, MediaType.JSON, EMPTY_OBJECT);
             case Route.Repositories _ -> lists.repositories(exchange, principal);
             case Route.Tags tags -> lists.tags(exchange, tags);
-            case Route.Referrers referrers -> lists.referrers(exchange, referrers);
+            case Route.Referrers subject -> referrers.handle(exchange, subject);
             case Route.Manifest manifest -> manifests.handle(exchange, manifest);
             case Route.Blob blob -> blobs.handle(exchange, blob);
             case Route.NewUpload upload -> uploads.begin(exchange, upload, principal);

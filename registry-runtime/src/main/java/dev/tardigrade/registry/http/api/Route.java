@@ -24,7 +24,7 @@ sealed interface Route {
     record Repositories() implements Route {
         @Override
         public List<String> methods() {
-            return List.of("GET");
+            return List.of("GET", "HEAD");
         }
     }
 
@@ -37,7 +37,7 @@ sealed interface Route {
     record Tags(RepositoryName repository) implements OfRepository {
         @Override
         public List<String> methods() {
-            return List.of("GET");
+            return List.of("GET", "HEAD");
         }
     }
 
@@ -53,7 +53,7 @@ sealed interface Route {
     record Referrers(RepositoryName repository, Digest subject) implements OfRepository {
         @Override
         public List<String> methods() {
-            return List.of("GET");
+            return List.of("GET", "HEAD");
         }
     }
 

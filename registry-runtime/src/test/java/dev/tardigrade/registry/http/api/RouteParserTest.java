@@ -10,6 +10,7 @@ import dev.tardigrade.registry.model.Tag;
 import dev.tardigrade.registry.upload.SessionToken;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -50,12 +51,15 @@ final class RouteParserTest {
     }
 
     @Test
-    void aPageBeginsAfterTheLastEntryThatWasSeenAlsoWhereThatIsGone() {
-        List<String> all = List.of("a", "b", "d");
-        assertThat(new PageRequest(1, Optional.of("a")).of(all)).isEqualTo(new Page(List.of("b"), Optional.of("b")));
-        assertThat(new PageRequest(5, Optional.of("c")).of(all)).isEqualTo(new Page(List.of("d"), Optional.empty()));
-        assertThat(new PageRequest(5, Optional.of("z")).of(all)).isEqualTo(new Page(List.of(), Optional.empty()));
-        assertThat(new PageRequest(0, Optional.empty()).of(all)).isEqualTo(new Page(List.of(), Optional.empty()));
+    void aPageTellsWhereTheNextOneBegins() {
+        assertThat(page(1, "b", "d")).isEqualTo(new Page(List.of("b"), Optional.of("b")));
+        assertThat(page(2, "b", "d")).isEqualTo(new Page(List.of("b", "d"), Optional.empty()));
+        assertThat(page(5)).isEqualTo(new Page(List.of(), Optional.empty()));
+        assertThat(page(0, "b")).isEqualTo(new Page(List.of(), Optional.empty()));
+    }
+
+    private static Page page(int size, String... following) {
+        return new PageRequest(size, Optional.of("a")).of(Stream.of(following));
     }
 
     @Test

@@ -1,0 +1,93 @@
+package dev.tardigrade.registry.http.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tardigrade.registry.http.message.Exchange;
+import dev.tardigrade.registry.http.message.RegistryHeader;
+import dev.tardigrade.registry.manifest.Manifests;
+import dev.tardigrade.registry.model.Bytes;
+import dev.tardigrade.registry.model.MediaType;
+import dev.tardigrade.registry.model.Referrer;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.eclipse.jetty.http.HttpHeader;
+
+/** What is about a manifest: always an index, also where nothing is known of the subject (OCI distribution spec, "Listing Referrers"). */
+final class ReferrersEndpoint {
+
+    private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+    /** Of a page. Clients read indexes of up to 4 MiB, and not all of them follow links, so a page holds as much as it can. */
+    private static final int MAX_BYTES = 3 << 20;
+
+    private final Manifests manifests;
+
+    ReferrersEndpoint(Manifests manifests) {
+        this.manifests = manifests;
+    }
+
+    void handle(Exchange exchange, Route.Referrers route) throws IOException {
+        Optional<String> filter = exchange.query().single("artifactType").filter(type -> !type.isEmpty());
+        String last = exchange.query().single("last").orElse("");
+        Iterator<Referrer> following = manifests.referrers(route.repository(), route.subject()).stream()
+                .filter(referrer -> name(referrer).compareTo(last) > 0)
+                .filter(referrer -> filter.isEmpty()
+                        || referrer.artifactType().map(MediaType::value).equals(filter))
+                .iterator();
+        ObjectNode root =
+                JSON.createObjectNode().put("schemaVersion", 2).put("mediaType", MediaType.IMAGE_INDEX.value());
+        fill(root.putArray("manifests"), following)
+                .ifPresent(end -> exchange.set(HttpHeader.LINK, link(exchange.path(), end, filter)));
+        if (filter.isPresent()) {
+            exchange.set(RegistryHeader.FILTERS_APPLIED, "artifactType");
+        }
+        exchange.answer(200, MediaType.IMAGE_INDEX, Bytes.of(JSON.writeValueAsBytes(root)));
+    }
+
+    /** Fills a page; gives the last one in it where another page follows. */
+    private static Optional<String> fill(ArrayNode page, Iterator<Referrer> following) throws IOException {
+        int bytes = 0;
+        String end = "";
+        while (following.hasNext()) {
+            Referrer next = following.next();
+            ObjectNode descriptor = descriptor(next);
+            bytes += JSON.writeValueAsBytes(descriptor).length + 1;
+            if (bytes > MAX_BYTES && !page.isEmpty()) {
+                return Optional.of(end);
+            }
+            page.add(descriptor);
+            end = name(next);
+        }
+        return Optional.empty();
+    }
+
+    private static String link(String path, String last, Optional<String> filter) {
+        String type = filter.map(each -> "&artifactType=" + URLEncoder.encode(each, UTF_8))
+                .orElse("");
+        return "<" + path + "?last=" + URLEncoder.encode(last, UTF_8) + type + ">; rel=\"next\"";
+    }
+
+    private static String name(Referrer referrer) {
+        return referrer.manifest().digest().toString();
+    }
+
+    private static ObjectNode descriptor(Referrer referrer) {
+        ObjectNode node = JSON.createObjectNode()
+                .put("mediaType", referrer.manifest().mediaType().value())
+                .put("digest", name(referrer))
+                .put("size", referrer.manifest().size());
+        referrer.artifactType().ifPresent(type -> node.put("artifactType", type.value()));
+        if (!referrer.annotations().isEmpty()) {
+            ObjectNode annotations = node.putObject("annotations");
+            new TreeMap<>(referrer.annotations()).forEach(annotations::put);
+        }
+        return node;
+    }
+}
