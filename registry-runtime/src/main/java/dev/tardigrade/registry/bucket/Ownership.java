@@ -1,5 +1,6 @@
 package dev.tardigrade.registry.bucket;
 
+import dev.tardigrade.registry.layout.BucketLayout;
 import dev.tardigrade.registry.model.Failure;
 import dev.tardigrade.registry.model.MediaType;
 import dev.tardigrade.registry.model.RegistryException;
@@ -24,7 +25,7 @@ final class Ownership {
     Ownership(Storage storage, KeyPrefix prefix) {
         this.storage = storage;
         this.prefix = prefix;
-        this.key = prefix.key("registry.json");
+        this.key = new BucketLayout(prefix).marker();
     }
 
     sealed interface Result {}

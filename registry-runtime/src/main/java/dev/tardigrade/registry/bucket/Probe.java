@@ -1,5 +1,6 @@
 package dev.tardigrade.registry.bucket;
 
+import dev.tardigrade.registry.layout.BucketLayout;
 import dev.tardigrade.registry.model.Failure;
 import dev.tardigrade.registry.model.RegistryException;
 import dev.tardigrade.registry.storage.ETag;
@@ -28,10 +29,10 @@ final class Probe {
     private final byte[] bytes;
 
     Probe(ObjectStore store, KeyPrefix prefix) {
-        String id = UUID.randomUUID().toString();
+        UUID id = UUID.randomUUID();
         this.store = store;
-        this.key = prefix.key("probe/" + id);
-        this.bytes = id.getBytes(StandardCharsets.US_ASCII);
+        this.key = new BucketLayout(prefix).probe(id);
+        this.bytes = id.toString().getBytes(StandardCharsets.US_ASCII);
     }
 
     Capabilities run() {

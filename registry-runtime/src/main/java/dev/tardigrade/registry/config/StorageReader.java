@@ -1,8 +1,10 @@
 package dev.tardigrade.registry.config;
 
 import dev.tardigrade.registry.config.source.KeyPath;
+import dev.tardigrade.registry.config.source.Node;
 import dev.tardigrade.registry.config.vocabulary.Key;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,7 +32,25 @@ final class StorageReader {
         StorageBackend backend = backend();
         boolean delete = settings.flag(Key.STORAGE_DELETE_ENABLED, false);
         boolean readOnly = settings.flag(Key.STORAGE_MAINTENANCE_READONLY_ENABLED, false);
-        return backend == null ? null : new StorageSettings(backend, delete, readOnly);
+        UploadPurging purging = purging();
+        return backend == null ? null : new StorageSettings(backend, delete, readOnly, purging);
+    }
+
+    private UploadPurging purging() {
+        UploadPurging usual = UploadPurging.DEFAULT;
+        return new UploadPurging(
+                settings.flag(Key.STORAGE_MAINTENANCE_UPLOADPURGING_ENABLED, usual.enabled()),
+                settings.value(Key.STORAGE_MAINTENANCE_UPLOADPURGING_AGE, usual.age(), StorageReader::some),
+                settings.value(Key.STORAGE_MAINTENANCE_UPLOADPURGING_INTERVAL, usual.interval(), StorageReader::some),
+                settings.flag(Key.STORAGE_MAINTENANCE_UPLOADPURGING_DRYRUN, usual.dryRun()));
+    }
+
+    private static Duration some(Node.Scalar written) {
+        Duration time = GoDuration.parse(written.text());
+        if (!time.isPositive()) {
+            throw new IllegalArgumentException("must be longer than no time; to switch it off, set enabled to false");
+        }
+        return time;
     }
 
     private @Nullable StorageBackend backend() {

@@ -6,4 +6,4 @@ package dev.tardigrade.registry.config;
  * @param deleteEnabled whether manifests, tags and blobs may be deleted
  * @param readOnly whether nothing may be pushed or deleted
  */
-public record StorageSettings(StorageBackend backend, boolean deleteEnabled, boolean readOnly) {}
+public record StorageSettings(StorageBackend backend, boolean deleteEnabled, boolean readOnly, UploadPurging purging) {}

@@ -5,11 +5,13 @@ import dev.tardigrade.registry.http.message.ErrorAnswer;
 import dev.tardigrade.registry.http.message.ErrorBody;
 import dev.tardigrade.registry.http.message.Exchange;
 import dev.tardigrade.registry.http.message.RegistryHeader;
+import dev.tardigrade.registry.http.message.SlowClientException;
 import dev.tardigrade.registry.model.Failure;
 import dev.tardigrade.registry.model.MediaType;
 import dev.tardigrade.registry.model.RegistryException;
 import java.io.IOException;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -19,7 +21,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /** Gives each request to the API, and turns what fails there into the answer that the client is due. */
-final class RegistryHandler extends Handler.Abstract {
+public final class RegistryHandler extends Handler.Abstract {
 
     private static final Logger LOG = LoggerFactory.getLogger(RegistryHandler.class);
     private static final String API_VERSION = "registry/2.0";
@@ -27,31 +29,45 @@ final class RegistryHandler extends Handler.Abstract {
     private final RegistryApi api;
     private final AnswerHeaders fixed;
 
-    RegistryHandler(RegistryApi api, AnswerHeaders fixed) {
+    public RegistryHandler(RegistryApi api, AnswerHeaders fixed) {
         super(InvocationType.BLOCKING);
         this.api = api;
         this.fixed = fixed;
     }
 
+    /** What gives the answer. */
+    public interface Answerer {
+
+        /** Answers, or throws what the client is to be told. */
+        void answer(RegistryApi api, Exchange exchange) throws IOException;
+    }
+
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
+        answer(request, response, callback, RegistryApi::handle);
+        return true;
+    }
+
+    /** Has a request answered, and turns what fails there into the answer that the client is due. */
+    public void answer(Request request, Response response, Callback callback, Answerer answerer) {
         String id = RequestId.of(request);
         Exchange exchange = new Exchange(request, response);
         request.setAttribute(RequestId.ATTRIBUTE, id);
         try (var _ = MDC.putCloseable("request", id)) {
-            serve(exchange, id);
+            serve(exchange, id, answerer);
             callback.succeeded();
         } catch (IOException e) {
             LOG.debug("the client or the store broke off", e);
             callback.failed(e);
         }
-        return true;
     }
 
-    private void serve(Exchange exchange, String id) throws IOException {
+    private void serve(Exchange exchange, String id, Answerer answerer) throws IOException {
         prepare(exchange, id);
         try {
-            api.handle(exchange);
+            answerer.answer(api, exchange);
+        } catch (SlowClientException e) {
+            fail(exchange, id, ErrorAnswer.refused(HttpStatus.REQUEST_TIMEOUT_408, e.getMessage()), e);
         } catch (RegistryException e) {
             log(e);
             fail(exchange, id, ErrorAnswer.to(e.failure()), e);
@@ -76,7 +92,7 @@ final class RegistryHandler extends Handler.Abstract {
     }
 
     /** After the first byte of a body has left, the only honest answer is to break off. */
-    private void fail(Exchange exchange, String id, ErrorAnswer answer, RuntimeException cause) throws IOException {
+    private void fail(Exchange exchange, String id, ErrorAnswer answer, Exception cause) throws IOException {
         if (exchange.isCommitted()) {
             throw new IOException("failed after the answer had begun", cause);
         }

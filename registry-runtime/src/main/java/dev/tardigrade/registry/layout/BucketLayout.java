@@ -8,6 +8,9 @@ import dev.tardigrade.registry.model.UploadId;
 import dev.tardigrade.registry.storage.KeyPrefix;
 import dev.tardigrade.registry.storage.ObjectKey;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * Every key in the bucket, layout version 1. All other classes take their keys from here.
@@ -15,6 +18,11 @@ import java.util.Optional;
  * <pre>
  * data/&lt;alg&gt;/&lt;2 hex&gt;/&lt;hex&gt;                  bytes of a blob whose digest was known before the first was stored; that they are there says that the blob exists
  * data/uploads/&lt;upload id&gt;                   bytes of a blob that were stored before its digest was known
+ * uploads/&lt;upload id&gt;                        {@link UploadJournal} of an upload that is open
+ * uploads/&lt;upload id&gt;/&lt;n&gt;                    {@link UploadTaker}: who has gone on with it as the n-th, after others have ended; created once
+ * registry.json                              whose the bucket is, and the version of this layout; created once
+ * probe/&lt;id&gt;                                 of `registry bucket ensure`, which removes it at once
+ * gc/uploads                                 until when all objects below data/uploads have been judged
  * blobs/&lt;alg&gt;/&lt;2 hex&gt;/&lt;hex&gt;                 {@link BlobRecord} of a blob whose bytes lie elsewhere: it exists; created once, after its bytes
  * repos/&lt;name&gt;/_blobs/&lt;alg&gt;/&lt;hex&gt;           {@link BlobRecord}: the repository may serve the blob
  * repos/&lt;name&gt;/_manifests/&lt;alg&gt;/&lt;hex&gt;       bytes of a manifest, with its media type
@@ -27,6 +35,10 @@ import java.util.Optional;
  */
 public final class BucketLayout {
 
+    private static final String MARKER = "registry.json";
+    private static final String STREAMED = "data/uploads/";
+    private static final String UPLOADS = "uploads/";
+    private static final Pattern UPLOAD = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final String BLOBS = "_blobs/";
     private static final String MANIFESTS = "_manifests/";
     private static final String TAGS = "_tags/";
@@ -40,12 +52,81 @@ public final class BucketLayout {
         this.root = root;
     }
 
+    /** Says whose the bucket is. */
+    public ObjectKey marker() {
+        return root.key(MARKER);
+    }
+
+    /** Written, read and deleted again to see that this works. */
+    public ObjectKey probe(UUID id) {
+        return root.key("probe/" + id);
+    }
+
     public ObjectKey knownData(Digest digest) {
         return root.key("data/" + sharded(digest));
     }
 
     public ObjectKey streamedData(UploadId upload) {
-        return root.key("data/uploads/" + upload);
+        return streamed().key(upload.toString());
+    }
+
+    /** Below this lie the bytes of {@link #streamedData}. */
+    public KeyPrefix streamed() {
+        return below(root, STREAMED);
+    }
+
+    /** The upload whose bytes lie at this key; empty where something else does. */
+    public Optional<UploadId> uploadAt(ObjectKey data) {
+        return upload(streamed(), data);
+    }
+
+    /** Below this lie journals, and folders of takeovers. */
+    public KeyPrefix uploads() {
+        return below(root, UPLOADS);
+    }
+
+    public ObjectKey uploadJournal(UploadId upload) {
+        return uploads().key(upload.toString());
+    }
+
+    /** The upload whose journal lies at this key; empty where something else does. */
+    public Optional<UploadId> journalAt(ObjectKey journal) {
+        return upload(uploads(), journal);
+    }
+
+    public KeyPrefix uploadTakeovers(UploadId upload) {
+        return below(uploads(), upload + "/");
+    }
+
+    public ObjectKey uploadTakeover(UploadId upload, int number) {
+        return uploadTakeovers(upload).key(Integer.toString(number));
+    }
+
+    /** The number of a takeover; empty where something else lies there. */
+    public OptionalInt takeoverAt(ObjectKey key) {
+        String number = key.value().substring(key.value().lastIndexOf('/') + 1);
+        return number.matches("[1-9]\\d{0,8}") ? OptionalInt.of(Integer.parseInt(number)) : OptionalInt.empty();
+    }
+
+    public ObjectKey sweptUploads() {
+        return root.key("gc/uploads");
+    }
+
+    private static Optional<UploadId> upload(KeyPrefix folder, ObjectKey key) {
+        String name = key.value().startsWith(folder.value())
+                ? key.value().substring(folder.value().length())
+                : "";
+        return UPLOAD.matcher(name).matches() ? Optional.of(new UploadId(UUID.fromString(name))) : Optional.empty();
+    }
+
+    /** What all keys begin with. */
+    public KeyPrefix root() {
+        return root;
+    }
+
+    /** Below this lie blob records. */
+    public KeyPrefix blobRecords() {
+        return below(root, "blobs/");
     }
 
     public ObjectKey blobRecord(Digest digest) {
@@ -143,7 +224,7 @@ public final class BucketLayout {
             case "repos" -> kindInRepository(name);
             case "uploads" -> ObjectKind.UPLOAD;
             case "gc" -> ObjectKind.COLLECTION;
-            case "registry.json" -> ObjectKind.MARKER;
+            case MARKER -> ObjectKind.MARKER;
             case "docker" -> ObjectKind.REGISTRY_2;
             default -> ObjectKind.OTHER;
         };

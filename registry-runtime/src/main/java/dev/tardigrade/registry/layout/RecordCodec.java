@@ -10,6 +10,9 @@ import dev.tardigrade.registry.model.Failure;
 import dev.tardigrade.registry.model.MediaType;
 import dev.tardigrade.registry.model.Referrer;
 import dev.tardigrade.registry.model.RegistryException;
+import dev.tardigrade.registry.model.ReplicaAddress;
+import dev.tardigrade.registry.model.RepositoryName;
+import dev.tardigrade.registry.storage.MultipartUpload.MultipartId;
 import dev.tardigrade.registry.storage.ObjectKey;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -18,7 +21,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /**
  * Writes and reads the small objects of the bucket: one line of JSON, followed, where they carry content, by that as it is.
@@ -111,6 +116,49 @@ public final class RecordCodec {
                 ? Optional.of(new MediaType(RecordFormat.text(header, "artifactType")))
                 : Optional.empty();
         return new Referrer(descriptor(header), type, annotations);
+    }
+
+    public Bytes encode(UploadJournal journal) {
+        ObjectNode header = RecordFormat.header()
+                .put("repository", journal.repository().value())
+                .put("algorithm", journal.algorithm().id())
+                .put("flushed", journal.flushed());
+        journal.multipart().ifPresent(id -> header.put("multipart", id.value()));
+        return RecordFormat.join(header, Optional.of(journal.tail()));
+    }
+
+    public UploadJournal decodeJournal(ObjectKey key, Bytes object) {
+        return decoding(key, object, parts -> {
+            JsonNode header = parts.header();
+            Optional<MultipartId> multipart = header.has("multipart")
+                    ? Optional.of(new MultipartId(RecordFormat.text(header, "multipart")))
+                    : Optional.empty();
+            return new UploadJournal(
+                    RepositoryName.parse(RecordFormat.text(header, "repository")),
+                    Digest.Algorithm.byId(RecordFormat.text(header, "algorithm"))
+                            .orElseThrow(() -> new IllegalArgumentException("its algorithm is not known")),
+                    multipart,
+                    RecordFormat.number(header, "flushed"),
+                    parts.content());
+        });
+    }
+
+    public Bytes encode(UploadTaker taker) {
+        ObjectNode header = RecordFormat.header().put("process", taker.process().toString());
+        taker.address().ifPresent(address -> header.put("address", address.toString()));
+        return RecordFormat.join(header, Optional.empty());
+    }
+
+    public UploadTaker decodeTaker(ObjectKey key, Bytes object) {
+        return decoding(key, object, parts -> {
+            JsonNode header = parts.header();
+            return new UploadTaker(
+                    UUID.fromString(RecordFormat.text(header, "process")),
+                    header.has("address")
+                            ? Optional.of(
+                                    ReplicaAddress.parse(RecordFormat.text(header, "address"), OptionalInt.empty()))
+                            : Optional.empty());
+        });
     }
 
     private static ObjectNode descriptor(Descriptor descriptor) {

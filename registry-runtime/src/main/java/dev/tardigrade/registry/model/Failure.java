@@ -48,6 +48,9 @@ public sealed interface Failure {
     /** There is no such upload, or it is not the client's. */
     record UploadUnknown(String message) implements Failure {}
 
+    /** The upload leaves this process, so that another one can go on with it; the same request works there in a moment. */
+    record UploadMoved(String message, Duration retryAfter) implements Failure {}
+
     /** A chunk does not begin where the upload stands: after {@code stored} bytes. */
     record ChunkOutOfOrder(String message, long stored) implements Failure {}
 

@@ -13,6 +13,7 @@ import dev.tardigrade.registry.config.ClusterSettings;
 import dev.tardigrade.registry.config.Configuration;
 import dev.tardigrade.registry.config.HttpSettings;
 import dev.tardigrade.registry.config.StorageSettings;
+import dev.tardigrade.registry.config.UploadPurging;
 import dev.tardigrade.registry.http.AnswerHeaders;
 import dev.tardigrade.registry.http.ListenSettings;
 import dev.tardigrade.registry.http.TlsFiles;
@@ -41,6 +42,8 @@ final class OptionsOfConfiguration {
     private static final long CACHE_BYTES = 16L << 20;
     private static final Duration CACHE_TIME = Duration.ofSeconds(10);
     private static final int SECRET_BYTES = 32;
+    private static final int SESSIONS = 10_000;
+    private static final Duration IDLE = Duration.ofHours(1);
 
     /** Of the heap, for parts of uploads; in segments of 1 MiB. */
     private static final int HEAP_SHARE = 2;
@@ -65,8 +68,9 @@ final class OptionsOfConfiguration {
                         configuration.manifests().sparseIndexes(),
                         !storage.readOnly()),
                 new CacheLimits(CACHE_BYTES, CACHE_TIME),
-                UploadLimits.DEFAULT,
+                new UploadLimits(SESSIONS, IDLE, storage.purging().age()),
                 new UploadMemory(segments(), Path.of(System.getProperty("java.io.tmpdir"))),
+                sweep(storage),
                 secret(http.secret()),
                 Optional.ofNullable(configuration.cluster()).map(OptionsOfConfiguration::cluster));
     }
@@ -100,6 +104,14 @@ final class OptionsOfConfiguration {
     private static int segments() {
         long share = (Runtime.getRuntime().maxMemory() >> 20) / HEAP_SHARE;
         return Math.clamp(share, FEWEST_SEGMENTS, MOST_SEGMENTS);
+    }
+
+    /** What may not be written to is not swept either. */
+    private static Optional<SweepOptions> sweep(StorageSettings storage) {
+        UploadPurging purging = storage.purging();
+        return purging.enabled() && !storage.readOnly()
+                ? Optional.of(new SweepOptions(purging.interval(), purging.dryRun()))
+                : Optional.empty();
     }
 
     private static ClusterOptions cluster(ClusterSettings cluster) {

@@ -16,30 +16,33 @@ import dev.tardigrade.registry.storage.ObjectStore;
 import dev.tardigrade.registry.stream.PartBuffers;
 import dev.tardigrade.registry.stream.SegmentPool;
 import dev.tardigrade.registry.upload.UploadDestination;
+import dev.tardigrade.registry.upload.UploadSweep;
 import dev.tardigrade.registry.upload.Uploads;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** A running registry. */
 public final class Registry implements AutoCloseable {
 
+    private static final Duration TEND = Duration.ofMinutes(1);
+
+    /** Replicas that start together do not sweep together. */
+    private static final Duration LONGEST_JITTER = Duration.ofHours(1);
+
     private final Uploads uploads;
     private final RegistryServer server;
     private final Replicas replicas;
-    private final ScheduledExecutorService sweeper;
+    private final Housekeeping housekeeping;
 
-    private Registry(Uploads uploads, RegistryServer server, Replicas replicas) {
+    private Registry(Uploads uploads, RegistryServer server, Replicas replicas, Housekeeping housekeeping) {
         this.uploads = uploads;
         this.server = server;
         this.replicas = replicas;
-        this.sweeper = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().name("sweeper").daemon().factory());
-        var _ = sweeper.scheduleWithFixedDelay(uploads::dropIdle, 1, 1, TimeUnit.MINUTES);
+        this.housekeeping = housekeeping;
     }
 
     /**
@@ -50,9 +53,20 @@ public final class Registry implements AutoCloseable {
     public static Registry start(ObjectStore bare, RegistryOptions options, Metrics metrics, Clock clock)
             throws IOException {
         ObjectStore store = new MeteredObjectStore(bare, metrics.meters());
-        BucketLayout layout = new BucketLayout(options.prefix());
         Caches caches = new Caches(options.cache());
-        Replicas replicas = Replicas.join(options, caches, metrics, clock);
+        Replicas replicas = Replicas.open(options, caches, metrics, clock);
+        try {
+            return start(store, options, metrics, clock, caches, replicas);
+        } catch (IOException | RuntimeException e) {
+            replicas.close();
+            throw e;
+        }
+    }
+
+    private static Registry start(
+            ObjectStore store, RegistryOptions options, Metrics metrics, Clock clock, Caches caches, Replicas replicas)
+            throws IOException {
+        BucketLayout layout = new BucketLayout(options.prefix());
         ObjectStore shared = new AnnouncingObjectStore(store, replicas.announcer());
         Blobs blobs = new Blobs(shared, layout, caches, clock);
         Manifests manifests = new Manifests(shared, layout, blobs, options.manifests(), caches);
@@ -62,30 +76,55 @@ public final class Registry implements AutoCloseable {
                 new UploadDestination(store, layout, buffers, blobs),
                 options.uploads(),
                 options.secret(),
+                replicas.self(),
                 () -> new UploadId(UUID.randomUUID()),
                 clock);
         metrics.gauge(MetricName.UPLOADS_OPEN, uploads::size);
         metrics.gauge(MetricName.BUFFERS_USED, () -> (long) pool.inUse() * SegmentPool.SEGMENT_BYTES);
         metrics.gauge(MetricName.BUFFERS_SIZE, () -> (long) pool.capacity() * SegmentPool.SEGMENT_BYTES);
         RegistryApi api = new RegistryApi(
-                options.gate(), options.rules(), blobs, uploads, manifests, new Catalog(store, layout, caches.lists()));
-        try {
-            RegistryServer server = RegistryServer.start(options.listen(), api, options.headers(), metrics.meters());
-            return new Registry(uploads, server, replicas);
-        } catch (IOException | RuntimeException e) {
-            replicas.close();
-            throw e;
-        }
+                options.gate(),
+                options.rules(),
+                blobs,
+                uploads,
+                replicas.forwarder(),
+                manifests,
+                new Catalog(store, layout, caches.lists()));
+        replicas.serve(api, options.headers());
+        RegistryServer server = RegistryServer.start(options.listen(), api, options.headers(), metrics.meters());
+        Housekeeping housekeeping = new Housekeeping();
+        tend(housekeeping, uploads, options);
+        options.sweep().ifPresent(sweep -> {
+            UploadSweep leftovers =
+                    new UploadSweep(store, layout, uploads, options.uploads().abandoned(), clock);
+            housekeeping.every(jitter(sweep.interval()), sweep.interval(), () -> leftovers.run(sweep.dry()));
+        });
+        return new Registry(uploads, server, replicas, housekeeping);
+    }
+
+    private static void tend(Housekeeping housekeeping, Uploads uploads, RegistryOptions options) {
+        Duration refresh = options.uploads().refresh();
+        Duration pause = refresh.compareTo(TEND) < 0 ? refresh : TEND;
+        housekeeping.every(pause, pause, uploads::tend);
+    }
+
+    private static Duration jitter(Duration interval) {
+        long most = Math.min(interval.toMillis(), LONGEST_JITTER.toMillis());
+        return Duration.ofMillis(ThreadLocalRandom.current().nextLong(most + 1));
     }
 
     public InetSocketAddress address() {
         return server.address();
     }
 
-    /** Lets requests under way end as the options allow, then drops uploads that are open. */
+    /**
+     * Lets requests under way end as the options allow. Uploads that are open go to the bucket, and whoever is asked next goes on with them; other
+     * replicas are sent there as long as that lasts.
+     */
     @Override
     public void close() {
-        sweeper.shutdownNow();
+        housekeeping.close();
+        uploads.drain();
         server.close();
         uploads.close();
         replicas.close();

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param prefix below which it keeps everything in its bucket
  * @param secret that it signs with; the same for all replicas
  * @param memory for parts of uploads
+ * @param sweep empty where nothing is swept
  * @param cluster empty where this is the only replica
  */
 public record RegistryOptions(
@@ -30,6 +31,7 @@ public record RegistryOptions(
         CacheLimits cache,
         UploadLimits uploads,
         UploadMemory memory,
+        Optional<SweepOptions> sweep,
         Bytes secret,
         Optional<ClusterOptions> cluster) {
 

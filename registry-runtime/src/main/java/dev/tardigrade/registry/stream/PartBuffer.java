@@ -57,8 +57,11 @@ public final class PartBuffer implements AutoCloseable {
             return Optional.of(pieces.getLast());
         }
         boolean mayCut = size >= plan.cutBytes();
+        // Who has waited once in this part need not again: while slow clients hold the pool that would starve a fast
+        // one.
+        boolean waits = !mayCut && spool == null;
         Optional<Piece> next =
-                plan.pool().take(mayCut ? Duration.ZERO : plan.patience()).map(MemoryPiece::new);
+                plan.pool().take(waits ? plan.patience() : Duration.ZERO).map(MemoryPiece::new);
         if (next.isEmpty() && !mayCut) {
             next = Optional.of(new SpooledPiece(spool()));
         }

@@ -46,8 +46,9 @@ final class SpooledPiece implements Piece {
     }
 
     private void append(ByteBuffer bytes) {
-        size += bytes.remaining();
+        int count = bytes.remaining();
         file.append(bytes);
+        size += count;
     }
 
     @Override

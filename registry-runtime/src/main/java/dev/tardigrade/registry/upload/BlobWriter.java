@@ -1,10 +1,12 @@
 package dev.tardigrade.registry.upload;
 
+import dev.tardigrade.registry.layout.UploadJournal;
+import dev.tardigrade.registry.model.Bytes;
 import dev.tardigrade.registry.model.Digest;
 import dev.tardigrade.registry.model.Failure;
 import dev.tardigrade.registry.model.RegistryException;
 import dev.tardigrade.registry.model.RepositoryName;
-import dev.tardigrade.registry.model.UploadId;
+import dev.tardigrade.registry.storage.MultipartUpload;
 import dev.tardigrade.registry.storage.ObjectContent;
 import dev.tardigrade.registry.storage.ObjectKey;
 import dev.tardigrade.registry.stream.Content;
@@ -23,26 +25,87 @@ import org.slf4j.LoggerFactory;
 /**
  * Takes the bytes of one blob and publishes them. They are hashed once, while they fill a part. A blob that fits into one part is one object
  * named after its digest; of a larger one each full part goes to the store while the next one fills. For one thread at a time.
+ *
+ * <p>From its first part on an upload has a journal, unless the request that sends it is the last one: so another process can go on after the
+ * last part that was stored. Who goes on does not have the hash of what was sent before, and so reads the blob back before it is published.
  */
 final class BlobWriter implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(BlobWriter.class);
 
     private final UploadDestination destination;
+    private final UploadEntry entry;
+    private final RepositoryName repository;
     private final ObjectKey streamed;
     private final Digest.Algorithm algorithm;
-    private final MessageDigest hash;
+    private final Optional<MessageDigest> hash;
     private PartBuffer part;
     private @Nullable PartPipeline pipeline;
     private long sent;
+    private boolean completed;
+
+    private BlobWriter(
+            UploadDestination destination,
+            UploadEntry entry,
+            RepositoryName repository,
+            Digest.Algorithm algorithm,
+            Optional<MessageDigest> hash) {
+        this.destination = destination;
+        this.entry = entry;
+        this.repository = repository;
+        this.streamed = destination.layout().streamedData(entry.tenure().upload());
+        this.algorithm = algorithm;
+        this.hash = hash;
+        this.part = destination.buffers().open();
+    }
 
     /** @param algorithm of the digest that the client will most likely ask for */
-    BlobWriter(UploadDestination destination, UploadId upload, Digest.Algorithm algorithm) {
-        this.destination = destination;
-        this.streamed = destination.layout().streamedData(upload);
-        this.algorithm = algorithm;
-        this.hash = algorithm.newHash();
-        this.part = destination.buffers().open();
+    static BlobWriter begin(
+            UploadDestination destination, UploadEntry entry, RepositoryName repository, Digest.Algorithm algorithm) {
+        return new BlobWriter(destination, entry, repository, algorithm, Optional.of(algorithm.newHash()));
+    }
+
+    /**
+     * Goes on with what another process has begun.
+     *
+     * @throws RegistryException with {@link Failure.UploadUnknown} where what it has left cannot be gone on with
+     */
+    static BlobWriter resume(UploadDestination destination, UploadEntry entry, UploadJournal saved) {
+        BlobWriter writer = new BlobWriter(destination, entry, saved.repository(), saved.algorithm(), Optional.empty());
+        try {
+            writer.restore(saved);
+            entry.write(saved);
+            return writer;
+        } catch (IOException e) {
+            writer.part.close();
+            throw new IllegalStateException("bytes in memory can be read", e);
+        } catch (RuntimeException e) {
+            writer.part.close();
+            throw e;
+        }
+    }
+
+    private void restore(UploadJournal saved) throws IOException {
+        if (saved.multipart().isPresent()) {
+            var whole = destination.store().head(streamed);
+            if (whole.isPresent()) {
+                completed = true;
+                sent = whole.get().size();
+                return;
+            }
+            MultipartUpload upload = destination
+                    .store()
+                    .resumeMultipart(streamed, saved.multipart().get());
+            StoredParts stored = StoredParts.of(upload);
+            pipeline = new PartPipeline(upload, stored.parts());
+            sent = stored.size();
+        }
+        if (sent < saved.flushed()) {
+            throw new RegistryException(new Failure.UploadUnknown("parts of this upload are gone; begin it again"));
+        }
+        if (sent == saved.flushed()) {
+            part.fill(saved.tail().open());
+        }
     }
 
     /** Number of bytes taken. */
@@ -50,10 +113,21 @@ final class BlobWriter implements AutoCloseable {
         return sent + part.size();
     }
 
-    /** Takes all of {@code in}; after a failure to read, what of it came before that. */
-    void append(InputStream in) throws IOException {
+    /** Whether all bytes are there, so that no more can be taken. */
+    boolean isComplete() {
+        return completed;
+    }
+
+    /**
+     * Takes all of {@code in}; after a failure to read, what of it came before that.
+     *
+     * @param last whether this request is to finish the upload
+     * @throws RegistryException with any failure; then nothing can be added any more
+     */
+    void append(InputStream in, boolean last) throws IOException {
         var source = new PushbackInputStream(in);
-        var hashed = new DigestInputStream(source, hash);
+        InputStream hashed = hash.<InputStream>map(each -> new DigestInputStream(source, each))
+                .orElse(source);
         while (part.fill(hashed) == PartBuffer.Filled.CUT) {
             // A part is only sent on when another one follows, so that a blob of exactly one part stays one object.
             int next = source.read();
@@ -61,26 +135,76 @@ final class BlobWriter implements AutoCloseable {
                 return;
             }
             source.unread(next);
-            send();
+            send(last);
         }
     }
 
-    /** To be called when the client may let us wait for its next bytes. */
+    /** To be called when the client may let us wait for its next bytes. Throws where what was taken cannot be published any more. */
     void pause() {
+        if (pipeline != null && pipeline.hasFailed()) {
+            pipeline.settle();
+        }
         part.park();
     }
 
-    private PartPipeline send() {
+    private void send(boolean last) {
         PartPipeline open = pipeline;
         if (open == null) {
             open = new PartPipeline(destination.store().startMultipart(streamed, Optional.empty()));
             pipeline = open;
+            entry.prepare(journal(Bytes.of(new byte[0])));
         }
+        if (!last && !entry.isWritten()) {
+            entry.write(journal(Bytes.of(new byte[0])));
+        }
+        requireTenure();
         PartBuffer full = part;
         sent += full.size();
         part = destination.buffers().open();
         open.send(full);
-        return open;
+    }
+
+    private UploadJournal journal(Bytes tail) {
+        return new UploadJournal(
+                repository, algorithm, Optional.ofNullable(pipeline).map(PartPipeline::id), sent, tail);
+    }
+
+    private void requireTenure() {
+        if (isTakenOver()) {
+            throw new RegistryException(new Failure.UploadUnknown("another replica has taken this upload over"));
+        }
+    }
+
+    private boolean isTakenOver() {
+        return entry.isWritten() && entry.tenure().isOver();
+    }
+
+    /**
+     * Puts all that was taken into the bucket, for whoever goes on with it. Nothing can be added after that. After a failure what is stored in
+     * parts is there to be gone on with, if anything is.
+     */
+    void park() throws IOException {
+        if (!completed && part.size() >= MultipartUpload.MIN_PART_SIZE) {
+            send(false);
+        }
+        if (pipeline != null) {
+            pipeline.settle();
+        }
+        if (!completed && !isTakenOver()) {
+            try (InputStream tail = part.content().openExactly()) {
+                entry.write(journal(Bytes.of(tail.readAllBytes())));
+            }
+        }
+    }
+
+    /** Gives up what is in this process, and leaves what is in the bucket to whoever goes on with it. */
+    void leave() {
+        entry.leave();
+        part.close();
+        if (pipeline != null) {
+            pipeline.await();
+            pipeline = null;
+        }
     }
 
     /**
@@ -88,13 +212,13 @@ final class BlobWriter implements AutoCloseable {
      *
      * @throws RegistryException with {@link Failure.DigestInvalid} where the bytes have another digest; nothing is visible then
      */
-    void publish(RepositoryName repository, Digest digest) throws IOException {
-        boolean hashedAlready = digest.algorithm() == algorithm;
+    void publish(Digest digest) throws IOException {
+        boolean hashedAlready = hash.isPresent() && digest.algorithm() == algorithm;
         if (hashedAlready) {
-            verify(digest, Digest.finish(algorithm, hash));
+            verify(digest, Digest.finish(algorithm, hash.get()));
         }
         PartPipeline open = pipeline;
-        if (open == null) {
+        if (open == null && !completed) {
             Content content = part.content();
             if (!hashedAlready) {
                 verify(digest, hash(digest.algorithm(), content.openExactly()));
@@ -103,18 +227,33 @@ final class BlobWriter implements AutoCloseable {
             return;
         }
         long size = size();
-        if (destination.blobs().adopt(repository, digest, size)) {
+        // Who could not show the digest by its bytes must not be given the blob that has it.
+        if (hashedAlready && destination.blobs().adopt(repository, digest, size)) {
             return;
         }
-        send().complete();
-        pipeline = null;
+        if (open != null) {
+            complete(open);
+        }
         if (!hashedAlready) {
             verifyStored(digest);
         }
         destination.blobs().publish(repository, digest, streamed, size);
     }
 
-    /** For a client that did not say in time which algorithm it wants. */
+    private void complete(PartPipeline open) {
+        if (part.size() > 0) {
+            send(true);
+        }
+        open.settle();
+        requireTenure();
+        open.complete();
+        pipeline = null;
+    }
+
+    /**
+     * For a client that did not say in time which algorithm it wants, and after a takeover. Where another process may have completed the object
+     * it is left to be swept, for that one may have published it.
+     */
     private void verifyStored(Digest digest) throws IOException {
         ObjectContent object = destination
                 .store()
@@ -124,7 +263,9 @@ final class BlobWriter implements AutoCloseable {
         try {
             verify(digest, hash(digest.algorithm(), object.stream()));
         } catch (RegistryException e) {
-            destination.store().delete(streamed);
+            if (!entry.isWritten()) {
+                destination.store().delete(streamed);
+            }
             throw e;
         }
     }
@@ -144,18 +285,29 @@ final class BlobWriter implements AutoCloseable {
         }
     }
 
+    /** Has the journal written again where it is to be, so that nobody takes the upload for forgotten. For any thread. */
+    void touch() {
+        entry.touch();
+    }
+
     /** Drops what was not published. Does not fail; what it cannot remove is invisible and swept later. */
     @Override
     public void close() {
-        part.close();
         PartPipeline open = pipeline;
-        if (open != null) {
-            pipeline = null;
-            try {
-                open.abort();
-            } catch (RegistryException e) {
-                LOG.warn("the parts of an upload that was given up stay in the bucket for now: {}", e.getMessage());
+        pipeline = null;
+        try (PartBuffer _ = part) {
+            boolean known = entry.isWritten();
+            entry.remove();
+            if (open == null) {
+                return;
             }
+            if (known && entry.tenure().isOver()) {
+                open.await();
+            } else {
+                open.abort();
+            }
+        } catch (RegistryException e) {
+            LOG.warn("the parts of an upload that was given up stay in the bucket for now: {}", e.getMessage());
         }
     }
 }

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  */
 public record SessionToken(String value) {
 
-    private static final int MAX_LENGTH = 200;
+    private static final int MAX_LENGTH = 450;
     private static final Pattern GRAMMAR = Pattern.compile("[A-Za-z0-9_-]+");
 
     public SessionToken {

@@ -7,23 +7,58 @@ import dev.tardigrade.registry.model.RegistryException;
 import dev.tardigrade.registry.model.RepositoryName;
 import dev.tardigrade.registry.stream.ExactInputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One upload as its client sees it. Takes one request at a time; another one meanwhile is refused. */
 final class UploadSession {
 
+    private static final Logger LOG = LoggerFactory.getLogger(UploadSession.class);
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
     private final RepositoryName repository;
     private final BlobWriter writer;
+    private final Life life;
+    private final InstantSource clock;
     private final ReentrantLock busy = new ReentrantLock();
-    private volatile boolean ended;
+    private volatile State state = State.OPEN;
+    private volatile boolean leaving;
+    private volatile @Nullable Thread worker;
     private volatile long stored;
     private volatile Instant lastUse;
 
-    UploadSession(RepositoryName repository, BlobWriter writer, Instant now) {
+    private enum State {
+        OPEN,
+        /** Published or dropped. */
+        ENDED,
+        /** In the bucket, for another process. */
+        LEFT
+    }
+
+    /** How long an upload lasts. */
+    enum Life {
+        /** One request: where that breaks off, nobody can go on with it. */
+        ONE_REQUEST,
+        MANY_REQUESTS
+    }
+
+    UploadSession(RepositoryName repository, BlobWriter writer, Life life, InstantSource clock) {
         this.repository = repository;
         this.writer = writer;
-        this.lastUse = now;
+        this.life = life;
+        this.clock = clock;
+        this.stored = writer.size();
+        this.lastUse = clock.instant();
+    }
+
+    RepositoryName repository() {
+        return repository;
     }
 
     /** Number of bytes taken so far. */
@@ -31,89 +66,212 @@ final class UploadSession {
         return stored;
     }
 
-    /** Whether it takes nothing more. */
-    boolean hasEnded() {
-        return ended;
+    /** Whether it takes nothing more here. */
+    boolean isOver() {
+        return state != State.OPEN;
     }
 
     boolean isIdleSince(Instant time) {
         return !busy.isLocked() && lastUse.isBefore(time);
     }
 
-    /** Adds bytes. Those that came before the client broke off stay. */
-    void append(Chunk chunk, Instant now) throws IOException {
-        begin(now);
+    /** Adds bytes. Those that came before the client broke off stay; after a failure of ours the session has ended. */
+    void append(Chunk chunk) throws IOException {
+        begin();
         try {
-            take(chunk);
-            writer.pause();
+            take(chunk, false);
+            ours(writer::pause);
         } finally {
-            busy.unlock();
+            done();
         }
     }
 
     /** Adds the last bytes and publishes the blob. Where the bytes do not come as they should, the session goes on; after any other failure it has ended. */
-    void finish(Chunk chunk, Digest digest, Instant now) throws IOException {
-        begin(now);
+    void finish(Chunk chunk, Digest digest) throws IOException {
+        begin();
         try {
-            take(chunk);
-            ended = true;
+            take(chunk, true);
+            state = State.ENDED;
             try (writer) {
-                writer.publish(repository, digest);
+                writer.publish(digest);
             }
         } finally {
-            busy.unlock();
+            done();
         }
     }
 
     /** Drops all bytes. */
-    void cancel(Instant now) {
-        begin(now);
+    void cancel() {
+        begin();
         try {
-            ended = true;
-            writer.close();
+            end();
         } finally {
-            busy.unlock();
+            done();
         }
     }
 
-    private void begin(Instant now) {
-        if (!busy.tryLock()) {
+    private void begin() {
+        // Who leaves is done in a moment, and then the client is sent to where it goes on.
+        if (leaving) {
+            busy.lock();
+        } else if (!busy.tryLock()) {
             throw new RegistryException(
                     new Failure.UploadInvalid("another request is sending bytes of this upload at the moment"));
         }
-        if (ended) {
+        try {
+            requireOpen();
+            worker = Thread.currentThread();
+        } catch (RegistryException e) {
             busy.unlock();
-            throw new RegistryException(new Failure.UploadUnknown("this upload has ended"));
+            throw e;
         }
-        lastUse = now;
     }
 
-    private void take(Chunk chunk) throws IOException {
+    private void requireOpen() {
+        switch (state) {
+            case OPEN -> {}
+            case ENDED -> throw new RegistryException(new Failure.UploadUnknown("this upload has ended"));
+            case LEFT ->
+                throw new RegistryException(new Failure.UploadMoved("this upload goes on in another replica", RETRY));
+        }
+    }
+
+    private void done() {
+        worker = null;
+        lastUse = clock.instant();
         try {
-            if (chunk.range().isPresent()) {
-                append(chunk, chunk.range().get());
-            } else {
-                writer.append(chunk.bytes());
+            if (leaving && state == State.OPEN) {
+                park();
             }
         } finally {
-            stored = writer.size();
+            busy.unlock();
         }
     }
 
-    private void append(Chunk chunk, ByteRange range) {
-        if (range.first() != stored) {
-            throw new RegistryException(new Failure.ChunkOutOfOrder(
-                    "the chunk begins at byte " + range.first() + ", the upload stands at " + stored, stored));
-        }
-        if (chunk.length().isPresent() && chunk.length().getAsLong() != range.length()) {
-            throw new RegistryException(new Failure.SizeInvalid("the chunk has "
-                    + chunk.length().getAsLong() + " bytes, its Content-Range says " + range.length()));
-        }
+    private void end() {
+        state = State.ENDED;
+        writer.close();
+    }
+
+    /** Nothing can be added after a failure of ours: what was hashed and what was stored may differ then. */
+    private void ours(Runnable step) {
         try {
-            writer.append(new ExactInputStream(chunk.bytes(), range.length()));
+            step.run();
+        } catch (RuntimeException e) {
+            end();
+            throw e;
+        }
+    }
+
+    private void take(Chunk chunk, boolean last) throws IOException {
+        try {
+            check(chunk);
+            if (chunk.range().isPresent()) {
+                append(chunk, chunk.range().get(), last);
+            } else {
+                writer.append(chunk.bytes(), last);
+            }
+        } catch (RuntimeException e) {
+            if (!isOfClient(e)) {
+                end();
+            }
+            throw e;
+        } finally {
+            stored = isOver() ? stored : writer.size();
+        }
+    }
+
+    private static boolean isOfClient(RuntimeException e) {
+        return e instanceof RegistryException failed
+                && (failed.failure() instanceof Failure.ChunkOutOfOrder
+                        || failed.failure() instanceof Failure.SizeInvalid);
+    }
+
+    private void check(Chunk chunk) {
+        long begin = chunk.range().map(ByteRange::first).orElse(stored);
+        boolean tooMany = writer.isComplete() && chunk.length().orElse(1) > 0;
+        if (begin != stored || tooMany) {
+            throw new RegistryException(new Failure.ChunkOutOfOrder(
+                    "the chunk begins at byte " + begin + ", the upload stands at " + stored
+                            + (tooMany ? " and has all its bytes" : ""),
+                    stored));
+        }
+        if (chunk.range().isPresent()
+                && chunk.length().isPresent()
+                && chunk.length().getAsLong() != chunk.range().get().length()) {
+            throw new RegistryException(new Failure.SizeInvalid("the chunk has "
+                    + chunk.length().getAsLong() + " bytes, its Content-Range says "
+                    + chunk.range().get().length()));
+        }
+    }
+
+    private void append(Chunk chunk, ByteRange range, boolean last) {
+        try {
+            writer.append(new ExactInputStream(chunk.bytes(), range.length()), last);
         } catch (IOException e) {
             throw new RegistryException(
                     new Failure.SizeInvalid("the chunk is not as long as its Content-Range says"), e);
+        }
+    }
+
+    void touch() {
+        if (!isOver()) {
+            writer.touch();
+        }
+    }
+
+    /** From now on it goes to the bucket as soon as the request under way has ended; at once where there is none. */
+    void leaveSoon() {
+        leaving = true;
+        if (busy.tryLock()) {
+            leaveNow();
+        }
+    }
+
+    /** Goes to the bucket, and breaks off the request under way if it does not end within this time. */
+    void leave(Duration patience) {
+        leaving = true;
+        if (!lockWithin(patience)) {
+            Thread slow = worker;
+            if (slow != null) {
+                slow.interrupt();
+            }
+            busy.lock();
+        }
+        leaveNow();
+    }
+
+    private boolean lockWithin(Duration patience) {
+        try {
+            return busy.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void leaveNow() {
+        try {
+            if (state == State.OPEN) {
+                park();
+            }
+        } finally {
+            busy.unlock();
+        }
+    }
+
+    private void park() {
+        if (life == Life.ONE_REQUEST) {
+            end();
+            return;
+        }
+        state = State.LEFT;
+        try {
+            writer.park();
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("an upload could not be handed over: its client has to begin again, or at an earlier byte", e);
+        } finally {
+            writer.leave();
         }
     }
 }

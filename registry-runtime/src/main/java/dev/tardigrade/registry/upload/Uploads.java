@@ -1,46 +1,90 @@
 package dev.tardigrade.registry.upload;
 
+import dev.tardigrade.registry.layout.UploadJournal;
+import dev.tardigrade.registry.layout.UploadTaker;
 import dev.tardigrade.registry.model.Bytes;
 import dev.tardigrade.registry.model.Digest;
 import dev.tardigrade.registry.model.Failure;
 import dev.tardigrade.registry.model.Principal;
 import dev.tardigrade.registry.model.RegistryException;
+import dev.tardigrade.registry.model.ReplicaAddress;
 import dev.tardigrade.registry.model.RepositoryName;
 import dev.tardigrade.registry.model.UploadId;
+import dev.tardigrade.registry.upload.UploadSession.Life;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * All uploads that this process has open. An upload belongs to one repository and one principal; to others it does not exist, which they learn
+ * The uploads that this process has open. An upload belongs to one repository and one principal; to others it does not exist, which they learn
  * by {@link Failure.UploadUnknown}.
+ *
+ * <p><b>What a client may rely on.</b> The replica that began an upload has it until it ends. When that replica stops in order, all bytes that
+ * were answered for go to the bucket, and whichever replica is asked next goes on after the last of them. When it is killed, an upload that has
+ * sent a part of 8 to 64 MiB in a request before its last one goes on after the last part that the store has, if no earlier one is missing; any
+ * other one is unknown from then on, and the client begins it again. In either case a replica never tells a position that it does not have.
+ * What was taken over is read back and hashed before it is published. Of two replicas that both think they have an upload one is refused when
+ * it stores, completes or drops it.
  */
 public final class Uploads implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Uploads.class);
+
     private static final Duration RETRY = Duration.ofSeconds(10);
+    private static final Duration MOVING = Duration.ofSeconds(1);
+
+    /** For a request that is cut off because this process ends. */
+    private static final Duration PATIENCE = Duration.ofMillis(500);
+
+    /** Uploads that go to the bucket at a time. */
+    private static final int WIDTH = 16;
+
+    private static final int STRIPES = 64;
 
     private final UploadDestination destination;
     private final UploadLimits limits;
     private final SessionTokens tokens;
+    private final UploadTaker self;
     private final Supplier<UploadId> ids;
     private final Clock clock;
+    private final Journals journals;
     private final Map<UploadId, UploadSession> sessions = new ConcurrentHashMap<>();
+    private final ReentrantLock[] fetching = new ReentrantLock[STRIPES];
+    private volatile boolean ending;
 
     /**
      * @param secret that session tokens are signed with, the same for all replicas
+     * @param self this process among the replicas
      * @param ids unguessable, each different
      */
     public Uploads(
-            UploadDestination destination, UploadLimits limits, Bytes secret, Supplier<UploadId> ids, Clock clock) {
+            UploadDestination destination,
+            UploadLimits limits,
+            Bytes secret,
+            UploadTaker self,
+            Supplier<UploadId> ids,
+            Clock clock) {
         this.destination = destination;
         this.limits = limits;
         this.tokens = new SessionTokens(secret);
+        this.self = self;
         this.ids = ids;
         this.clock = clock;
+        this.journals = new Journals(destination.store(), destination.layout());
+        for (int i = 0; i < STRIPES; i++) {
+            fetching[i] = new ReentrantLock();
+        }
     }
 
     /**
@@ -50,59 +94,171 @@ public final class Uploads implements AutoCloseable {
      * @throws RegistryException with {@link Failure.Overloaded} where too many are open
      */
     public UploadPosition open(RepositoryName repository, Principal principal, Digest.Algorithm algorithm) {
-        if (sessions.size() >= limits.sessions()) {
-            throw new RegistryException(new Failure.Overloaded("too many uploads are open", RETRY));
-        }
-        UploadId id = ids.get();
-        BlobWriter writer = new BlobWriter(destination, id, algorithm);
-        sessions.put(id, new UploadSession(repository, writer, clock.instant()));
-        return new UploadPosition(id, tokens.issue(id, repository, principal), 0);
+        UploadId id = begin(repository, algorithm, Life.MANY_REQUESTS);
+        return new UploadPosition(id, tokens.issue(id, self.address(), repository, principal), 0);
     }
 
-    /** Adds bytes to an upload. Those that came before a failure stay. */
-    public UploadPosition append(UploadAddress address, Chunk chunk) throws IOException {
-        UploadId id = verified(address);
-        UploadSession session = require(id);
-        session.append(chunk, clock.instant());
-        return new UploadPosition(id, address.token(), session.stored());
+    private UploadId begin(RepositoryName repository, Digest.Algorithm algorithm, Life life) {
+        UploadId id = ids.get();
+        add(id, repository, BlobWriter.begin(destination, entry(id, 0), repository, algorithm), life);
+        return id;
+    }
+
+    private UploadEntry entry(UploadId id, int tenure) {
+        return new UploadEntry(journals, new Tenure(journals, id, tenure), clock, limits.refresh());
+    }
+
+    private void add(UploadId id, RepositoryName repository, BlobWriter writer, Life life) {
+        if (ending || sessions.size() >= limits.sessions()) {
+            writer.leave();
+            throw new RegistryException(
+                    ending
+                            ? new Failure.UploadMoved("this replica is about to end", MOVING)
+                            : new Failure.Overloaded("too many uploads are open", RETRY));
+        }
+        sessions.put(id, new UploadSession(repository, writer, life, clock));
+    }
+
+    /** The upload that a request is for. Throws {@link Failure.UploadUnknown} where the request must not have it. */
+    public UploadRef verify(UploadAddress address) {
+        return tokens.verify(address).orElseThrow(Uploads::unknown);
+    }
+
+    /** The same upload, with the token that names another owner. */
+    public UploadRef ownedBy(UploadRef ref, Optional<ReplicaAddress> owner, Principal principal) {
+        return new UploadRef(
+                ref.upload(), ref.repository(), owner, tokens.issue(ref.upload(), owner, ref.repository(), principal));
+    }
+
+    /** Where this process answers the other replicas. */
+    public Optional<ReplicaAddress> self() {
+        return self.address();
+    }
+
+    /** Whether this process has it open. */
+    public boolean isHere(UploadRef ref) {
+        return sessions.containsKey(ref.upload());
     }
 
     /**
-     * Adds the last bytes and publishes the blob.
+     * Takes over what another process has left, unless there is one that has it.
+     *
+     * @param inVain replicas that were asked, and do not have it or do not answer
+     * @return the replica to ask next; empty where the upload is here now
+     * @throws RegistryException with {@link Failure.UploadUnknown} where nothing is left of it
+     */
+    public Optional<ReplicaAddress> fetch(UploadRef ref, Set<ReplicaAddress> inVain) {
+        ReentrantLock lock = fetching[Math.floorMod(ref.upload().hashCode(), STRIPES)];
+        lock.lock();
+        try {
+            if (isHere(ref)) {
+                return Optional.empty();
+            }
+            Optional<Takeover> last = journals.last(ref.upload());
+            Optional<ReplicaAddress> holder =
+                    last.flatMap(takeover -> takeover.by().address());
+            if (holder.isPresent() && !holder.equals(self.address()) && !inVain.contains(holder.get())) {
+                return holder;
+            }
+            return takeOver(ref, last.map(Takeover::number).orElse(0) + 1);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Optional<ReplicaAddress> takeOver(UploadRef ref, int number) {
+        if (ending) {
+            throw new RegistryException(new Failure.UploadMoved("this replica is about to end", MOVING));
+        }
+        if (saved(ref).isEmpty()) {
+            throw unknown();
+        }
+        Takeover now = journals.takeOver(ref.upload(), number, self);
+        if (!now.by().equals(self)) {
+            if (now.by().address().isEmpty()) {
+                throw new RegistryException(new Failure.UploadMoved("another process takes the upload over", MOVING));
+            }
+            return now.by().address();
+        }
+        UploadJournal saved = saved(ref).orElseThrow(Uploads::unknown);
+        BlobWriter writer = BlobWriter.resume(destination, entry(ref.upload(), number), saved);
+        add(ref.upload(), ref.repository(), writer, Life.MANY_REQUESTS);
+        LOG.info("took upload {} over at byte {}", ref.upload(), writer.size());
+        return Optional.empty();
+    }
+
+    private Optional<UploadJournal> saved(UploadRef ref) {
+        return journals.read(ref.upload())
+                .filter(journal -> journal.repository().equals(ref.repository()));
+    }
+
+    /** Adds bytes to an upload that is here. Those that came before a failure stay. */
+    public UploadPosition append(UploadRef ref, Chunk chunk) throws IOException {
+        UploadSession session = require(ref);
+        try {
+            session.append(chunk);
+            return position(ref, session);
+        } finally {
+            forgetIfOver(ref.upload(), session);
+        }
+    }
+
+    /**
+     * Adds the last bytes and publishes the blob, of an upload that is here.
      *
      * @throws RegistryException with {@link Failure.ChunkOutOfOrder} or {@link Failure.SizeInvalid}: the upload goes on; with any other failure
      *     it has ended and nothing of it is visible
      */
-    public void finish(UploadAddress address, Chunk chunk, Digest digest) throws IOException {
-        UploadId id = verified(address);
-        UploadSession session = require(id);
+    public void finish(UploadRef ref, Chunk chunk, Digest digest) throws IOException {
+        UploadSession session = require(ref);
         try {
-            session.finish(chunk, digest, clock.instant());
+            session.finish(chunk, digest);
         } finally {
-            if (session.hasEnded()) {
-                sessions.remove(id);
-            }
+            forgetIfOver(ref.upload(), session);
         }
     }
 
     /** Publishes a blob that comes in one request. */
     public void put(RepositoryName repository, Digest digest, Chunk chunk) throws IOException {
-        try (BlobWriter writer = new BlobWriter(destination, ids.get(), digest.algorithm())) {
-            writer.append(chunk.bytes());
-            writer.publish(repository, digest);
+        UploadId id = begin(repository, digest.algorithm(), Life.ONE_REQUEST);
+        UploadSession session = sessions.get(id);
+        if (session == null) {
+            throw unknown();
+        }
+        try {
+            session.finish(chunk, digest);
+        } finally {
+            drop(id, session);
         }
     }
 
-    public UploadPosition position(UploadAddress address) {
-        UploadId id = verified(address);
-        return new UploadPosition(id, address.token(), require(id).stored());
+    /** How far an upload has come that is here. */
+    public UploadPosition position(UploadRef ref) {
+        return position(ref, require(ref));
     }
 
-    /** Ends an upload and drops its bytes. */
-    public void cancel(UploadAddress address) {
-        UploadId id = verified(address);
-        require(id).cancel(clock.instant());
-        sessions.remove(id);
+    private static UploadPosition position(UploadRef ref, UploadSession session) {
+        return new UploadPosition(ref.upload(), ref.token(), session.stored());
+    }
+
+    /** Ends an upload that is here, and drops its bytes. */
+    public void cancel(UploadRef ref) {
+        UploadSession session = require(ref);
+        try {
+            session.cancel();
+        } finally {
+            forgetIfOver(ref.upload(), session);
+        }
+    }
+
+    private void forgetIfOver(UploadId id, UploadSession session) {
+        if (session.isOver()) {
+            sessions.remove(id, session);
+        }
+    }
+
+    boolean isOpen(UploadId upload) {
+        return sessions.containsKey(upload);
     }
 
     /** Number of uploads that are open. */
@@ -110,33 +266,35 @@ public final class Uploads implements AutoCloseable {
         return sessions.size();
     }
 
-    /** Drops uploads that nobody has sent to for long; to be called now and then. */
-    public void dropIdle() {
+    /** Drops uploads that nobody has sent to for long, and says in the bucket which ones go on; to be called every minute or so. */
+    public void tend() {
         Instant before = clock.instant().minus(limits.idle());
         sessions.forEach((id, session) -> {
-            if (session.isIdleSince(before)) {
-                drop(id, session);
+            try {
+                if (session.isIdleSince(before)) {
+                    drop(id, session);
+                } else {
+                    session.touch();
+                }
+            } catch (RuntimeException e) {
+                LOG.warn("upload {} could not be looked after; it is tried again", id, e);
             }
         });
     }
 
     private void drop(UploadId id, UploadSession session) {
         try {
-            session.cancel(clock.instant());
-            sessions.remove(id);
+            session.cancel();
         } catch (RegistryException _) {
             // A request came in this moment: it is not idle, or it ends the session itself.
+        } finally {
+            forgetIfOver(id, session);
         }
     }
 
-    private UploadId verified(UploadAddress address) {
-        return tokens.verify(address.token(), address.repository(), address.principal())
-                .orElseThrow(Uploads::unknown);
-    }
-
-    private UploadSession require(UploadId id) {
-        UploadSession session = sessions.get(id);
-        if (session == null) {
+    private UploadSession require(UploadRef ref) {
+        UploadSession session = sessions.get(ref.upload());
+        if (session == null || !session.repository().equals(ref.repository())) {
             throw unknown();
         }
         return session;
@@ -146,9 +304,34 @@ public final class Uploads implements AutoCloseable {
         return new RegistryException(new Failure.UploadUnknown("there is no such upload; begin it again"));
     }
 
-    /** Drops all that is open. */
+    /** Takes no new uploads, and puts those that are open into the bucket: at once, or when the request under way has ended. */
+    public void drain() {
+        ending = true;
+        forAll(UploadSession::leaveSoon);
+    }
+
+    /** Puts all that is open into the bucket, and breaks off requests that are under way. */
     @Override
     public void close() {
-        sessions.forEach(this::drop);
+        ending = true;
+        forAll(session -> session.leave(PATIENCE));
+    }
+
+    private void forAll(Consumer<UploadSession> act) {
+        Semaphore width = new Semaphore(WIDTH);
+        sessions.forEach((id, session) -> {
+            width.acquireUninterruptibly();
+            Thread.ofVirtual().name("leaving").start(() -> {
+                try {
+                    act.accept(session);
+                    forgetIfOver(id, session);
+                } catch (RuntimeException e) {
+                    LOG.warn("upload {} could not be handed over", id, e);
+                } finally {
+                    width.release();
+                }
+            });
+        });
+        width.acquireUninterruptibly(WIDTH);
     }
 }

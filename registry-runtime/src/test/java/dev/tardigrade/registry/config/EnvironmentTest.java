@@ -34,15 +34,17 @@ final class EnvironmentTest {
     void aVariableTakesThePlaceOfOneKey() {
         var storage = storage(Map.of("REGISTRY_STORAGE_FILESYSTEM_ROOTDIRECTORY", "/elsewhere"));
         assertThat(storage)
-                .isEqualTo(new StorageSettings(new StorageBackend.Filesystem(Path.of("/elsewhere")), true, false));
+                .isEqualTo(new StorageSettings(
+                        new StorageBackend.Filesystem(Path.of("/elsewhere")), true, false, UploadPurging.DEFAULT));
     }
 
     @Test
     void aVariableTakesThePlaceOfAWholeSection() {
         assertThat(storage(Map.of("REGISTRY_STORAGE", "inmemory")))
-                .isEqualTo(new StorageSettings(new StorageBackend.InMemory(), false, false));
+                .isEqualTo(new StorageSettings(new StorageBackend.InMemory(), false, false, UploadPurging.DEFAULT));
         assertThat(storage(Map.of("REGISTRY_STORAGE", "{filesystem: {rootdirectory: /x}}")))
-                .isEqualTo(new StorageSettings(new StorageBackend.Filesystem(Path.of("/x")), false, false));
+                .isEqualTo(new StorageSettings(
+                        new StorageBackend.Filesystem(Path.of("/x")), false, false, UploadPurging.DEFAULT));
     }
 
     @Test
@@ -60,7 +62,8 @@ final class EnvironmentTest {
                 "REGISTRY_AUTH_HTPASSWD_REALM", "Team A",
                 "REGISTRY_AUTH_HTPASSWD_PATH", "/users");
         var configuration = loaded("version: 0.1", variables).configuration();
-        assertThat(configuration.storage()).isEqualTo(new StorageSettings(new StorageBackend.InMemory(), false, true));
+        assertThat(configuration.storage())
+                .isEqualTo(new StorageSettings(new StorageBackend.InMemory(), false, true, UploadPurging.DEFAULT));
         assertThat(configuration.auth())
                 .isEqualTo(new AuthSettings.Htpasswd(new AuthSettings.Realm("Team A"), Path.of("/users")));
     }

@@ -31,7 +31,8 @@ final class RealConfigurationsTest {
     void theDefaultOfTheImageBehindPasswords() {
         String yaml = resource("files-behind-htpasswd.yml");
         var log = new LogSettings(LogSettings.Level.INFO, LogSettings.Format.TEXT, Map.of("service", "registry"), true);
-        var storage = new StorageSettings(new StorageBackend.Filesystem(Path.of("/srv/images")), false, false);
+        var storage = new StorageSettings(
+                new StorageBackend.Filesystem(Path.of("/srv/images")), false, false, UploadPurging.DEFAULT);
         var http = new HttpSettings(
                 new ListenAddress("", 5000),
                 null,
@@ -81,7 +82,7 @@ final class RealConfigurationsTest {
                 true,
                 new Prefix("team-a/images"),
                 new Credentials(new Secret("minio-user"), new Secret("minio-password")));
-        assertThat(configuration.storage()).isEqualTo(new StorageSettings(bucket, false, true));
+        assertThat(configuration.storage()).isEqualTo(new StorageSettings(bucket, false, true, UploadPurging.DEFAULT));
         assertThat(configuration.http().drainTimeout()).isEqualTo(Duration.ofSeconds(90));
         assertThat(configuration.http().tls())
                 .isEqualTo(new Tls(Path.of("/certs/tls.crt"), Path.of("/certs/tls.key"), Protocol.TLS_1_3));
@@ -106,7 +107,8 @@ final class RealConfigurationsTest {
                 true,
                 new Prefix("images"),
                 new Credentials(new Secret("user"), new Secret("word")));
-        assertThat(loaded.configuration().storage()).isEqualTo(new StorageSettings(bucket, true, false));
+        assertThat(loaded.configuration().storage())
+                .isEqualTo(new StorageSettings(bucket, true, false, UploadPurging.DEFAULT));
         assertThat(loaded.configuration().http().secret()).isEqualTo(new Secret("c2lnbg=="));
         assertThat(loaded.configuration().http().debug())
                 .isEqualTo(new Debug(new ListenAddress("", 5001), new MetricsPath("/metrics")));
@@ -127,7 +129,8 @@ final class RealConfigurationsTest {
         var configuration =
                 Loading.loaded(resource("files-behind-htpasswd.yml"), variables).configuration();
         assertThat(configuration.storage())
-                .isEqualTo(new StorageSettings(new StorageBackend.Filesystem(Path.of("/data")), true, false));
+                .isEqualTo(new StorageSettings(
+                        new StorageBackend.Filesystem(Path.of("/data")), true, false, UploadPurging.DEFAULT));
         assertThat(configuration.auth())
                 .isEqualTo(
                         new AuthSettings.Htpasswd(new AuthSettings.Realm("Registry Realm"), Path.of("/auth/htpasswd")));

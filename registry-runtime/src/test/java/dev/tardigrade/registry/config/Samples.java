@@ -184,6 +184,22 @@ final class Samples {
                         each -> each.storage().readOnly(),
                         true,
                         false),
+                purging(Key.STORAGE_MAINTENANCE_UPLOADPURGING_ENABLED, "no", "x", UploadPurging::enabled, false, true),
+                purging(
+                        Key.STORAGE_MAINTENANCE_UPLOADPURGING_AGE,
+                        "2h",
+                        "0s",
+                        UploadPurging::age,
+                        Duration.ofHours(2),
+                        Duration.ofDays(7)),
+                purging(
+                        Key.STORAGE_MAINTENANCE_UPLOADPURGING_INTERVAL,
+                        "2h",
+                        "5",
+                        UploadPurging::interval,
+                        Duration.ofHours(2),
+                        Duration.ofDays(1)),
+                purging(Key.STORAGE_MAINTENANCE_UPLOADPURGING_DRYRUN, "yes", "x", UploadPurging::dryRun, true, false),
                 Sample.of(
                         Key.AUTH_NONE,
                         "{}",
@@ -221,6 +237,11 @@ final class Samples {
                         each -> each.manifests().sparseIndexes(),
                         true,
                         false));
+    }
+
+    private static Sample purging(
+            Key key, String value, String wrong, Function<UploadPurging, Object> read, Object set, Object unset) {
+        return Sample.of(key, value, wrong, each -> read.apply(each.storage().purging()), set, unset);
     }
 
     private static List<Sample> http() {

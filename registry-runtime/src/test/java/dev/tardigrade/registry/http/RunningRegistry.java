@@ -41,6 +41,7 @@ final class RunningRegistry implements AutoCloseable {
             new CacheLimits(1 << 20, Duration.ofMinutes(1)),
             UploadLimits.DEFAULT,
             new UploadMemory(16, Path.of(System.getProperty("java.io.tmpdir"))),
+            Optional.empty(),
             Bytes.of("not a real secret, for tests alone".getBytes(US_ASCII)),
             Optional.empty());
 
@@ -75,6 +76,7 @@ final class RunningRegistry implements AutoCloseable {
                 OPTIONS.cache(),
                 OPTIONS.uploads(),
                 OPTIONS.memory(),
+                OPTIONS.sweep(),
                 OPTIONS.secret(),
                 OPTIONS.cluster());
         return new RunningRegistry(MemoryStorage.open(Clock.systemUTC()).objects(), options);

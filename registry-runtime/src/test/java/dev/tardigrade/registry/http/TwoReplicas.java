@@ -63,6 +63,7 @@ final class TwoReplicas implements AutoCloseable {
                         CACHE,
                         usual.uploads(),
                         usual.memory(),
+                        usual.sweep(),
                         usual.secret(),
                         Optional.of(new ClusterOptions(listen, self, () -> Set.of(firstAddress, secondAddress)))));
     }

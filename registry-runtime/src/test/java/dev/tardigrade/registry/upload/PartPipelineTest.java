@@ -3,7 +3,9 @@ package dev.tardigrade.registry.upload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tardigrade.registry.model.Failure;
 import dev.tardigrade.registry.model.RegistryException;
+import dev.tardigrade.registry.storage.ETag;
 import dev.tardigrade.registry.storage.MultipartUpload;
 import dev.tardigrade.registry.storage.ObjectKey;
 import dev.tardigrade.registry.storage.PutMode;
@@ -15,6 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +33,18 @@ final class PartPipelineTest {
                 .isInstanceOf(RegistryException.class)
                 .hasMessageContaining("part 1 of the upload could not be stored");
         assertThat(upload.completed).isFalse();
+    }
+
+    @Test
+    void morePartsThanOneObjectMayHaveAreRefused(@TempDir Path spool) {
+        var upload = new UnreadableParts();
+        List<MultipartUpload.Part> before = IntStream.rangeClosed(1, MultipartUpload.MAX_PARTS)
+                .mapToObj(number -> new MultipartUpload.Part(number, new ETag("e"), 1))
+                .toList();
+        var pipeline = new PartPipeline(upload, before);
+        assertThatThrownBy(() -> pipeline.send(new PartBuffers(new SegmentPool(1), spool).open()))
+                .isInstanceOfSatisfying(
+                        RegistryException.class, e -> assertThat(e.failure()).isInstanceOf(Failure.TooLarge.class));
     }
 
     /** As a store does where the content of a part cannot be read. */

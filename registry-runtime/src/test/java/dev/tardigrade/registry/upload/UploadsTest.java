@@ -8,6 +8,7 @@ import dev.tardigrade.registry.blob.Blobs;
 import dev.tardigrade.registry.cache.CacheLimits;
 import dev.tardigrade.registry.cache.Caches;
 import dev.tardigrade.registry.layout.BucketLayout;
+import dev.tardigrade.registry.layout.UploadTaker;
 import dev.tardigrade.registry.model.Bytes;
 import dev.tardigrade.registry.model.Digest;
 import dev.tardigrade.registry.model.Digest.Algorithm;
@@ -84,8 +85,9 @@ final class UploadsTest {
         PartBuffers buffers = new PartBuffers(pool, spool, PART, PART, Duration.ofSeconds(10));
         uploads = new Uploads(
                 new UploadDestination(store, layout, buffers, blobs),
-                new UploadLimits(3, Duration.ofMinutes(10)),
+                new UploadLimits(3, Duration.ofMinutes(10), Duration.ofDays(7)),
                 Bytes.of("secret".getBytes(UTF_8)),
+                new UploadTaker(new UUID(1, 1), Optional.empty()),
                 () -> new UploadId(UUID.randomUUID()),
                 clock);
     }
@@ -100,9 +102,9 @@ final class UploadsTest {
         return new Chunk(new ByteArrayInputStream(bytes), OptionalLong.of(bytes.length), Optional.empty());
     }
 
-    private UploadAddress begin() {
-        return new UploadAddress(
-                APP, ALICE, uploads.open(APP, ALICE, Algorithm.SHA256).token());
+    private UploadRef begin() {
+        return uploads.verify(new UploadAddress(
+                APP, ALICE, uploads.open(APP, ALICE, Algorithm.SHA256).token()));
     }
 
     private List<String> keys() {
@@ -127,7 +129,7 @@ final class UploadsTest {
     void aBlobOfOnePartIsOneObjectNamedAfterItsDigest() throws IOException {
         byte[] content = bytes(PART);
         Digest digest = Digest.of(Algorithm.SHA256, content);
-        UploadAddress address = begin();
+        UploadRef address = begin();
         uploads.append(address, chunk(content));
         uploads.finish(address, Chunk.none(), digest);
         assertServed(digest, content);
@@ -140,7 +142,7 @@ final class UploadsTest {
     void aLargerBlobIsStoredInPartsWhateverItsDigest(Algorithm algorithm) throws IOException {
         byte[] content = bytes(3 * PART + 1);
         Digest digest = Digest.of(algorithm, content);
-        UploadAddress address = begin();
+        UploadRef address = begin();
         for (int from = 0; from < content.length; from += 5_000_000) {
             uploads.append(
                     address, chunk(Arrays.copyOfRange(content, from, Math.min(content.length, from + 5_000_000))));
@@ -163,7 +165,7 @@ final class UploadsTest {
     @EnumSource
     void aLargeBlobWithAnotherDigestLeavesNothingVisible(Algorithm algorithm) {
         Digest wrong = Digest.of(algorithm, bytes(1));
-        UploadAddress address = begin();
+        UploadRef address = begin();
         assertThatThrownBy(() -> uploads.finish(address, chunk(bytes(2 * PART + 1)), wrong))
                 .isInstanceOfSatisfying(
                         RegistryException.class,
@@ -189,7 +191,7 @@ final class UploadsTest {
     void whatCameBeforeTheClientBrokeOffStays() throws IOException {
         byte[] content = bytes(1_000_000);
         InputStream broken = new ExactInputStream(new ByteArrayInputStream(content, 0, 600_000), content.length);
-        UploadAddress address = begin();
+        UploadRef address = begin();
         assertThatThrownBy(() ->
                         uploads.append(address, new Chunk(broken, OptionalLong.of(content.length), Optional.empty())))
                 .isInstanceOf(IOException.class);
@@ -203,13 +205,13 @@ final class UploadsTest {
 
     @Test
     void anIdleUploadIsDroppedAndABusyOneIsNot() throws IOException {
-        UploadAddress idle = begin();
-        UploadAddress busy = begin();
+        UploadRef idle = begin();
+        UploadRef busy = begin();
         uploads.append(idle, chunk(bytes(PART + 1)));
         now.updateAndGet(time -> time.plus(Duration.ofMinutes(9)));
         uploads.append(busy, chunk(bytes(1)));
         now.updateAndGet(time -> time.plus(Duration.ofMinutes(2)));
-        uploads.dropIdle();
+        uploads.tend();
         assertThat(uploads.size()).isEqualTo(1);
         assertThat(uploads.position(busy).stored()).isEqualTo(1);
         assertThatThrownBy(() -> uploads.position(idle)).isInstanceOf(RegistryException.class);
@@ -228,18 +230,24 @@ final class UploadsTest {
 
     @Test
     void aTokenIsGoodForItsPrincipalAlone() {
-        UploadAddress address = begin();
+        UploadRef address = begin();
         for (Principal other : List.of(new Principal.Anonymous(), new Principal.User("alicf"))) {
-            assertThatThrownBy(() -> uploads.position(new UploadAddress(APP, other, address.token())))
+            assertThatThrownBy(() -> uploads.verify(new UploadAddress(APP, other, address.token())))
                     .isInstanceOf(RegistryException.class);
         }
     }
 
     @Test
-    void closingDropsWhatIsOpen() throws IOException {
+    void closingLeavesWhatIsOpenInTheBucket() throws IOException {
         uploads.append(begin(), chunk(bytes(PART + 1)));
+        begin();
         uploads.close();
-        assertThat(pending()).isZero();
+        assertThat(pending()).isEqualTo(1);
+        assertThat(keys()).hasSize(2).allMatch(key -> key.startsWith("uploads/"));
         assertThat(pool.inUse()).isZero();
+        assertThat(uploads.size()).isZero();
+        assertThatThrownBy(this::begin)
+                .isInstanceOfSatisfying(
+                        RegistryException.class, e -> assertThat(e.failure()).isInstanceOf(Failure.UploadMoved.class));
     }
 }

@@ -78,8 +78,16 @@ public enum Key {
             "storage.delete.enabled", supported("manifests, tags and blobs may be deleted; default `false`")),
     STORAGE_MAINTENANCE_READONLY_ENABLED(
             "storage.maintenance.readonly.enabled", supported("nothing may be pushed or deleted; default `false`")),
-    STORAGE_MAINTENANCE_UPLOADPURGING(
-            "storage.maintenance.uploadpurging", ignored("open uploads have a fixed lifetime")),
+    STORAGE_MAINTENANCE_UPLOADPURGING_ENABLED(
+            "storage.maintenance.uploadpurging.enabled",
+            supported("what is left of uploads is removed; default `true`")),
+    STORAGE_MAINTENANCE_UPLOADPURGING_AGE(
+            "storage.maintenance.uploadpurging.age",
+            supported("for how long nobody must have gone on with an upload; default `168h`")),
+    STORAGE_MAINTENANCE_UPLOADPURGING_INTERVAL(
+            "storage.maintenance.uploadpurging.interval", supported("how often; default `24h`")),
+    STORAGE_MAINTENANCE_UPLOADPURGING_DRYRUN(
+            "storage.maintenance.uploadpurging.dryrun", supported("only says so in the log; default `false`")),
     STORAGE_REDIRECT_DISABLE(
             "storage.redirect.disable", ignoredUnless("bytes always go through this server", "true", "")),
     STORAGE_CACHE_BLOBDESCRIPTOR("storage.cache.blobdescriptor", ignored("the cache is in memory", "inmemory")),

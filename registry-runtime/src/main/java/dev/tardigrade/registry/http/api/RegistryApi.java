@@ -7,8 +7,11 @@ import dev.tardigrade.registry.http.message.Exchange;
 import dev.tardigrade.registry.manifest.Catalog;
 import dev.tardigrade.registry.manifest.Manifests;
 import dev.tardigrade.registry.model.Bytes;
+import dev.tardigrade.registry.model.Failure;
 import dev.tardigrade.registry.model.MediaType;
 import dev.tardigrade.registry.model.Principal;
+import dev.tardigrade.registry.model.RegistryException;
+import dev.tardigrade.registry.model.UploadId;
 import dev.tardigrade.registry.upload.Uploads;
 import java.io.IOException;
 import java.util.Locale;
@@ -30,11 +33,18 @@ public final class RegistryApi {
     private final ListEndpoint lists;
     private final ReferrersEndpoint referrers;
 
-    public RegistryApi(Gate gate, ApiRules rules, Blobs blobs, Uploads uploads, Manifests manifests, Catalog catalog) {
+    public RegistryApi(
+            Gate gate,
+            ApiRules rules,
+            Blobs blobs,
+            Uploads uploads,
+            Forwarder forwarder,
+            Manifests manifests,
+            Catalog catalog) {
         this.gate = gate;
         this.rules = rules;
         this.blobs = new BlobEndpoint(blobs);
-        this.uploads = new UploadEndpoint(uploads, blobs, gate);
+        this.uploads = new UploadEndpoint(uploads, forwarder, blobs, gate);
         this.manifests = new ManifestEndpoint(manifests);
         this.lists = new ListEndpoint(manifests, catalog, gate);
         this.referrers = new ReferrersEndpoint(manifests);
@@ -70,5 +80,19 @@ public final class RegistryApi {
             case Route.NewUpload upload -> uploads.begin(exchange, upload, principal);
             case Route.Upload upload -> uploads.handle(exchange, upload, principal);
         }
+    }
+
+    /**
+     * Answers a request for an upload that another replica has sent on, which has verified that the client may make it.
+     *
+     * @throws dev.tardigrade.registry.model.RegistryException as {@link #handle}
+     * @throws IOException as {@link #handle}
+     */
+    public void handleForwarded(Exchange exchange, UploadId upload) throws IOException {
+        if (!(RouteParser.parse(exchange.path()) instanceof Route.Upload route)) {
+            throw new RegistryException(new Failure.NoSuchAddress("only requests for uploads are sent on"));
+        }
+        Operation _ = Operation.of(route, exchange.method());
+        uploads.handleForwarded(exchange, route, upload);
     }
 }

@@ -12,9 +12,11 @@ import dev.tardigrade.registry.model.Failure;
 import dev.tardigrade.registry.model.Principal;
 import dev.tardigrade.registry.model.RegistryException;
 import dev.tardigrade.registry.model.RepositoryName;
+import dev.tardigrade.registry.model.UploadId;
 import dev.tardigrade.registry.upload.Chunk;
 import dev.tardigrade.registry.upload.UploadAddress;
 import dev.tardigrade.registry.upload.UploadPosition;
+import dev.tardigrade.registry.upload.UploadRef;
 import dev.tardigrade.registry.upload.Uploads;
 import java.io.IOException;
 import java.util.Optional;
@@ -23,12 +25,16 @@ import org.eclipse.jetty.http.HttpHeader;
 /** Uploads of blobs, in any number of requests, and mounts from other repositories. */
 final class UploadEndpoint {
 
+    private static final int MISDIRECTED = 421;
+
     private final Uploads uploads;
+    private final UploadRouter router;
     private final Blobs blobs;
     private final Gate gate;
 
-    UploadEndpoint(Uploads uploads, Blobs blobs, Gate gate) {
+    UploadEndpoint(Uploads uploads, Forwarder forwarder, Blobs blobs, Gate gate) {
         this.uploads = uploads;
+        this.router = new UploadRouter(uploads, forwarder);
         this.blobs = blobs;
         this.gate = gate;
     }
@@ -77,24 +83,48 @@ final class UploadEndpoint {
     }
 
     void handle(Exchange exchange, Route.Upload route, Principal principal) throws IOException {
-        RepositoryName repository = route.repository();
-        UploadAddress address = new UploadAddress(repository, principal, route.token());
+        UploadRef asked = uploads.verify(new UploadAddress(route.repository(), principal, route.token()));
+        Optional<UploadRef> here = router.find(exchange, asked, principal);
+        if (here.isPresent()) {
+            answer(exchange, here.get());
+        }
+    }
+
+    /** Answers a request that another replica has sent on because this one has the upload. */
+    void handleForwarded(Exchange exchange, Route.Upload route, UploadId upload) throws IOException {
+        UploadRef ref = new UploadRef(upload, route.repository(), uploads.self(), route.token());
+        if (!uploads.isHere(ref)) {
+            exchange.answer(MISDIRECTED);
+            return;
+        }
+        try {
+            answer(exchange, ref);
+        } catch (RegistryException e) {
+            if (!(e.failure() instanceof Failure.UploadMoved)) {
+                throw e;
+            }
+            exchange.answer(MISDIRECTED);
+        }
+    }
+
+    private void answer(Exchange exchange, UploadRef ref) throws IOException {
+        RepositoryName repository = ref.repository();
         switch (exchange.method()) {
-            case "PATCH" -> accepted(exchange, repository, uploads.append(address, chunk(exchange)));
+            case "PATCH" -> accepted(exchange, repository, uploads.append(ref, chunk(exchange)));
             case "PUT" -> {
                 Digest digest = exchange.query()
                         .single("digest")
                         .map(Digest::parse)
                         .orElseThrow(() -> new RegistryException(new Failure.DigestInvalid("the query has no digest")));
-                uploads.finish(address, chunk(exchange), digest);
+                uploads.finish(ref, chunk(exchange), digest);
                 created(exchange, repository, digest);
             }
             case "DELETE" -> {
-                uploads.cancel(address);
+                uploads.cancel(ref);
                 exchange.answer(204);
             }
             default -> {
-                position(exchange, repository, uploads.position(address));
+                position(exchange, repository, uploads.position(ref));
                 exchange.answer(204);
             }
         }

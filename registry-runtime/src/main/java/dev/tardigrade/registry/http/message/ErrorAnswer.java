@@ -31,6 +31,8 @@ public record ErrorAnswer(int status, String code, String message, Map<HttpHeade
             case Failure.BlobUnknown _ -> of(ErrorCode.BLOB_UNKNOWN, message);
             case Failure.UploadInvalid _ -> of(409, ErrorCode.BLOB_UPLOAD_INVALID, message);
             case Failure.UploadUnknown _ -> of(ErrorCode.BLOB_UPLOAD_UNKNOWN, message);
+            case Failure.UploadMoved(String _, Duration retry) ->
+                of(ErrorCode.UNAVAILABLE, message).retry(retry);
             case Failure.ChunkOutOfOrder(String _, long stored) ->
                 of(416, ErrorCode.BLOB_UPLOAD_INVALID, message).with(HttpHeader.RANGE, ContentRanges.stored(stored));
             case Failure.ManifestUnknown _ -> of(ErrorCode.MANIFEST_UNKNOWN, message);

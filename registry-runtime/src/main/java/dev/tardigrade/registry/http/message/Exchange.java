@@ -45,6 +45,12 @@ public final class Exchange {
         return path == null ? "" : path;
     }
 
+    /** Path and query as they came. */
+    public String target() {
+        String query = request.getHttpURI().getQuery();
+        return query == null ? path() : path() + "?" + query;
+    }
+
     /** Throws {@link Failure.RequestInvalid} where it is malformed. */
     public QueryParameters query() {
         QueryParameters parsed = query;
@@ -67,7 +73,7 @@ public final class Exchange {
 
     /** The request's body. Throws {@link IOException} where the client breaks off or is too slow. */
     public InputStream body() {
-        return Content.Source.asInputStream(request);
+        return new PacedInputStream(Content.Source.asInputStream(request), System::nanoTime);
     }
 
     /** How long the body is, where the client said it. */

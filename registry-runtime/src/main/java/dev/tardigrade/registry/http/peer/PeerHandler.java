@@ -43,8 +43,7 @@ final class PeerHandler extends Handler.Abstract {
         String path = Request.getPathInContext(request);
         Optional<PeerMessage> message = PeerMessage.at(path);
         if (message.isEmpty()) {
-            Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
-            return true;
+            return false;
         }
         try {
             byte[] body = Content.Source.asInputStream(request).readNBytes(PeerMessage.MAX_BYTES);

@@ -2,10 +2,13 @@ package dev.tardigrade.registry.http.peer;
 
 import dev.tardigrade.registry.cluster.PeerKey;
 import dev.tardigrade.registry.cluster.PeerListener;
+import dev.tardigrade.registry.http.RegistryHandler;
+import dev.tardigrade.registry.model.ReplicaAddress;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -55,11 +58,15 @@ public final class PeerServer implements AutoCloseable {
     /**
      * Begins to answer.
      *
+     * @param self under which other replicas reach this one
      * @param process names this process, so that it knows itself by whatever address
+     * @param answers requests of clients that others send on
      * @throws IOException where the server does not start
      */
-    public void serve(PeerKey key, PeerListener listener, UUID process) throws IOException {
-        server.setHandler(new PeerHandler(key, listener, process));
+    public void serve(ReplicaAddress self, UUID process, PeerKey key, PeerListener listener, RegistryHandler answers)
+            throws IOException {
+        ForwardedHandler forwarded = new ForwardedHandler(self, key, answers);
+        server.setHandler(new Handler.Sequence(new PeerHandler(key, listener, process), forwarded));
         try {
             server.start();
         } catch (Exception e) {

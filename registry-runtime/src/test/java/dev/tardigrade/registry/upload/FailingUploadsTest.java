@@ -1,0 +1,146 @@
+package dev.tardigrade.registry.upload;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.tardigrade.registry.blob.Blobs;
+import dev.tardigrade.registry.cache.CacheLimits;
+import dev.tardigrade.registry.cache.Caches;
+import dev.tardigrade.registry.layout.BucketLayout;
+import dev.tardigrade.registry.layout.UploadTaker;
+import dev.tardigrade.registry.model.Bytes;
+import dev.tardigrade.registry.model.Digest.Algorithm;
+import dev.tardigrade.registry.model.Failure;
+import dev.tardigrade.registry.model.Principal;
+import dev.tardigrade.registry.model.RegistryException;
+import dev.tardigrade.registry.model.RepositoryName;
+import dev.tardigrade.registry.model.UploadId;
+import dev.tardigrade.registry.storage.KeyPrefix;
+import dev.tardigrade.registry.storage.Storage;
+import dev.tardigrade.registry.storage.s3.BucketName;
+import dev.tardigrade.registry.storage.s3.S3Credentials;
+import dev.tardigrade.registry.storage.s3.S3Endpoint;
+import dev.tardigrade.registry.storage.s3.S3Limits;
+import dev.tardigrade.registry.storage.s3.S3Settings;
+import dev.tardigrade.registry.storage.s3.S3Storage;
+import dev.tardigrade.registry.stream.PartBuffers;
+import dev.tardigrade.registry.stream.SegmentPool;
+import dev.tardigrade.testing.s3.Fault;
+import dev.tardigrade.testing.s3.S3Access;
+import dev.tardigrade.testing.s3.S3Operation;
+import dev.tardigrade.testing.s3.S3Profile;
+import dev.tardigrade.testing.s3.S3TestServer;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What becomes of an upload when the store or the disk fails under it. */
+final class FailingUploadsTest {
+
+    private static final int PART = 8 << 20;
+    private static final RepositoryName APP = new RepositoryName("app");
+    private static final Principal NOBODY = new Principal.Anonymous();
+
+    private final S3TestServer s3 = S3TestServer.start(S3Profile.storj()).withBucket("images");
+    private final Storage storage = open(s3.access());
+    private final SegmentPool pool = new SegmentPool(12);
+
+    @TempDir
+    private Path spool;
+
+    private static Storage open(S3Access access) {
+        return S3Storage.open(new S3Settings(
+                Optional.of(new S3Endpoint(access.endpoint(), true)),
+                "us-east-1",
+                new BucketName("images"),
+                S3Credentials.of(access.accessKey(), access.secretKey()),
+                S3Limits.DEFAULT));
+    }
+
+    private Uploads uploads(PartBuffers buffers) {
+        BucketLayout layout = new BucketLayout(KeyPrefix.ROOT);
+        Blobs blobs = new Blobs(
+                storage.objects(),
+                layout,
+                new Caches(new CacheLimits(1 << 20, Duration.ofMinutes(1))),
+                Clock.systemUTC());
+        return new Uploads(
+                new UploadDestination(storage.objects(), layout, buffers, blobs),
+                UploadLimits.DEFAULT,
+                Bytes.of("secret".getBytes(UTF_8)),
+                new UploadTaker(UUID.randomUUID(), Optional.empty()),
+                () -> new UploadId(UUID.randomUUID()),
+                Clock.systemUTC());
+    }
+
+    @AfterEach
+    void stop() {
+        storage.close();
+        s3.close();
+    }
+
+    private static UploadRef begin(Uploads uploads) {
+        return uploads.verify(new UploadAddress(
+                APP, NOBODY, uploads.open(APP, NOBODY, Algorithm.SHA256).token()));
+    }
+
+    private static Chunk chunk(int size) {
+        return new Chunk(new ByteArrayInputStream(new byte[size]), OptionalLong.of(size), Optional.empty());
+    }
+
+    private static void assertOver(Uploads uploads, UploadRef ref) {
+        assertThat(uploads.size()).isZero();
+        assertThatThrownBy(() -> uploads.position(ref))
+                .isInstanceOfSatisfying(
+                        RegistryException.class,
+                        e -> assertThat(e.failure()).isInstanceOf(Failure.UploadUnknown.class));
+    }
+
+    @Test
+    void anUploadWhosePartCannotBeStoredEndsWithTheNextRequest() throws IOException {
+        Uploads uploads = uploads(new PartBuffers(pool, spool, PART, PART, Duration.ofSeconds(10)));
+        s3.faults().always(call -> call.operation() == S3Operation.UPLOAD_PART, Fault.denied());
+        UploadRef ref = begin(uploads);
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThatThrownBy(() -> uploads.append(ref, chunk(PART / 8)))
+                        .isInstanceOfSatisfying(
+                                RegistryException.class,
+                                e -> assertThat(e.failure()).isInstanceOf(Failure.StorageDenied.class)));
+        assertOver(uploads, ref);
+        assertThat(pool.inUse()).isZero();
+    }
+
+    @Test
+    void anUploadThatCannotBeSpooledEnds() throws IOException {
+        SegmentPool tiny = new SegmentPool(1);
+        Path gone = spool.resolve("gone");
+        Uploads uploads = uploads(new PartBuffers(tiny, gone, PART, PART, Duration.ofMillis(1)));
+        UploadRef ref = begin(uploads);
+        assertThatThrownBy(() -> uploads.append(ref, chunk(3 << 20)))
+                .isInstanceOfSatisfying(
+                        RegistryException.class,
+                        e -> assertThat(e.failure()).isInstanceOf(Failure.StorageUnavailable.class));
+        assertOver(uploads, ref);
+        assertThat(tiny.inUse()).isZero();
+    }
+
+    @Test
+    void anUploadWhoseJournalCannotBeWrittenEnds() {
+        Uploads uploads = uploads(new PartBuffers(pool, spool, PART, PART, Duration.ofSeconds(10)));
+        s3.faults().always(call -> call.key().startsWith("uploads/"), Fault.denied());
+        UploadRef ref = begin(uploads);
+        assertThatThrownBy(() -> uploads.append(ref, chunk(PART + 1))).isInstanceOf(RegistryException.class);
+        assertOver(uploads, ref);
+        assertThat(s3.calls().of(S3Operation.ABORT_MULTIPART_UPLOAD)).isEqualTo(1);
+    }
+}
