@@ -16,7 +16,9 @@ final class ArchitectureTest {
     /** Each package and all those it may know. */
     private static final List<Layer> LAYERS = List.of(
             new Layer("model"),
-            new Layer("config", "model"),
+            new Layer("policy", "model"),
+            new Layer("files"),
+            new Layer("config", "model", "policy"),
             new Layer("stream", "model"),
             new Layer("storage", "model", "stream"),
             new Layer("bucket", "model", "stream", "storage", "layout"),
@@ -26,11 +28,22 @@ final class ArchitectureTest {
             new Layer("blob", "model", "stream", "storage", "layout", "cache"),
             new Layer("manifest", "model", "stream", "storage", "layout", "cache", "blob"),
             new Layer("upload", "model", "stream", "storage", "layout", "blob"),
-            new Layer("auth", "model"),
+            new Layer("auth", "model", "policy", "files"),
             new Layer("logging", "config"),
             new Layer("metrics", "model", "stream", "storage"),
             new Layer(
-                    "http", "model", "storage", "cluster", "layout", "blob", "manifest", "upload", "auth", "metrics"));
+                    "http",
+                    "model",
+                    "policy",
+                    "files",
+                    "storage",
+                    "cluster",
+                    "layout",
+                    "blob",
+                    "manifest",
+                    "upload",
+                    "auth",
+                    "metrics"));
 
     @Test
     void keepsTheHouseRules() {

@@ -11,6 +11,9 @@ public sealed interface Credentials {
     /** A name and a password (RFC 7617). */
     record Password(String user, Secret password) implements Credentials {}
 
+    /** A token (RFC 6750). */
+    record Bearer(Secret token) implements Credentials {}
+
     /** Something that this registry cannot read. */
     record Unreadable() implements Credentials {}
 }

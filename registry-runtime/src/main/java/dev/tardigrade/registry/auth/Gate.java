@@ -1,20 +1,32 @@
 package dev.tardigrade.registry.auth;
 
 import dev.tardigrade.registry.model.Failure;
+import dev.tardigrade.registry.model.Failure.Unauthenticated.Reason;
 import dev.tardigrade.registry.model.Principal;
 import dev.tardigrade.registry.model.RegistryException;
+import java.util.Optional;
 
 /**
  * The one place that every request passes before anything is done for it.
  *
- * @param realm told to clients that are asked for credentials
+ * @param challenge to clients that are asked for credentials
+ * @param tokens what is behind our own token endpoint, where there is one
  */
-public record Gate(Authenticator authenticator, Policy policy, String realm) {
+public record Gate(Authentication authentication, Challenge challenge, Optional<TokenDesk> tokens) {
+
+    /** Without a token endpoint. */
+    public Gate(Authentication authentication, Challenge challenge) {
+        this(authentication, challenge, Optional.empty());
+    }
 
     /** Everything is allowed to everybody. */
     public static Gate open() {
-        OpenAccess open = new OpenAccess();
-        return new Gate(open, open, "registry");
+        return new Gate(new OpenAccess(), new Challenge.Basic("registry"));
+    }
+
+    /** Users with a password. */
+    public static Gate basic(Authenticator users, Policy policy, String realm) {
+        return new Gate(new ByPassword(users, policy), new Challenge.Basic(realm));
     }
 
     /**
@@ -23,20 +35,22 @@ public record Gate(Authenticator authenticator, Policy policy, String realm) {
      * @return who makes it
      * @throws RegistryException with {@link Failure.Unauthenticated} or {@link Failure.Denied}
      */
-    public Principal admit(Credentials credentials, Permission permission) {
-        Principal principal = authenticator.authenticate(credentials);
-        if (policy.allows(principal, permission)) {
-            return principal;
-        }
-        throw new RegistryException(
-                switch (principal) {
-                    case Principal.Anonymous _ -> new Failure.Unauthenticated("authentication is required");
-                    case Principal.User _ -> new Failure.Denied("the credentials do not allow this");
-                });
+    public Caller admit(Credentials credentials, Permission permission) {
+        Caller caller = authentication.callerOf(credentials);
+        return switch (caller.rights().judge(permission)) {
+            case ALLOWED -> caller;
+            case BEYOND_TOKEN ->
+                throw new RegistryException(new Failure.Unauthenticated("the token is not for this", Reason.SCOPE));
+            case DENIED -> throw denied(caller.principal(), credentials);
+        };
     }
 
-    /** Whether somebody who was let in may do something else, too. */
-    public boolean allows(Principal principal, Permission permission) {
-        return policy.allows(principal, permission);
+    private static RegistryException denied(Principal principal, Credentials credentials) {
+        Reason reason = credentials instanceof Credentials.Bearer ? Reason.SCOPE : Reason.MISSING;
+        return new RegistryException(
+                switch (principal) {
+                    case Principal.Anonymous _ -> new Failure.Unauthenticated("authentication is required", reason);
+                    case Principal.User _ -> new Failure.Denied("the credentials do not allow this");
+                });
     }
 }

@@ -11,6 +11,7 @@ import dev.tardigrade.registry.model.Failure;
 import dev.tardigrade.registry.model.Principal;
 import dev.tardigrade.registry.model.RegistryException;
 import dev.tardigrade.registry.model.Secret;
+import dev.tardigrade.registry.policy.Identity;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Arrays;
@@ -50,15 +51,22 @@ public final class Htpasswd implements Authenticator {
     }
 
     @Override
-    public Principal authenticate(Credentials credentials) {
+    public Identity authenticate(Credentials credentials) {
         return switch (credentials) {
-            case Credentials.None _ -> new Principal.Anonymous();
-            case Credentials.Unreadable _ -> throw wrong();
+            case Credentials.None _ -> Identity.ANONYMOUS;
+            case Credentials.Unreadable _, Credentials.Bearer _ -> throw wrong();
             case Credentials.Password(String user, Secret password) -> verify(user, password);
         };
     }
 
-    private Principal verify(String user, Secret password) {
+    @Override
+    public Optional<Digest> markOf(Principal.User user) {
+        return file.get()
+                .hashOf(user.name())
+                .map(hash -> Bytes.of(hash.getBytes(UTF_8)).digest(Digest.Algorithm.SHA256));
+    }
+
+    private Identity verify(String user, Secret password) {
         PasswordFile current = file.get();
         Digest fingerprint = fingerprint(user, password);
         boolean remembered = current.equals(known.getIfPresent(fingerprint));
@@ -66,7 +74,7 @@ public final class Htpasswd implements Authenticator {
             throw wrong();
         }
         known.put(fingerprint, current);
-        return new Principal.User(user);
+        return Identity.user(user);
     }
 
     private boolean matches(Optional<String> hash, Secret password) {
@@ -104,6 +112,7 @@ public final class Htpasswd implements Authenticator {
     }
 
     private static RegistryException wrong() {
-        return new RegistryException(new Failure.Unauthenticated("the user or the password is wrong"));
+        return new RegistryException(
+                new Failure.Unauthenticated("the user or the password is wrong", Failure.Unauthenticated.Reason.WRONG));
     }
 }

@@ -2,16 +2,11 @@ package dev.tardigrade.registry.auth;
 
 import dev.tardigrade.registry.model.Principal;
 
-/** No access control is configured: everybody is anonymous, whatever they show. */
-public final class OpenAccess implements Authenticator, Policy {
+/** No access control is configured: everybody is anonymous, whatever they show, and may do everything. */
+final class OpenAccess implements Authentication {
 
     @Override
-    public Principal authenticate(Credentials credentials) {
-        return new Principal.Anonymous();
-    }
-
-    @Override
-    public boolean allows(Principal principal, Permission permission) {
-        return true;
+    public Caller callerOf(Credentials credentials) {
+        return new Caller(new Principal.Anonymous(), _ -> Rights.Verdict.ALLOWED);
     }
 }

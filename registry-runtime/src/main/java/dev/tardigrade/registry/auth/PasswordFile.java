@@ -1,15 +1,25 @@
 package dev.tardigrade.registry.auth;
 
+import dev.tardigrade.registry.files.Watched;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The content of an htpasswd file: users and their bcrypt hashes. */
 public final class PasswordFile {
 
     private static final Pattern BCRYPT = Pattern.compile("\\$2[aby]\\$(0[4-9]|1[0-6])\\$[./A-Za-z0-9]{53}");
+
+    private static final int MAX_LINES = 100_000;
 
     private final Map<String, String> hashes;
 
@@ -37,6 +47,25 @@ public final class PasswordFile {
             hashes.put(line.substring(0, colon), line.substring(colon + 1));
         }
         return new PasswordFile(hashes);
+    }
+
+    /**
+     * Follows a file of such lines.
+     *
+     * @throws IOException that says what is wrong with it
+     */
+    public static Supplier<PasswordFile> watch(Path file, InstantSource clock) throws IOException {
+        return Watched.open(List.of(file), () -> read(file), clock);
+    }
+
+    private static PasswordFile read(Path file) throws IOException {
+        try (Stream<String> lines = Files.lines(file)) {
+            return parse(lines.limit(MAX_LINES).toList());
+        } catch (IOException | UncheckedIOException e) {
+            throw new IOException(file + " cannot be read: it must be a text file that this user may read", e);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(file + ": " + e.getMessage(), e);
+        }
     }
 
     Optional<String> hashOf(String user) {

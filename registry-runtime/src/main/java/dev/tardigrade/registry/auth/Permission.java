@@ -1,6 +1,7 @@
 package dev.tardigrade.registry.auth;
 
 import dev.tardigrade.registry.model.RepositoryName;
+import dev.tardigrade.registry.policy.Action;
 
 /** What a request needs. */
 public sealed interface Permission {
@@ -11,13 +12,9 @@ public sealed interface Permission {
     /** To do something with a repository. */
     record OnRepository(RepositoryName repository, Action action) implements Permission {}
 
-    /** To see which repositories there are. */
+    /** To ask which repositories there are. */
     record ListRepositories() implements Permission {}
 
-    /** What can be done with a repository. */
-    enum Action {
-        PULL,
-        PUSH,
-        DELETE
-    }
+    /** To find this repository in the list. */
+    record SeeRepository(RepositoryName repository) implements Permission {}
 }

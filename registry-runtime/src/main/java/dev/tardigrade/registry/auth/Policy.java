@@ -1,9 +1,9 @@
 package dev.tardigrade.registry.auth;
 
-import dev.tardigrade.registry.model.Principal;
+import dev.tardigrade.registry.policy.Identity;
 
-/** Decides what a principal may do. What it does not allow is denied. */
+/** Decides what somebody may do. What it does not allow is denied. */
 public interface Policy {
 
-    boolean allows(Principal principal, Permission permission);
+    boolean allows(Identity identity, Permission permission);
 }

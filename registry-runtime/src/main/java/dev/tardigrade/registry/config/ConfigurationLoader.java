@@ -66,7 +66,7 @@ public final class ConfigurationLoader {
         LogSettings log = new LogReader(settings).read();
         StorageSettings storage = new StorageReader(settings).read();
         HttpSettings http = new HttpReader(settings).read();
-        AuthSettings auth = new AuthReader(settings).read();
+        AuthSettings auth = new AuthReader(settings, http.secret()).read();
         var manifests = new ManifestSettings(
                 settings.value(Key.VALIDATION_MANIFESTS_IMAGES_LAYERS, false, ConfigurationLoader::sparse),
                 settings.value(Key.VALIDATION_MANIFESTS_INDEXES_PLATFORMS, false, ConfigurationLoader::sparse));

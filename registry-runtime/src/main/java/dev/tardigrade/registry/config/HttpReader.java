@@ -3,12 +3,9 @@ package dev.tardigrade.registry.config;
 import dev.tardigrade.registry.config.HttpSettings.Debug;
 import dev.tardigrade.registry.config.HttpSettings.Header;
 import dev.tardigrade.registry.config.HttpSettings.MetricsPath;
-import dev.tardigrade.registry.config.HttpSettings.Protocol;
-import dev.tardigrade.registry.config.HttpSettings.Tls;
 import dev.tardigrade.registry.config.source.KeyPath;
 import dev.tardigrade.registry.config.source.Node;
 import dev.tardigrade.registry.config.vocabulary.Key;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,9 +27,10 @@ final class HttpReader {
         settings.value(Key.HTTP_NET, HttpReader::tcp);
         return new HttpSettings(
                 settings.value(Key.HTTP_ADDR, new ListenAddress("", 5000), HttpReader::address),
+                settings.value(Key.HTTP_HOST, Settings::httpAddress),
                 settings.secret(Key.HTTP_SECRET, Key.HTTP_SECRETFILE),
                 settings.value(Key.HTTP_DRAINTIMEOUT, DRAIN, written -> GoDuration.parse(written.text())),
-                tls(),
+                new TlsReader(settings).read(),
                 headers(),
                 debug());
     }
@@ -44,30 +42,8 @@ final class HttpReader {
         return written;
     }
 
-    private @Nullable Tls tls() {
-        Protocol minimum = settings.value(Key.HTTP_TLS_MINIMUMTLS, Protocol.TLS_1_2, HttpReader::protocol);
-        if (!settings.isSet(Key.HTTP_TLS_CERTIFICATE) && !settings.isSet(Key.HTTP_TLS_KEY)) {
-            if (settings.isSet(Key.HTTP_TLS_MINIMUMTLS)) {
-                settings.warning(
-                        Key.HTTP_TLS_MINIMUMTLS, "has no effect without http.tls.certificate and http.tls.key");
-            }
-            return null;
-        }
-        Path certificate = settings.required(Key.HTTP_TLS_CERTIFICATE, Settings::path);
-        Path key = settings.required(Key.HTTP_TLS_KEY, Settings::path);
-        return certificate == null || key == null ? null : new Tls(certificate, key, minimum);
-    }
-
     private static ListenAddress address(Node.Scalar written) {
         return ListenAddress.parse(written.text());
-    }
-
-    private static Protocol protocol(Node.Scalar written) {
-        return switch (written.text()) {
-            case "tls1.2" -> Protocol.TLS_1_2;
-            case "tls1.3" -> Protocol.TLS_1_3;
-            default -> throw new IllegalArgumentException("must be tls1.2 or tls1.3: older ones are broken");
-        };
     }
 
     private @Nullable Debug debug() {

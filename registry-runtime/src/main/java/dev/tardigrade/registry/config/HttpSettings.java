@@ -1,6 +1,7 @@
 package dev.tardigrade.registry.config;
 
 import dev.tardigrade.registry.model.Secret;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The servers of this process.
  *
+ * @param host address at which clients reach this server; null for the one they call it by
  * @param secret signs what clients carry between requests; null for one that is made at start, which other replicas do not know
  * @param drainTimeout how long open requests may take once the process is told to end; zero for not at all
  * @param tls null for plain HTTP
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record HttpSettings(
         ListenAddress address,
+        @Nullable URI host,
         @Nullable Secret secret,
         Duration drainTimeout,
         @Nullable Tls tls,
@@ -28,8 +31,47 @@ public record HttpSettings(
         headers = List.copyOf(headers);
     }
 
-    /** PEM files of the server's certificate chain and its key, and the oldest protocol that is spoken. */
-    public record Tls(Path certificate, Path key, Protocol minimum) {}
+    /**
+     * What HTTPS needs.
+     *
+     * @param certificate PEM file of the server's certificate chain
+     * @param key PEM file of its key
+     * @param minimum oldest protocol that is spoken
+     * @param suites of TLS 1.2 that are spoken; none for those that are the default
+     * @param clients null where clients need no certificate
+     */
+    public record Tls(
+            Path certificate,
+            Path key,
+            Protocol minimum,
+            List<CipherSuite> suites,
+            @Nullable ClientCertificates clients) {
+        public Tls {
+            suites = List.copyOf(suites);
+        }
+    }
+
+    /**
+     * Which certificates clients show.
+     *
+     * @param authorities PEM files of those that sign them
+     * @param required whether a client without one is sent away
+     */
+    public record ClientCertificates(List<Path> authorities, boolean required) {
+        public ClientCertificates {
+            authorities = List.copyOf(authorities);
+        }
+    }
+
+    /** The suites of TLS 1.2 that are not broken. Those of TLS 1.3 are all strong, and always spoken. */
+    public enum CipherSuite {
+        TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,
+        TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384,
+        TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256,
+        TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,
+        TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384,
+        TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256
+    }
 
     /** A version of TLS. */
     public enum Protocol {

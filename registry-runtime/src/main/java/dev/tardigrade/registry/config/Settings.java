@@ -6,8 +6,11 @@ import dev.tardigrade.registry.config.source.Node;
 import dev.tardigrade.registry.config.source.Origin;
 import dev.tardigrade.registry.config.vocabulary.Key;
 import dev.tardigrade.registry.model.Secret;
+import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -107,6 +110,10 @@ final class Settings {
         findings.problem(origin(path), path, message);
     }
 
+    void problem(Origin origin, KeyPath path, String message) {
+        findings.problem(origin, path, message);
+    }
+
     void warning(Key key, String message) {
         findings.warning(origin(key.path()), key.path(), message);
     }
@@ -124,6 +131,52 @@ final class Settings {
         } catch (InvalidPathException _) {
             throw new IllegalArgumentException("must be the path of a file");
         }
+    }
+
+    static URI httpAddress(Node.Scalar written) {
+        URI uri = URI.create(written.text());
+        boolean http = "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());
+        if (!http
+                || uri.getHost() == null
+                || uri.getRawUserInfo() != null
+                || written.text().matches(".*[\"\\\\#?].*")) {
+            throw new IllegalArgumentException("must be an address such as https://registry.example.com");
+        }
+        return uri;
+    }
+
+    /** The texts of a list, or one text alone, read by a function as {@link #value} takes it; those with a problem are left out. */
+    <T> List<T> values(Key key, Function<Node.Scalar, T> parse) {
+        return switch (root.at(key.path())) {
+            case null -> List.of();
+            case Node.Nothing _ -> List.of();
+            case Node.Sequence sequence -> items(key, sequence, parse);
+            case Node.Scalar scalar -> items(key, new Node.Sequence(List.of(scalar), scalar.origin()), parse);
+            case Node.Mapping _ -> {
+                problem(key, "must be a list");
+                yield List.of();
+            }
+        };
+    }
+
+    private <T> List<T> items(Key key, Node.Sequence sequence, Function<Node.Scalar, T> parse) {
+        List<T> values = new ArrayList<>();
+        for (Node item : sequence.items()) {
+            if (item instanceof Node.Scalar scalar) {
+                T value = parsed(key, scalar, parse);
+                if (value != null) {
+                    values.add(value);
+                }
+            } else {
+                problem(key, "must be a list of single values");
+            }
+        }
+        return List.copyOf(values);
+    }
+
+    /** What stands at a key, for readers of what has a form of its own; null for nothing. */
+    @Nullable Node node(Key key) {
+        return root.at(key.path());
     }
 
     /** What a value is called in a message; long ones are cut. */

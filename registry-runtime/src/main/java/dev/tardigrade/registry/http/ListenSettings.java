@@ -10,4 +10,10 @@ import java.util.Optional;
  * @param tls for HTTPS; plain HTTP without
  * @param drain how long requests under way may take when the server stops
  */
-public record ListenSettings(InetSocketAddress address, Optional<TlsFiles> tls, Duration drain) {}
+public record ListenSettings(InetSocketAddress address, Optional<TlsFiles> tls, Duration drain, ServerLimits limits) {
+
+    /** With limits for the heap of this process. */
+    public ListenSettings(InetSocketAddress address, Optional<TlsFiles> tls, Duration drain) {
+        this(address, tls, drain, ServerLimits.ofHeap(Runtime.getRuntime().maxMemory()));
+    }
+}

@@ -4,14 +4,15 @@ import dev.tardigrade.registry.http.api.RegistryApi;
 import dev.tardigrade.registry.http.message.ErrorAnswer;
 import dev.tardigrade.registry.http.message.ErrorBody;
 import dev.tardigrade.registry.http.message.Exchange;
+import dev.tardigrade.registry.http.message.Pace;
 import dev.tardigrade.registry.http.message.RegistryHeader;
 import dev.tardigrade.registry.http.message.SlowClientException;
 import dev.tardigrade.registry.model.Failure;
 import dev.tardigrade.registry.model.MediaType;
 import dev.tardigrade.registry.model.RegistryException;
 import java.io.IOException;
+import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -28,11 +29,20 @@ public final class RegistryHandler extends Handler.Abstract {
 
     private final RegistryApi api;
     private final AnswerHeaders fixed;
+    private final Pace pace;
+    private final Optional<RequestSlots> slots;
 
+    /** Without a bound on requests at a time. */
     public RegistryHandler(RegistryApi api, AnswerHeaders fixed) {
+        this(api, fixed, Pace.DEFAULT, Optional.empty());
+    }
+
+    RegistryHandler(RegistryApi api, AnswerHeaders fixed, Pace pace, Optional<RequestSlots> slots) {
         super(InvocationType.BLOCKING);
         this.api = api;
         this.fixed = fixed;
+        this.pace = pace;
+        this.slots = slots;
     }
 
     /** What gives the answer. */
@@ -44,14 +54,23 @@ public final class RegistryHandler extends Handler.Abstract {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        answer(request, response, callback, RegistryApi::handle);
+        answer(request, response, callback, this::inSlot);
         return true;
+    }
+
+    private void inSlot(RegistryApi answering, Exchange exchange) throws IOException {
+        slots.ifPresent(RequestSlots::take);
+        try {
+            answering.handle(exchange);
+        } finally {
+            slots.ifPresent(RequestSlots::giveBack);
+        }
     }
 
     /** Has a request answered, and turns what fails there into the answer that the client is due. */
     public void answer(Request request, Response response, Callback callback, Answerer answerer) {
         String id = RequestId.of(request);
-        Exchange exchange = new Exchange(request, response);
+        Exchange exchange = new Exchange(request, response, pace);
         request.setAttribute(RequestId.ATTRIBUTE, id);
         try (var _ = MDC.putCloseable("request", id)) {
             serve(exchange, id, answerer);
@@ -67,10 +86,11 @@ public final class RegistryHandler extends Handler.Abstract {
         try {
             answerer.answer(api, exchange);
         } catch (SlowClientException e) {
-            fail(exchange, id, ErrorAnswer.refused(HttpStatus.REQUEST_TIMEOUT_408, e.getMessage()), e);
+            LOG.debug("{}", e.getMessage());
+            fail(exchange, id, ErrorAnswer.tooSlow(e), e);
         } catch (RegistryException e) {
             log(e);
-            fail(exchange, id, ErrorAnswer.to(e.failure()), e);
+            fail(exchange, id, answer(exchange, e.failure()), e);
         } catch (RuntimeException e) {
             LOG.error("unexpected failure of {} {}", exchange.method(), exchange.path(), e);
             fail(exchange, id, ErrorAnswer.internal(), e);
@@ -91,6 +111,13 @@ public final class RegistryHandler extends Handler.Abstract {
         }
     }
 
+    private ErrorAnswer answer(Exchange exchange, Failure failure) {
+        ErrorAnswer answer = ErrorAnswer.to(failure);
+        return failure instanceof Failure.Unauthenticated unknown
+                ? answer.with(HttpHeader.WWW_AUTHENTICATE, api.challenge(exchange, unknown))
+                : answer;
+    }
+
     /** After the first byte of a body has left, the only honest answer is to break off. */
     private void fail(Exchange exchange, String id, ErrorAnswer answer, Exception cause) throws IOException {
         if (exchange.isCommitted()) {
@@ -99,9 +126,6 @@ public final class RegistryHandler extends Handler.Abstract {
         exchange.reset();
         prepare(exchange, id);
         answer.headers().forEach(exchange::set);
-        if (answer.status() == 401) {
-            exchange.set(HttpHeader.WWW_AUTHENTICATE, api.challenge());
-        }
         exchange.answer(answer.status(), MediaType.JSON, ErrorBody.of(answer));
     }
 }

@@ -4,7 +4,11 @@ import dev.tardigrade.registry.http.api.RegistryApi;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
@@ -13,6 +17,7 @@ import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
@@ -27,39 +32,50 @@ public final class RegistryServer implements AutoCloseable {
     private static final int MAX_HEADER_BYTES = 32 << 10;
     private static final int BUFFER_BYTES = 64 << 10;
 
-    /** A client that sends or takes nothing for this long is given up. */
-    private static final long IDLE_MILLIS = 60_000;
-
     /** Threads for the sockets alone. */
     private static final int THREADS = 16;
 
     private final Server server;
     private final ServerConnector connector;
+    private final Optional<ScheduledExecutorService> certificates;
 
-    private RegistryServer(Server server, ServerConnector connector) {
+    private RegistryServer(Server server, ServerConnector connector, Optional<TlsContext> tls) {
         this.server = server;
         this.connector = connector;
+        this.certificates = tls.map(RegistryServer::refreshed);
+    }
+
+    private static ScheduledExecutorService refreshed(TlsContext tls) {
+        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().name("certificates").daemon().factory());
+        var _ = timer.scheduleWithFixedDelay(tls::refresh, 2, 2, TimeUnit.SECONDS);
+        return timer;
     }
 
     /**
      * Starts to listen.
      *
-     * @throws IOException where the address cannot be had
+     * @throws IOException where the address or a file cannot be had
      */
     public static RegistryServer start(
             ListenSettings settings, RegistryApi api, AnswerHeaders headers, MeterRegistry meters) throws IOException {
+        ServerLimits limits = settings.limits();
+        Optional<TlsContext> tls = settings.tls().isPresent()
+                ? Optional.of(TlsContext.open(settings.tls().get(), InstantSource.system()))
+                : Optional.empty();
         Server server = new Server(threads());
-        ServerConnector connector = new ServerConnector(server, 1, 1, protocols(settings));
+        ServerConnector connector = new ServerConnector(server, 1, 1, protocols(tls));
         connector.setHost(settings.address().getHostString());
         connector.setPort(settings.address().getPort());
-        connector.setIdleTimeout(IDLE_MILLIS);
+        connector.setIdleTimeout(limits.idle().toMillis());
         connector.setAcceptQueueSize(1024);
         server.addConnector(connector);
-        server.setHandler(graceful(new RegistryHandler(api, headers)));
+        server.addBean(new NetworkConnectionLimit(limits.connections(), connector));
+        server.setHandler(graceful(new RegistryHandler(api, headers, limits.pace(), Optional.of(new RequestSlots(limits)))));
         server.setErrorHandler(new JsonErrors());
         server.setRequestLog(new RequestLog.Collection(new AccessLog(), new RequestMeters(meters)));
         server.setStopTimeout(settings.drain().toMillis());
-        RegistryServer started = new RegistryServer(server, connector);
+        RegistryServer started = new RegistryServer(server, connector, tls);
         try {
             server.start();
         } catch (Exception e) {
@@ -69,17 +85,17 @@ public final class RegistryServer implements AutoCloseable {
         return started;
     }
 
-    private static ConnectionFactory[] protocols(ListenSettings settings) throws IOException {
+    private static ConnectionFactory[] protocols(Optional<TlsContext> tls) {
         HttpConfiguration http = configuration();
         HttpConnectionFactory http1 = new HttpConnectionFactory(http);
-        if (settings.tls().isEmpty()) {
+        if (tls.isEmpty()) {
             return new ConnectionFactory[] {http1, new HTTP2CServerConnectionFactory(http)};
         }
         http.addCustomizer(new SecureRequestCustomizer(false));
         ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory();
         alpn.setDefaultProtocol(http1.getProtocol());
         return new ConnectionFactory[] {
-            new SslConnectionFactory(TlsContext.of(settings.tls().get()), alpn.getProtocol()),
+            new SslConnectionFactory(tls.get().factory(), alpn.getProtocol()),
             alpn,
             new HTTP2ServerConnectionFactory(http),
             http1
@@ -116,6 +132,7 @@ public final class RegistryServer implements AutoCloseable {
     /** Takes no new requests, waits for those under way as long as the settings allow, and stops. */
     @Override
     public void close() {
+        certificates.ifPresent(ScheduledExecutorService::shutdownNow);
         try {
             server.stop();
         } catch (Exception e) {

@@ -1,6 +1,6 @@
 package dev.tardigrade.registry.http;
 
-import dev.tardigrade.registry.http.api.RegistryApi;
+import dev.tardigrade.registry.http.message.RequestNote;
 import dev.tardigrade.registry.metrics.MetricName;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -25,11 +25,11 @@ final class RequestMeters implements RequestLog {
     @Override
     public void log(Request request, Response response) {
         String method = METHODS.contains(request.getMethod()) ? request.getMethod() : "other";
-        Object kind = request.getAttribute(RegistryApi.KIND_ATTRIBUTE);
+        String kind = RequestNote.KIND.of(request);
         Timer.builder(MetricName.REQUESTS.id())
                 .description(MetricName.REQUESTS.help())
                 .tag("method", method)
-                .tag("kind", kind == null ? "other" : kind.toString())
+                .tag("kind", kind == null ? "other" : kind)
                 .tag("status", Integer.toString(response.getStatus()))
                 .register(meters)
                 .record(Duration.ofNanos(System.nanoTime() - request.getBeginNanoTime()));

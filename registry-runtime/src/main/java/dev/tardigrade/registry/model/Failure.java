@@ -87,7 +87,16 @@ public sealed interface Failure {
     record NoSuchAddress(String message) implements Failure {}
 
     /** Credentials are missing or wrong. */
-    record Unauthenticated(String message) implements Failure {}
+    record Unauthenticated(String message, Reason reason) implements Failure {
+
+        /** What is amiss with the credentials. */
+        public enum Reason {
+            MISSING,
+            WRONG,
+            /** They are right, and not for this. */
+            SCOPE
+        }
+    }
 
     /** The credentials do not allow it. */
     record Denied(String message) implements Failure {}

@@ -2,13 +2,8 @@ package dev.tardigrade.registry.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.tardigrade.registry.auth.Gate;
-import dev.tardigrade.registry.auth.Htpasswd;
-import dev.tardigrade.registry.auth.PasswordFileWatch;
-import dev.tardigrade.registry.auth.UsersOnly;
 import dev.tardigrade.registry.cache.CacheLimits;
 import dev.tardigrade.registry.cluster.Seeds;
-import dev.tardigrade.registry.config.AuthSettings;
 import dev.tardigrade.registry.config.ClusterSettings;
 import dev.tardigrade.registry.config.Configuration;
 import dev.tardigrade.registry.config.HttpSettings;
@@ -34,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a configuration means for the parts of the registry. */
@@ -41,6 +37,8 @@ final class OptionsOfConfiguration {
 
     private static final long CACHE_BYTES = 16L << 20;
     private static final Duration CACHE_TIME = Duration.ofSeconds(10);
+    private static final List<String> TLS_1_3_SUITES =
+            List.of("TLS_AES_256_GCM_SHA384", "TLS_AES_128_GCM_SHA256", "TLS_CHACHA20_POLY1305_SHA256");
     private static final int SECRET_BYTES = 32;
     private static final int SESSIONS = 10_000;
     private static final Duration IDLE = Duration.ofHours(1);
@@ -57,11 +55,12 @@ final class OptionsOfConfiguration {
     static RegistryOptions read(Configuration configuration, KeyPrefix prefix, InstantSource clock) throws IOException {
         HttpSettings http = configuration.http();
         StorageSettings storage = configuration.storage();
+        Bytes secret = secret(http.secret());
         return new RegistryOptions(
                 prefix,
                 new ListenSettings(http.address().toSocketAddress(), tls(http.tls()), http.drainTimeout()),
                 new AnswerHeaders(headers(http.headers())),
-                gate(configuration.auth(), clock),
+                new GateOfConfiguration(http, secret, clock).gate(configuration.auth()),
                 new ApiRules(storage.deleteEnabled(), !storage.readOnly()),
                 new ManifestRules(
                         configuration.manifests().sparseImages(),
@@ -71,7 +70,7 @@ final class OptionsOfConfiguration {
                 new UploadLimits(SESSIONS, IDLE, storage.purging().age()),
                 new UploadMemory(segments(), Path.of(System.getProperty("java.io.tmpdir"))),
                 sweep(storage),
-                secret(http.secret()),
+                secret,
                 Optional.ofNullable(configuration.cluster()).map(OptionsOfConfiguration::cluster));
     }
 
@@ -83,7 +82,21 @@ final class OptionsOfConfiguration {
             case TLS_1_2 -> List.of("TLSv1.2", "TLSv1.3");
             case TLS_1_3 -> List.of("TLSv1.3");
         };
-        return Optional.of(new TlsFiles(tls.certificate(), tls.key(), protocols));
+        return Optional.of(new TlsFiles(
+                tls.certificate(),
+                tls.key(),
+                protocols,
+                suites(tls),
+                Optional.ofNullable(tls.clients())
+                        .map(clients -> new TlsFiles.ClientCertificates(clients.authorities(), clients.required()))));
+    }
+
+    /** Those of TLS 1.3 are left as they are, as {@code registry:2} does. */
+    private static List<String> suites(HttpSettings.Tls tls) {
+        return tls.suites().isEmpty()
+                ? List.of()
+                : Stream.concat(tls.suites().stream().map(Enum::name), TLS_1_3_SUITES.stream())
+                        .toList();
     }
 
     private static Map<String, List<String>> headers(List<HttpSettings.Header> headers) {
@@ -91,14 +104,6 @@ final class OptionsOfConfiguration {
         headers.forEach(header ->
                 byName.computeIfAbsent(header.name(), _ -> new ArrayList<>()).add(header.value()));
         return byName;
-    }
-
-    private static Gate gate(AuthSettings auth, InstantSource clock) throws IOException {
-        return switch (auth) {
-            case AuthSettings.Open _ -> Gate.open();
-            case AuthSettings.Htpasswd(AuthSettings.Realm realm, Path file) ->
-                new Gate(new Htpasswd(PasswordFileWatch.open(file, clock)), new UsersOnly(), realm.value());
-        };
     }
 
     private static int segments() {

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import at.favre.lib.crypto.bcrypt.BCrypt;
-import dev.tardigrade.registry.model.Principal;
 import dev.tardigrade.registry.model.RegistryException;
 import dev.tardigrade.registry.model.Secret;
+import dev.tardigrade.registry.policy.Identity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,11 +50,11 @@ final class PasswordFileTest {
     @Test
     void aPasswordCountsFromWhenTheFileHasIt() throws IOException {
         Path path = Files.writeString(folder.resolve("htpasswd"), "alice:" + HASH + "\n");
-        Htpasswd users = new Htpasswd(PasswordFileWatch.open(path, now::get));
-        assertThat(users.authenticate(password("alice", "secret"))).isEqualTo(new Principal.User("alice"));
+        Htpasswd users = new Htpasswd(PasswordFile.watch(path, now::get));
+        assertThat(users.authenticate(password("alice", "secret"))).isEqualTo(Identity.user("alice"));
         Files.writeString(path, "longer-name:" + HASH + "\n");
         now.updateAndGet(time -> time.plus(Duration.ofSeconds(2)));
-        assertThat(users.authenticate(password("longer-name", "secret"))).isEqualTo(new Principal.User("longer-name"));
+        assertThat(users.authenticate(password("longer-name", "secret"))).isEqualTo(Identity.user("longer-name"));
         assertThatThrownBy(() -> users.authenticate(password("alice", "secret")))
                 .isInstanceOf(RegistryException.class);
     }
@@ -62,16 +62,16 @@ final class PasswordFileTest {
     @Test
     void aFileThatBecomesUnreadableLeavesTheUsersAsTheyWere() throws IOException {
         Path path = Files.writeString(folder.resolve("htpasswd"), "alice:" + HASH + "\n");
-        Htpasswd users = new Htpasswd(PasswordFileWatch.open(path, now::get));
+        Htpasswd users = new Htpasswd(PasswordFile.watch(path, now::get));
         Files.delete(path);
         now.updateAndGet(time -> time.plus(Duration.ofSeconds(2)));
-        assertThat(users.authenticate(password("alice", "secret"))).isEqualTo(new Principal.User("alice"));
+        assertThat(users.authenticate(password("alice", "secret"))).isEqualTo(Identity.user("alice"));
     }
 
     @Test
     void aMissingFileIsNamed() {
         Path path = folder.resolve("nothing");
-        assertThatThrownBy(() -> PasswordFileWatch.open(path, now::get))
+        assertThatThrownBy(() -> PasswordFile.watch(path, now::get))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(path.toString());
     }

@@ -62,7 +62,6 @@ final class OtherKeysTest {
     @ParameterizedTest
     @CsvSource({
         "proxy, '{remoteurl: }'",
-        "http.tls.clientcas, '[]'",
         "http.prefix, /",
         "middleware, ''",
         "notifications.endpoints, '[]'",

@@ -37,6 +37,7 @@ final class ProblemsTest {
                   addr: 5000
                   tls: {certificate: /c, clientcas: [/ca]}
                   addr: :5000
+                proxy: {remoteurl: x}
                 auth:
                   token: {realm: x}
                 """;
@@ -45,8 +46,12 @@ final class ProblemsTest {
                         "line 13: http.addr: stands here for the second time, after line 11: keep one",
                         "line 2: logg: no such key; did you mean log?",
                         "line 5: log.lvel: no such key; did you mean log.level?",
-                        "line 12: http.tls.clientcas: not supported: let a proxy in front check client certificates",
-                        "line 15: auth.token: not supported: use auth.htpasswd, or let a proxy in front check the tokens",
+                        "line 14: proxy: not supported: this server is no pull-through cache: push the images that you need",
+                        "line 16: auth.token.realm: must be an address such as https://registry.example.com, and not 'x'",
+                        "auth.token.service: is missing: set it here or by REGISTRY_AUTH_TOKEN_SERVICE",
+                        "auth.token.issuer: is missing: set it here or by REGISTRY_AUTH_TOKEN_ISSUER",
+                        "auth.token.rootcertbundle: is missing: set it here or by REGISTRY_AUTH_TOKEN_ROOTCERTBUNDLE,"
+                                + " or set auth.token.jwks",
                         "line 1: version: must be 0.1, and not '2'",
                         "line 4: log.level: must be error, warn, info or debug, and not 'derp'",
                         "line 8: storage.s3: only one of storage.filesystem, storage.s3 can hold the content:"

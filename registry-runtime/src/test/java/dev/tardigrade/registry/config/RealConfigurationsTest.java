@@ -36,6 +36,7 @@ final class RealConfigurationsTest {
         var http = new HttpSettings(
                 new ListenAddress("", 5000),
                 null,
+                null,
                 Duration.ofSeconds(25),
                 null,
                 List.of(new Header("X-Content-Type-Options", "nosniff")),
@@ -85,12 +86,11 @@ final class RealConfigurationsTest {
         assertThat(configuration.storage()).isEqualTo(new StorageSettings(bucket, false, true, UploadPurging.DEFAULT));
         assertThat(configuration.http().drainTimeout()).isEqualTo(Duration.ofSeconds(90));
         assertThat(configuration.http().tls())
-                .isEqualTo(new Tls(Path.of("/certs/tls.crt"), Path.of("/certs/tls.key"), Protocol.TLS_1_3));
+                .isEqualTo(new Tls(
+                        Path.of("/certs/tls.crt"), Path.of("/certs/tls.key"), Protocol.TLS_1_3, List.of(), null));
         assertThat(Loading.warnings(yaml))
                 .containsExactly(
-                        "line 18: storage.s3.chunksize: has no effect: parts are 64 MiB, one segment on Storj",
-                        "line 27: http.host: has no effect: every Location is relative: clients stay with the address"
-                                + " that they know");
+                        "line 18: storage.s3.chunksize: has no effect: parts are 64 MiB, one segment on Storj");
     }
 
     @Test
@@ -136,7 +136,8 @@ final class RealConfigurationsTest {
                         new AuthSettings.Htpasswd(new AuthSettings.Realm("Registry Realm"), Path.of("/auth/htpasswd")));
         assertThat(configuration.http().address()).isEqualTo(new ListenAddress("0.0.0.0", 443));
         assertThat(configuration.http().tls())
-                .isEqualTo(new Tls(Path.of("/certs/domain.crt"), Path.of("/certs/domain.key"), Protocol.TLS_1_2));
+                .isEqualTo(new Tls(
+                        Path.of("/certs/domain.crt"), Path.of("/certs/domain.key"), Protocol.TLS_1_2, List.of(), null));
     }
 
     private static String resource(String name) {

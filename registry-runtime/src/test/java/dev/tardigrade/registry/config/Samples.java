@@ -70,7 +70,8 @@ final class Samples {
     }
 
     static Stream<Sample> all() {
-        return Stream.of(log(), s3(), storage(), http(), tls(), cluster()).flatMap(List::stream);
+        return Stream.of(log(), s3(), storage(), http(), tls(), cluster(), AuthSamples.all())
+                .flatMap(List::stream);
     }
 
     private static List<Sample> log() {
@@ -256,6 +257,13 @@ final class Samples {
                         new ListenAddress("", 5000)),
                 Sample.of(Key.HTTP_NET, "tcp", "unix", _ -> "read", "read", "read"),
                 Sample.of(
+                        Key.HTTP_HOST,
+                        "https://registry.example.com:8443",
+                        "registry.example.com",
+                        each -> each.http().host(),
+                        URI.create("https://registry.example.com:8443"),
+                        null),
+                Sample.of(
                         Key.HTTP_SECRET, "0123", NO_SCALAR, each -> each.http().secret(), new Secret("0123"), null),
                 Sample.of(
                         Key.HTTP_DRAINTIMEOUT,
@@ -294,6 +302,34 @@ final class Samples {
                                 Protocol.TLS_1_2)
                         .with("http.tls.certificate", "/c")
                         .with("http.tls.key", "/k"),
+                Sample.of(
+                                Key.HTTP_TLS_CIPHERSUITES,
+                                "[TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256]",
+                                "[TLS_RSA_WITH_RC4_128_SHA]",
+                                each -> tls(each).suites(),
+                                List.of(HttpSettings.CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256),
+                                List.of())
+                        .with("http.tls.certificate", "/c")
+                        .with("http.tls.key", "/k"),
+                Sample.of(
+                                Key.HTTP_TLS_CLIENTCAS,
+                                "[/ca, /other]",
+                                NO_SCALAR,
+                                each -> tls(each).clients(),
+                                new HttpSettings.ClientCertificates(List.of(Path.of("/ca"), Path.of("/other")), true),
+                                null)
+                        .with("http.tls.certificate", "/c")
+                        .with("http.tls.key", "/k"),
+                Sample.of(
+                                Key.HTTP_TLS_CLIENTAUTH,
+                                "verify-client-cert-if-given",
+                                "require-any-client-cert",
+                                each -> requireNonNull(tls(each).clients()).required(),
+                                false,
+                                true)
+                        .with("http.tls.certificate", "/c")
+                        .with("http.tls.key", "/k")
+                        .with("http.tls.clientcas", "/ca"),
                 Sample.of(
                         Key.HTTP_DEBUG_ADDR,
                         ":5001",

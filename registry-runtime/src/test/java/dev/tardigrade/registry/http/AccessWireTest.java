@@ -31,7 +31,7 @@ final class AccessWireTest {
     static void start() throws IOException {
         String hash = BCrypt.with(BCrypt.Version.VERSION_2Y).hashToString(4, "secret".toCharArray());
         PasswordFile users = PasswordFile.parse(List.of("alice:" + hash, "bob:" + hash));
-        Gate gate = new Gate(new Htpasswd(() -> users), new UsersOnly(), "a realm");
+        Gate gate = Gate.basic(new Htpasswd(() -> users), new UsersOnly(), "a realm");
         registry = RunningRegistry.with(gate, new ApiRules(true, true), ManifestRules.STRICT);
         client = registry.client();
     }

@@ -82,6 +82,22 @@ final class RunningRegistry implements AutoCloseable {
         return new RunningRegistry(MemoryStorage.open(Clock.systemUTC()).objects(), options);
     }
 
+    static RunningRegistry listening(ListenSettings listen) throws IOException {
+        RegistryOptions options = new RegistryOptions(
+                OPTIONS.prefix(),
+                listen,
+                OPTIONS.headers(),
+                OPTIONS.gate(),
+                OPTIONS.rules(),
+                OPTIONS.manifests(),
+                OPTIONS.cache(),
+                OPTIONS.uploads(),
+                OPTIONS.memory(),
+                OPTIONS.secret(),
+                OPTIONS.cluster());
+        return new RunningRegistry(MemoryStorage.open(Clock.systemUTC()).objects(), options);
+    }
+
     Client client() {
         return client;
     }

@@ -40,10 +40,9 @@ final class RegistryProgram implements AutoCloseable {
 
     /** Serves a folder, and returns when it is ready. */
     static RegistryProgram serve(Path folder) throws IOException {
-        int port = freePort();
-        int debugPort = freePort();
-        Path configuration =
-                Files.writeString(folder.resolve("config.yml"), """
+        return serve(
+                folder,
+                """
                 version: 0.1
                 log: {level: info, formatter: json}
                 storage:
@@ -54,12 +53,21 @@ final class RegistryProgram implements AutoCloseable {
                   secret: for this test alone
                   draintimeout: 10s
                   debug: {addr: 127.0.0.1:%d, prometheus: {enabled: true}}
-                """.formatted(folder.resolve("data"), port, debugPort));
+                """.replace("%s", folder.resolve("data").toString()),
+                Map.of());
+    }
+
+    /** Serves as a configuration says in which {@code %d} stands for the two ports, and returns when it is ready. */
+    static RegistryProgram serve(Path folder, String yaml, Map<String, String> environment) throws IOException {
+        int port = freePort();
+        int debugPort = freePort();
+        Path configuration = Files.writeString(folder.resolve("config.yml"), yaml.formatted(port, debugPort));
         Path log = folder.resolve("log");
-        Process process = new ProcessBuilder(LAUNCHER.toString(), "serve", configuration.toString())
+        ProcessBuilder builder = new ProcessBuilder(LAUNCHER.toString(), "serve", configuration.toString())
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .start();
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         RegistryProgram program = new RegistryProgram(process, log, port, debugPort);
         program.awaitReady();
         return program;

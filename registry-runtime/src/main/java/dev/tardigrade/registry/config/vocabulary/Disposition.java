@@ -24,6 +24,8 @@ public sealed interface Disposition {
         SCALAR,
         /** One text that must not be seen. May come from a file as well. */
         SECRET,
+        /** A list of texts. */
+        LIST,
         /** Keys of the user's choice. */
         FREE
     }
@@ -34,6 +36,10 @@ public sealed interface Disposition {
 
     static Disposition secret(String meaning) {
         return new Supported(Shape.SECRET, meaning);
+    }
+
+    static Disposition list(String meaning) {
+        return new Supported(Shape.LIST, meaning);
     }
 
     static Disposition free(String meaning) {

@@ -3,6 +3,7 @@ package dev.tardigrade.registry.config.vocabulary;
 import static dev.tardigrade.registry.config.vocabulary.Disposition.free;
 import static dev.tardigrade.registry.config.vocabulary.Disposition.ignored;
 import static dev.tardigrade.registry.config.vocabulary.Disposition.ignoredUnless;
+import static dev.tardigrade.registry.config.vocabulary.Disposition.list;
 import static dev.tardigrade.registry.config.vocabulary.Disposition.refused;
 import static dev.tardigrade.registry.config.vocabulary.Disposition.refusedWhole;
 import static dev.tardigrade.registry.config.vocabulary.Disposition.secret;
@@ -99,7 +100,29 @@ public enum Key {
     AUTH_HTPASSWD_REALM("auth.htpasswd.realm", supported("realm that clients are asked for; required")),
     AUTH_HTPASSWD_PATH("auth.htpasswd.path", supported("file of users and bcrypt hashes; required, never made by us")),
     AUTH_NONE("auth.none", free("takes no keys; everybody may do everything, as without `auth`")),
-    AUTH_TOKEN("auth.token", refusedWhole("use auth.htpasswd, or let a proxy in front check the tokens")),
+    AUTH_POLICIES(
+            "auth.policies",
+            list(
+                    "rules of `who`, `repositories` and `actions`; what none allows is denied; default: users everything (ours)")),
+    AUTH_ISSUER_SERVICE("auth.issuer.service", supported("name of this registry in tokens; default `registry` (ours)")),
+    AUTH_ISSUER_REALM(
+            "auth.issuer.realm", supported("where clients get tokens; default `/auth/token` at `http.host` (ours)")),
+    AUTH_ISSUER_KEYS(
+            "auth.issuer.keys",
+            supported(
+                    "folder of keys that sign tokens, `current.pem` now; default a key made of `http.secret` (ours)")),
+    AUTH_ISSUER_LIFETIME("auth.issuer.lifetime", supported("how long a token is good; default `5m` (ours)")),
+    AUTH_TOKEN_REALM("auth.token.realm", supported("where clients get tokens; required without `autoredirect`")),
+    AUTH_TOKEN_SERVICE("auth.token.service", supported("audience of tokens; required")),
+    AUTH_TOKEN_ISSUER("auth.token.issuer", supported("who makes tokens; required")),
+    AUTH_TOKEN_ROOTCERTBUNDLE(
+            "auth.token.rootcertbundle", supported("PEM file of certificates whose keys sign tokens; this or `jwks`")),
+    AUTH_TOKEN_JWKS("auth.token.jwks", supported("JSON file of keys that sign tokens")),
+    AUTH_TOKEN_AUTOREDIRECT(
+            "auth.token.autoredirect", supported("tokens are got at the host that clients call; default `false`")),
+    AUTH_TOKEN_AUTOREDIRECTPATH("auth.token.autoredirectpath", supported("path there; default `/auth/token`")),
+    AUTH_TOKEN_SIGNINGALGORITHMS(
+            "auth.token.signingalgorithms", list("of RS256 to RS512, PS256 to PS512 and ES256 to ES512; default all")),
     AUTH_SILLY("auth.silly", refusedWhole("it lets everybody in: use auth.htpasswd, or leave auth out")),
 
     HTTP_ADDR("http.addr", supported("`HOST:PORT`; default `:5000`")),
@@ -111,10 +134,13 @@ public enum Key {
     HTTP_TLS_CERTIFICATE("http.tls.certificate", supported("PEM file, the server's certificate first")),
     HTTP_TLS_KEY("http.tls.key", supported("PEM file with its private key")),
     HTTP_TLS_MINIMUMTLS("http.tls.minimumtls", supported("`tls1.2` or `tls1.3`; default `tls1.2`")),
-    HTTP_TLS_CIPHERSUITES(
-            "http.tls.ciphersuites", refused("set http.tls.minimumtls to tls1.3, whose suites are all strong")),
-    HTTP_TLS_CLIENTCAS("http.tls.clientcas", refused("let a proxy in front check client certificates")),
-    HTTP_TLS_CLIENTAUTH("http.tls.clientauth", refused("let a proxy in front check client certificates")),
+    HTTP_TLS_CIPHERSUITES("http.tls.ciphersuites", list("suites of TLS 1.2, strong ones alone; default all of these")),
+    HTTP_TLS_CLIENTCAS(
+            "http.tls.clientcas",
+            list("PEM files of those who sign the certificates that clients must show; default none")),
+    HTTP_TLS_CLIENTAUTH(
+            "http.tls.clientauth",
+            supported("`require-and-verify-client-cert` or `verify-client-cert-if-given`; default the first")),
     HTTP_TLS_LETSENCRYPT(
             "http.tls.letsencrypt", refused("let cert-manager or certbot fetch the certificate, and name its files")),
     HTTP_DEBUG_ADDR("http.debug.addr", supported("`HOST:PORT` of health and metrics; default none")),
@@ -122,7 +148,9 @@ public enum Key {
             "http.debug.prometheus.enabled", supported("metrics at `http.debug.addr`; default `false`")),
     HTTP_DEBUG_PROMETHEUS_PATH("http.debug.prometheus.path", supported("path of the metrics; default `/metrics`")),
     HTTP_PREFIX("http.prefix", refused("serve the registry at the root of a host name of its own", "/")),
-    HTTP_HOST("http.host", ignored("every Location is relative: clients stay with the address that they know")),
+    HTTP_HOST(
+            "http.host",
+            supported("address at which clients get tokens; default the one that they call, also through a proxy")),
     HTTP_RELATIVEURLS("http.relativeurls", ignored("every Location is relative", "true")),
     HTTP_HTTP2_DISABLED("http.http2.disabled", ignored("the client chooses the protocol")),
     HTTP_H2C_ENABLED("http.h2c.enabled", ignored("the client chooses the protocol", "true")),

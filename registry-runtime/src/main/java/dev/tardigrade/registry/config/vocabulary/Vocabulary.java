@@ -112,7 +112,8 @@ final class Vocabulary {
 
     private static boolean coversWhatIsBelow(Key key) {
         return switch (key.disposition()) {
-            case Disposition.Supported supported -> supported.shape() == Disposition.Shape.FREE;
+            case Disposition.Supported supported ->
+                supported.shape() == Disposition.Shape.FREE || supported.shape() == Disposition.Shape.LIST;
             case Disposition.Ignored _, Disposition.Refused _ -> true;
         };
     }

@@ -4,14 +4,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tardigrade.registry.auth.Gate;
+import dev.tardigrade.registry.auth.Caller;
 import dev.tardigrade.registry.auth.Permission;
 import dev.tardigrade.registry.http.message.Exchange;
 import dev.tardigrade.registry.manifest.Catalog;
 import dev.tardigrade.registry.manifest.Manifests;
 import dev.tardigrade.registry.model.Bytes;
 import dev.tardigrade.registry.model.MediaType;
-import dev.tardigrade.registry.model.Principal;
 import dev.tardigrade.registry.model.RepositoryName;
 import java.io.IOException;
 import java.util.stream.Stream;
@@ -24,20 +23,18 @@ final class ListEndpoint {
 
     private final Manifests manifests;
     private final Catalog catalog;
-    private final Gate gate;
 
-    ListEndpoint(Manifests manifests, Catalog catalog, Gate gate) {
+    ListEndpoint(Manifests manifests, Catalog catalog) {
         this.manifests = manifests;
         this.catalog = catalog;
-        this.gate = gate;
     }
 
-    void repositories(Exchange exchange, Principal principal) throws IOException {
+    void repositories(Exchange exchange, Caller caller) throws IOException {
         PageRequest request = PageRequest.parse(exchange.query());
         Stream<String> names = request.last()
                 .map(catalog::repositoriesAfter)
                 .orElseGet(catalog::repositories)
-                .filter(name -> gate.allows(principal, new Permission.OnRepository(name, Permission.Action.PULL)))
+                .filter(name -> caller.may(new Permission.SeeRepository(name)))
                 .map(RepositoryName::value);
         page(exchange, JSON.createObjectNode(), "repositories", request.of(names));
     }

@@ -1,9 +1,9 @@
 package dev.tardigrade.registry.http.api;
 
 import dev.tardigrade.registry.auth.Permission;
-import dev.tardigrade.registry.auth.Permission.Action;
 import dev.tardigrade.registry.model.Failure;
 import dev.tardigrade.registry.model.RegistryException;
+import dev.tardigrade.registry.policy.Action;
 
 /**
  * What is to be done at a route.

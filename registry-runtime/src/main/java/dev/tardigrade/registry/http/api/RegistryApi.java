@@ -1,9 +1,13 @@
 package dev.tardigrade.registry.http.api;
 
-import dev.tardigrade.registry.auth.Credentials;
+import dev.tardigrade.registry.auth.Caller;
+import dev.tardigrade.registry.auth.Challenge;
 import dev.tardigrade.registry.auth.Gate;
 import dev.tardigrade.registry.blob.Blobs;
+import dev.tardigrade.registry.http.message.AuthorizationHeader;
 import dev.tardigrade.registry.http.message.Exchange;
+import dev.tardigrade.registry.http.message.RequestNote;
+import dev.tardigrade.registry.http.token.TokenEndpoint;
 import dev.tardigrade.registry.manifest.Catalog;
 import dev.tardigrade.registry.manifest.Manifests;
 import dev.tardigrade.registry.model.Bytes;
@@ -15,17 +19,15 @@ import dev.tardigrade.registry.model.UploadId;
 import dev.tardigrade.registry.upload.Uploads;
 import java.io.IOException;
 import java.util.Locale;
-import org.eclipse.jetty.http.HttpHeader;
+import java.util.Optional;
 
 /** Answers every request of the API. Each passes the gate before anything else is done for it. */
 public final class RegistryApi {
 
-    /** Under which a request carries the kind of its address once that is known. */
-    public static final String KIND_ATTRIBUTE = RegistryApi.class.getName();
-
     private static final Bytes EMPTY_OBJECT = Bytes.of(new byte[] {'{', '}'});
 
     private final Gate gate;
+    private final Optional<TokenEndpoint> tokens;
     private final ApiRules rules;
     private final BlobEndpoint blobs;
     private final UploadEndpoint uploads;
@@ -42,17 +44,20 @@ public final class RegistryApi {
             Manifests manifests,
             Catalog catalog) {
         this.gate = gate;
+        this.tokens = gate.tokens().map(TokenEndpoint::new);
         this.rules = rules;
         this.blobs = new BlobEndpoint(blobs);
-        this.uploads = new UploadEndpoint(uploads, forwarder, blobs, gate);
+        this.uploads = new UploadEndpoint(uploads, forwarder, blobs);
         this.manifests = new ManifestEndpoint(manifests);
-        this.lists = new ListEndpoint(manifests, catalog, gate);
+        this.lists = new ListEndpoint(manifests, catalog);
         this.referrers = new ReferrersEndpoint(manifests);
     }
 
     /** The {@code WWW-Authenticate} header for a client that needs credentials. */
-    public String challenge() {
-        return "Basic realm=\"" + gate.realm() + "\"";
+    public String challenge(Exchange exchange, Failure.Unauthenticated failure) {
+        boolean forToken = tokens.isPresent() && exchange.path().equals(TokenEndpoint.PATH);
+        Challenge challenge = forToken ? new Challenge.Basic("registry") : gate.challenge();
+        return ChallengeHeader.of(challenge, exchange, failure.reason());
     }
 
     /**
@@ -62,23 +67,48 @@ public final class RegistryApi {
      * @throws IOException where the client or the store broke off
      */
     public void handle(Exchange exchange) throws IOException {
-        Credentials credentials = exchange.header(HttpHeader.AUTHORIZATION)
-                .map(AuthorizationHeader::parse)
-                .orElseGet(Credentials.None::new);
+        if (tokens.isPresent() && exchange.path().equals(TokenEndpoint.PATH)) {
+            exchange.note(RequestNote.KIND, "token");
+            tokens.get().handle(exchange);
+        } else {
+            handleApi(exchange);
+        }
+    }
+
+    private void handleApi(Exchange exchange) throws IOException {
         Route route = RouteParser.parse(exchange.path());
-        exchange.note(KIND_ATTRIBUTE, route.getClass().getSimpleName().toLowerCase(Locale.ROOT));
+        note(exchange, route);
         Operation operation = Operation.of(route, exchange.method());
-        Principal principal = gate.admit(credentials, operation.permission());
+        Caller caller = gate.admit(AuthorizationHeader.of(exchange), operation.permission());
+        if (caller.principal() instanceof Principal.User(String name)) {
+            exchange.note(RequestNote.USER, name);
+        }
         operation.check(rules);
         switch (route) {
             case Route.Base _ -> exchange.answer(200, MediaType.JSON, EMPTY_OBJECT);
-            case Route.Repositories _ -> lists.repositories(exchange, principal);
+            case Route.Repositories _ -> lists.repositories(exchange, caller);
             case Route.Tags tags -> lists.tags(exchange, tags);
             case Route.Referrers subject -> referrers.handle(exchange, subject);
             case Route.Manifest manifest -> manifests.handle(exchange, manifest);
             case Route.Blob blob -> blobs.handle(exchange, blob);
-            case Route.NewUpload upload -> uploads.begin(exchange, upload, principal);
-            case Route.Upload upload -> uploads.handle(exchange, upload, principal);
+            case Route.NewUpload upload -> uploads.begin(exchange, upload, caller);
+            case Route.Upload upload -> uploads.handle(exchange, upload, caller);
+        }
+    }
+
+    private static void note(Exchange exchange, Route route) {
+        exchange.note(RequestNote.KIND, route.getClass().getSimpleName().toLowerCase(Locale.ROOT));
+        if (route instanceof Route.OfRepository content) {
+            exchange.note(RequestNote.REPOSITORY, content.repository().value());
+        }
+        switch (route) {
+            case Route.Manifest manifest ->
+                exchange.note(RequestNote.REFERENCE, manifest.reference().toString());
+            case Route.Blob blob ->
+                exchange.note(RequestNote.REFERENCE, blob.digest().toString());
+            case Route.Referrers referrers ->
+                exchange.note(RequestNote.REFERENCE, referrers.subject().toString());
+            case Route.Base _, Route.Repositories _, Route.Tags _, Route.NewUpload _, Route.Upload _ -> {}
         }
     }
 

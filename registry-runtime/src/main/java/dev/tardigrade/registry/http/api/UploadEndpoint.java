@@ -1,6 +1,6 @@
 package dev.tardigrade.registry.http.api;
 
-import dev.tardigrade.registry.auth.Gate;
+import dev.tardigrade.registry.auth.Caller;
 import dev.tardigrade.registry.auth.Permission;
 import dev.tardigrade.registry.blob.Blobs;
 import dev.tardigrade.registry.http.message.ContentRanges;
@@ -9,10 +9,10 @@ import dev.tardigrade.registry.http.message.QueryParameters;
 import dev.tardigrade.registry.http.message.RegistryHeader;
 import dev.tardigrade.registry.model.Digest;
 import dev.tardigrade.registry.model.Failure;
-import dev.tardigrade.registry.model.Principal;
 import dev.tardigrade.registry.model.RegistryException;
 import dev.tardigrade.registry.model.RepositoryName;
 import dev.tardigrade.registry.model.UploadId;
+import dev.tardigrade.registry.policy.Action;
 import dev.tardigrade.registry.upload.Chunk;
 import dev.tardigrade.registry.upload.UploadAddress;
 import dev.tardigrade.registry.upload.UploadPosition;
@@ -30,16 +30,14 @@ final class UploadEndpoint {
     private final Uploads uploads;
     private final UploadRouter router;
     private final Blobs blobs;
-    private final Gate gate;
 
-    UploadEndpoint(Uploads uploads, Forwarder forwarder, Blobs blobs, Gate gate) {
+    UploadEndpoint(Uploads uploads, Forwarder forwarder, Blobs blobs) {
         this.uploads = uploads;
         this.router = new UploadRouter(uploads, forwarder);
         this.blobs = blobs;
-        this.gate = gate;
     }
 
-    void begin(Exchange exchange, Route.NewUpload route, Principal principal) throws IOException {
+    void begin(Exchange exchange, Route.NewUpload route, Caller caller) throws IOException {
         RepositoryName repository = route.repository();
         QueryParameters query = exchange.query();
         Optional<Digest> whole = query.single("digest").map(Digest::parse);
@@ -47,14 +45,14 @@ final class UploadEndpoint {
         if (whole.isPresent()) {
             uploads.put(repository, whole.get(), chunk(exchange));
             created(exchange, repository, whole.get());
-        } else if (mount.isPresent() && mount(mount.get(), query.single("from"), repository, principal)) {
+        } else if (mount.isPresent() && mount(mount.get(), query.single("from"), repository, caller)) {
             created(exchange, repository, mount.get());
         } else {
             Digest.Algorithm algorithm = query.single("digest-algorithm")
                     .map(UploadEndpoint::algorithm)
                     .or(() -> mount.map(Digest::algorithm))
                     .orElse(Digest.Algorithm.SHA256);
-            accepted(exchange, repository, uploads.open(repository, principal, algorithm));
+            accepted(exchange, repository, uploads.open(repository, caller.principal(), algorithm));
         }
     }
 
@@ -65,9 +63,9 @@ final class UploadEndpoint {
     }
 
     /** False where it cannot be done; the client then uploads the bytes, and is not told why. */
-    private boolean mount(Digest digest, Optional<String> from, RepositoryName into, Principal principal) {
+    private boolean mount(Digest digest, Optional<String> from, RepositoryName into, Caller caller) {
         if (from.isEmpty()) {
-            return blobs.mount(digest, into, source -> readable(source, principal));
+            return blobs.mount(digest, into, source -> readable(source, caller));
         }
         RepositoryName source;
         try {
@@ -75,16 +73,16 @@ final class UploadEndpoint {
         } catch (RegistryException _) {
             return false;
         }
-        return readable(source, principal) && blobs.mount(digest, source, into);
+        return readable(source, caller) && blobs.mount(digest, source, into);
     }
 
-    private boolean readable(RepositoryName repository, Principal principal) {
-        return gate.allows(principal, new Permission.OnRepository(repository, Permission.Action.PULL));
+    private boolean readable(RepositoryName repository, Caller caller) {
+        return caller.may(new Permission.OnRepository(repository, Action.PULL));
     }
 
-    void handle(Exchange exchange, Route.Upload route, Principal principal) throws IOException {
-        UploadRef asked = uploads.verify(new UploadAddress(route.repository(), principal, route.token()));
-        Optional<UploadRef> here = router.find(exchange, asked, principal);
+    void handle(Exchange exchange, Route.Upload route, Caller caller) throws IOException {
+        UploadRef asked = uploads.verify(new UploadAddress(route.repository(), caller.principal(), route.token()));
+        Optional<UploadRef> here = router.find(exchange, asked, caller.principal());
         if (here.isPresent()) {
             answer(exchange, here.get());
         }

@@ -70,6 +70,11 @@ public record ErrorAnswer(int status, String code, String message, Map<HttpHeade
         return of(ErrorCode.UNKNOWN, "an unexpected error, which the registry's log tells more of");
     }
 
+    /** The answer to a client that does not keep the pace; what else it sends is not waited for. */
+    public static ErrorAnswer tooSlow(SlowClientException e) {
+        return of(408, ErrorCode.UNSUPPORTED, String.valueOf(e.getMessage())).with(HttpHeader.CONNECTION, "close");
+    }
+
     /** The answer to a request that was refused before this registry's own code saw it. */
     public static ErrorAnswer refused(int status, String reason) {
         ErrorCode code = status == 429 ? ErrorCode.TOOMANYREQUESTS : ErrorCode.UNSUPPORTED;
@@ -84,7 +89,8 @@ public record ErrorAnswer(int status, String code, String message, Map<HttpHeade
         return new ErrorAnswer(status, code.name(), message, Map.of());
     }
 
-    private ErrorAnswer with(HttpHeader header, String value) {
+    /** The same with one header. */
+    public ErrorAnswer with(HttpHeader header, String value) {
         return new ErrorAnswer(status, code, message, Map.of(header, value));
     }
 

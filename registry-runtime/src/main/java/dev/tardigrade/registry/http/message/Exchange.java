@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.io.Content;
@@ -22,11 +23,19 @@ public final class Exchange {
 
     private static final String OCTETS = MediaType.OCTET_STREAM.value();
 
+    private static final Pattern HOST =
+            Pattern.compile("(?:[A-Za-z0-9._-]{1,255}|\\[[0-9A-Fa-f:.]{2,64}])(?::\\d{1,5})?");
+
     private final Request request;
     private final Response response;
+    private final Pace pace;
+    private final Pace.Meter sent;
     private @Nullable QueryParameters query;
 
-    public Exchange(Request request, Response response) {
+    /** @param pace that the client must keep */
+    public Exchange(Request request, Response response, Pace pace) {
+        this.pace = pace;
+        this.sent = pace.new Meter();
         this.request = request;
         this.response = response;
     }
@@ -73,7 +82,7 @@ public final class Exchange {
 
     /** The request's body. Throws {@link IOException} where the client breaks off or is too slow. */
     public InputStream body() {
-        return new PacedInputStream(Content.Source.asInputStream(request), System::nanoTime);
+        return new PacedInputStream(Content.Source.asInputStream(request), pace);
     }
 
     /** How long the body is, where the client said it. */
@@ -157,12 +166,39 @@ public final class Exchange {
 
     /** Sends a piece of the body, and waits until the client's side has taken it in. */
     public void write(ByteBuffer piece) throws IOException {
+        int length = piece.remaining();
+        long begin = System.nanoTime();
         Content.Sink.write(response, false, piece);
+        sent.count(length, System.nanoTime() - begin);
     }
 
-    /** Notes something about the request for whoever logs it. */
-    public void note(String attribute, String value) {
-        request.setAttribute(attribute, value);
+    /** Notes something about the request. */
+    public void note(RequestNote note, String value) {
+        note.note(request, value);
+    }
+
+    /**
+     * Scheme and host by which the client called, for instance {@code https://registry.example.com}; empty where it did not say a sound
+     * one. A proxy in front says it by {@code X-Forwarded-Proto} and {@code X-Forwarded-Host}; a client could say so too, and would deceive
+     * nobody but itself.
+     */
+    public Optional<String> origin() {
+        String called = request.getHttpURI().getScheme();
+        String scheme = header(HttpHeader.X_FORWARDED_PROTO)
+                .map(Exchange::first)
+                .filter(word -> word.equals("http") || word.equals("https"))
+                .orElse(called == null ? "http" : called);
+        return header(HttpHeader.X_FORWARDED_HOST)
+                .map(Exchange::first)
+                .or(() -> header(HttpHeader.HOST))
+                .or(() -> Optional.ofNullable(request.getHttpURI().getAuthority()))
+                .filter(host -> HOST.matcher(host).matches())
+                .map(host -> scheme + "://" + host);
+    }
+
+    private static String first(String list) {
+        int comma = list.indexOf(',');
+        return (comma < 0 ? list : list.substring(0, comma)).strip();
     }
 
     /** Whether the answer has begun to leave, so that no other one can be given any more. */

@@ -1,57 +1,42 @@
 package dev.tardigrade.registry.http.message;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
-import java.util.function.LongSupplier;
 
-/** The body of a request, whose client must send some bytes at least as long as it sends. */
-final class PacedInputStream extends FilterInputStream {
+/** The body of a request whose client must keep a {@link Pace}. */
+final class PacedInputStream extends InputStream {
 
-    static final Duration WINDOW = Duration.ofMinutes(1);
+    private final InputStream in;
+    private final Pace.Meter meter;
 
-    /** Far below any network that images are pushed over, far above what keeps a server busy for nothing. */
-    static final int LEAST_BYTES = 4 << 10;
-
-    private final LongSupplier nanos;
-    private long begin;
-    private long came;
-
-    /** @param nanos the time, as {@link System#nanoTime} */
-    PacedInputStream(InputStream in, LongSupplier nanos) {
-        super(in);
-        this.nanos = nanos;
-        this.begin = nanos.getAsLong();
+    PacedInputStream(InputStream in, Pace pace) {
+        this.in = in;
+        this.meter = pace.new Meter();
     }
 
     @Override
     public int read() throws IOException {
-        int next = super.read();
-        account(next < 0 ? -1 : 1);
-        return next;
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-        int count = super.read(bytes, offset, length);
-        account(count);
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+        long begin = System.nanoTime();
+        int count = in.read(buffer, offset, length);
+        if (count >= 0) {
+            meter.count(count, System.nanoTime() - begin);
+        }
         return count;
     }
 
-    private void account(int count) throws SlowClientException {
-        if (count < 0) {
-            return;
-        }
-        came += count;
-        long now = nanos.getAsLong();
-        if (now - begin >= WINDOW.toNanos()) {
-            if (came < LEAST_BYTES) {
-                throw new SlowClientException("only " + came + " bytes of the body came in " + WINDOW.toSeconds()
-                        + " s; send at least " + LEAST_BYTES);
-            }
-            begin = now;
-            came = 0;
-        }
+    @Override
+    public int available() throws IOException {
+        return in.available();
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
     }
 }

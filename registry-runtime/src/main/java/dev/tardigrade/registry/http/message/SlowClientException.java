@@ -2,10 +2,10 @@ package dev.tardigrade.registry.http.message;
 
 import java.io.IOException;
 
-/** The client sends its body more slowly than is waited for. */
+/** A client does not keep the {@link Pace}. */
 public final class SlowClientException extends IOException {
 
-    private static final long serialVersionUID = 1;
+    private static final long serialVersionUID = 1L;
 
     SlowClientException(String message) {
         super(message);

@@ -1,19 +1,32 @@
-package dev.tardigrade.registry.http.api;
+package dev.tardigrade.registry.http.message;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tardigrade.registry.auth.Credentials;
 import dev.tardigrade.registry.model.Secret;
 import java.util.Base64;
+import org.eclipse.jetty.http.HttpHeader;
 
 /** Reads {@code Authorization} headers. */
-final class AuthorizationHeader {
+public final class AuthorizationHeader {
 
     private static final String BASIC = "basic ";
+    private static final String BEARER = "bearer ";
 
     private AuthorizationHeader() {}
 
-    static Credentials parse(String header) {
+    /** What a request shows; {@link Credentials.None} where it has no such header. */
+    public static Credentials of(Exchange exchange) {
+        return exchange.header(HttpHeader.AUTHORIZATION)
+                .map(AuthorizationHeader::parse)
+                .orElseGet(Credentials.None::new);
+    }
+
+    private static Credentials parse(String header) {
+        if (header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            String token = header.substring(BEARER.length()).strip();
+            return token.isEmpty() ? new Credentials.Unreadable() : new Credentials.Bearer(new Secret(token));
+        }
         if (!header.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
             return new Credentials.Unreadable();
         }

@@ -1,0 +1,43 @@
+package dev.tardigrade.registry.http;
+
+import dev.tardigrade.registry.model.Failure;
+import dev.tardigrade.registry.model.RegistryException;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/** Bounds how many requests are served at a time. Those that wait hold nothing but a virtual thread. */
+final class RequestSlots {
+
+    private static final Duration RETRY = Duration.ofSeconds(5);
+
+    private final Semaphore free;
+    private final int size;
+    private final Duration patience;
+
+    RequestSlots(ServerLimits limits) {
+        this.free = new Semaphore(limits.requests(), true);
+        this.size = limits.requests();
+        this.patience = limits.patience();
+    }
+
+    /** Takes one, which must be given back. Throws {@link Failure.Overloaded} where none becomes free in time. */
+    void take() {
+        try {
+            if (free.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        throw new RegistryException(new Failure.Overloaded("too many requests are served at the moment", RETRY));
+    }
+
+    void giveBack() {
+        free.release();
+    }
+
+    int taken() {
+        return size - free.availablePermits();
+    }
+}

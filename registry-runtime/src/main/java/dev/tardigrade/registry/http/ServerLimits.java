@@ -1,0 +1,35 @@
+package dev.tardigrade.registry.http;
+
+import dev.tardigrade.registry.http.message.Pace;
+import java.time.Duration;
+
+/**
+ * What clients may take of the server.
+ *
+ * @param connections open at a time; more wait until one closes
+ * @param requests served at a time; more wait for {@code patience}, and are then told to come again
+ * @param idle after which a client is given up that sends or takes nothing
+ * @param pace that a client must keep that sends or takes a body
+ */
+public record ServerLimits(int connections, int requests, Duration patience, Duration idle, Pace pace) {
+
+    private static final int MAX_CONNECTIONS = 10_000;
+    private static final int FEWEST_REQUESTS = 128;
+    private static final int MOST_REQUESTS = 1024;
+
+    public ServerLimits {
+        if (connections < 1 || requests < 1 || patience.isNegative() || !idle.isPositive()) {
+            throw new IllegalArgumentException("nobody could be served within these limits");
+        }
+    }
+
+    /** For this machine: a request that sends a blob has a buffer of 256 KiB, and all of these together at most a quarter of the heap. */
+    public static ServerLimits ofHeap(long bytes) {
+        return new ServerLimits(
+                MAX_CONNECTIONS,
+                Math.clamp(bytes >> 20, FEWEST_REQUESTS, MOST_REQUESTS),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(60),
+                Pace.DEFAULT);
+    }
+}

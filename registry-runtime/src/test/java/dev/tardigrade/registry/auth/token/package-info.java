@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tardigrade.registry.auth.token;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tardigrade.registry.files;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tardigrade.registry.policy;
+
+import org.jspecify.annotations.NullMarked;
