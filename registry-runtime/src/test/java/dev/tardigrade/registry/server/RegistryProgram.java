@@ -40,9 +40,7 @@ final class RegistryProgram implements AutoCloseable {
 
     /** Serves a folder, and returns when it is ready. */
     static RegistryProgram serve(Path folder) throws IOException {
-        return serve(
-                folder,
-                """
+        return serve(folder, """
                 version: 0.1
                 log: {level: info, formatter: json}
                 storage:
@@ -53,8 +51,7 @@ final class RegistryProgram implements AutoCloseable {
                   secret: for this test alone
                   draintimeout: 10s
                   debug: {addr: 127.0.0.1:%d, prometheus: {enabled: true}}
-                """.replace("%s", folder.resolve("data").toString()),
-                Map.of());
+                """.replace("%s", folder.resolve("data").toString()), Map.of());
     }
 
     /** Serves as a configuration says in which {@code %d} stands for the two ports, and returns when it is ready. */
