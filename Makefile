@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-stop run build test e2e cluster cluster-stop node node-stop storj storj-stop stop clean
+.PHONY: help demo demo-stop run build push test e2e cluster cluster-stop node node-stop storj storj-stop stop clean
 
 # How images are named: make build IMAGE_PREFIX=registry.example.com/me
 IMAGE_PREFIX ?= ghcr.io/tardigrade-dev
@@ -27,7 +27,10 @@ run: ## the registry alone, on the file system: push and pull (no root, no Kuber
 	@e2e/demo/run.sh
 
 build: ## programs in */target/dist/bin, images in */target/image.tar
-	@$(mvn) -Pimages -DskipTests -Dchecks.skip -Dimage.prefix="$(IMAGE_PREFIX)" package
+	@e2e/demo/product.sh build
+
+push: ## the images, and the gateway's, to where a cluster pulls them: make push IMAGE_PREFIX=registry.example.com/me (Go)
+	@e2e/demo/product.sh push
 
 test: ## all checks and tests that need only the JDK
 	@$(mvn) verify

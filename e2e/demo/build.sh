@@ -30,8 +30,9 @@ explain_maven() {
 # What was built from the same sources is not built again. sources FOLDER...: one hash for all that goes into it
 sources() {
   (cd "$repository" && find pom.xml .mvn "$@" -type f ! -path '*/target/*' ! -path '*/src/test/*' -print0 | sort -z |
-    xargs -0 sha256sum | cat - <(echo "$IMAGE_PREFIX") | sha256sum | cut -d' ' -f1)
+    xargs -0 sha256sum | sha256sum | cut -d' ' -f1)
 }
+sources_of_images() { echo "$IMAGE_PREFIX $(sources registry-runtime crds operator)"; }
 built() { [ "${BUILD:-yes}" = no ] || { [ -e "$2" ] && [ "$(cat "$repository/e2e/target/$1.built" 2>/dev/null)" = "$3" ]; }; }
 remember() { echo "$2" >"$repository/e2e/target/$1.built"; }
 
@@ -48,10 +49,13 @@ build_registry() {
 }
 build_images() {
   local tars=(registry-runtime/target/image.tar operator/target/image.tar) of
-  of=$(sources registry-runtime crds operator)
+  of=$(sources_of_images)
   if ! { [ -e "$repository/${tars[0]}" ] && built images "$repository/${tars[1]}" "$of"; }; then
     maven "building operator and images" "90 s" -Pimages -pl registry-runtime,operator -am package -DskipTests -Dchecks.skip -Dimage.prefix="$IMAGE_PREFIX"
     remember images "$of"
+    remember registry "$(sources registry-runtime)"
+  else
+    note "built before from the same sources:"
   fi
   note "$(cd "$repository" && du -m "${tars[@]}" | awk '{printf "%s (%s MB)  ", $2, $1}')"
 }

@@ -19,6 +19,10 @@ work=$(mktemp -d "$repository/e2e/target/demo.XXXXXX")
 . "$here/build.sh"
 # shellcheck source=registry-alone.sh
 . "$here/registry-alone.sh"
+# shellcheck source=images.sh
+. "$here/images.sh"
+# shellcheck source=ours.sh
+. "$here/ours.sh"
 # shellcheck source=place.sh
 . "$here/place.sh"
 # shellcheck source=story.sh
@@ -27,6 +31,7 @@ work=$(mktemp -d "$repository/e2e/target/demo.XXXXXX")
 finish() {
   local code=$?
   trap - EXIT INT TERM
+  set +e # a part that fails must not leave out the rest
   for pid in "${registry_pid:-}" "${beds_build:-}" "${forward_pid:-}"; do
     if [ -n "$pid" ]; then kill "$pid" 2>/dev/null && wait "$pid" 2>/dev/null; fi
   done

@@ -1,40 +1,43 @@
 # shellcheck shell=bash
 # Where the demo happens: a node and a Storj network of its own, or the cluster of the current kube context.
-# Needs: say.sh, packages.sh, build.sh, $repository, $bed, $work, $CLUSTER, $IMAGE_PREFIX
+# Needs: say.sh, packages.sh, images.sh, ours.sh, $repository, $bed, $work, $CLUSTER, $IMAGE_PREFIX
 node_bed=demo storj_bed=demo-storj
 beds_root=${TARDIGRADE_STATE:-/var/tmp/tardigrade-$(id -u)}
-version=$(sed -n 's|.*<version>\(.*\)</version>.*|\1|p' "$repository/pom.xml" | head -n 1)
-gateway_version=$(sed -n 's/.*storj.io\/gateway v\([0-9.]*\).*/\1/p' "$repository/e2e/beds/storj/gateway/go.mod" | head -n 1)
-images=("registry:$version" "operator:$version" "gateway:v$gateway_version")
 
 step() { printf '\n── %s %s\n' "$1" "$(printf '─%.0s' $(seq $((76 - ${#1}))))"; }
 
 explain_plan() {
-  local cached='' name
-  for name in probe crane gateway storjnet kube; do
-    if command -v go >/dev/null && [ -x "$("$bed" path "$name" 2>/dev/null)" ]; then cached="$cached $name"; fi
-  done
-  cat <<TEXT
-What this demo does
-  1  builds the product and shows the registry alone: a push and a pull on the file system
+  echo "What this demo does"
+  echo "  1  builds the product and shows the registry alone: a push and a pull on the file system"
+  if [ "$CLUSTER" = own ]; then
+    cat <<'TEXT'
   2  starts a real Kubernetes node and a real Storj network on this machine, and makes the images
   3  installs the operator and applies the smallest Registry
   4  pushes an image with a 40 MiB layer, runs it in a Pod, deletes the Registry, applies it again, pulls the image
   5  says how to go on
 TEXT
-  if [ "$CLUSTER" = current ]; then
+    explain_downloads "probe crane gateway storjnet kube" "Go modules (600 MB), Debian packages (up to 90 MB), and compiles Kubernetes and Storj once:
+about 15 minutes on two cores, in the background while step 1 shows something real. It needs 8 GB of disk and 4 GB of memory."
+  else
     cat <<TEXT
-It uses the cluster of the kube context "$(kubectl config current-context 2>/dev/null || echo none)", images under $IMAGE_PREFIX (pushed there), and the
-grant in ${GRANT_FILE:-GRANT_FILE}. It makes the namespaces tardigrade-system and tardigrade-demo; make demo-stop removes both.
+  2  makes the images, and pushes them to $IMAGE_PREFIX
+  3  installs the operator in the cluster of the kube context "$(kubectl config current-context 2>/dev/null || echo none)", and applies the smallest
+     Registry with the grant in ${GRANT_FILE:-GRANT_FILE}: namespaces tardigrade-system and tardigrade-demo
+  4  pushes an image with a 40 MiB layer, runs it in a Pod where the nodes pull by plain http, deletes the Registry, applies it again, pulls
+  5  says how to go on; make demo-stop CLUSTER=current removes what it made
 TEXT
+    explain_downloads "probe crane gateway" "Go modules (200 MB), and compiles Storj's gateway once: about 3 minutes on two cores, in the background."
   fi
-  if [ "$(wc -w <<<"$cached")" = 5 ]; then
+}
+explain_downloads() { # PROGRAMS TEXT
+  local cached='' name
+  for name in $1; do
+    if command -v go >/dev/null && [ -x "$("$bed" path "$name" 2>/dev/null)" ]; then cached="$cached $name"; fi
+  done
+  if [ "$cached" = " $1" ]; then
     note "Programs for step 2 are in the cache: all in all about 2 minutes."
   else
-    cat <<'TEXT'
-It downloads Maven artifacts (150 MB), Go modules (600 MB), Debian packages (up to 90 MB), and compiles Kubernetes and Storj once:
-about 15 minutes on two cores, in the background while step 1 shows something real. It needs 8 GB of disk and 4 GB of memory.
-TEXT
+    echo "It downloads Maven artifacts (150 MB), $2"
     [ -z "$cached" ] || note "In the cache already:$cached"
   fi
 }
@@ -69,10 +72,13 @@ claim_demo() {
 check_current_cluster() {
   has kubectl || fail "kubectl is not installed" "install it (https://kubernetes.io/docs/tasks/tools), or run the demo on its own node: make demo"
   kubectl get --raw /readyz >/dev/null 2>"$work/kubectl.log" || fail "the current kube context does not answer: $(head -n 1 "$work/kubectl.log")" "kubectl config get-contexts; kubectl config use-context NAME"
-  [ -n "${GRANT_FILE:-}" ] || fail "which access grant shall the registry use?" \
-    "make demo CLUSTER=current GRANT_FILE=file: made with 'uplink access export' or in Storj's console (Access > Create access grant)"
+  if [ -z "${GRANT_FILE:-}" ] || [ "$IMAGE_PREFIX" = ghcr.io/tardigrade-dev ]; then
+    fail "GRANT_FILE says which access grant the registry uses, IMAGE_PREFIX where images go that your cluster pulls; both are needed" \
+      "make demo CLUSTER=current IMAGE_PREFIX=registry.example.com/you GRANT_FILE=file (a grant is made by 'uplink access export', or in Storj's console: Access > Create access grant)"
+  fi
   [ -s "$GRANT_FILE" ] || fail "GRANT_FILE=$GRANT_FILE is not a file with something in it" "write the serialized access grant into it"
-  [ "$IMAGE_PREFIX" != ghcr.io/tardigrade-dev ] || fail "the images must be pushed where your cluster can pull them" "make demo CLUSTER=current IMAGE_PREFIX=registry.example.com/you GRANT_FILE=file"
+  kubectl_program=$(command -v kubectl)
+  refuse_what_is_not_ours
 }
 
 # --- the programs of the beds, compiled behind the rest ---------------------------------------------
@@ -108,8 +114,6 @@ start_place() {
     kubectl_program=$("$bed" env "$node_bed" kubectl)
     GRANT_FILE=$("$bed" env "$storj_bed" grant)
     export KUBECONFIG
-  else
-    kubectl_program=$(command -v kubectl)
   fi
   k get nodes -o wide | cut -c1-120
 }
@@ -120,39 +124,36 @@ show() { # prints a command as a user would type it, and runs it
 }
 
 publish_images() {
-  local image tar
-  ENTRYPOINT=/app/gateway "$repository/e2e/beds/image/image.sh" "$IMAGE_PREFIX/gateway:v$gateway_version" "$work/gateway.tar" \
-    "app/gateway=$("$bed" path gateway)" "etc/ssl/certs/ca-certificates.crt=/etc/ssl/certs/ca-certificates.crt"
-  for image in "${images[@]}"; do
-    tar=$(image_tar "${image%%:*}")
-    if [ "$CLUSTER" = own ]; then "$bed" load "$node_bed" "$tar"; else run_client "$("$bed" path crane)" push "$tar" "$IMAGE_PREFIX/$image"; fi
-  done
-  say "images ${images[*]} are $([ "$CLUSTER" = own ] && echo "loaded into the node" || echo "pushed to $IMAGE_PREFIX")"
-}
-image_tar() {
-  case $1 in
-  registry) echo "$repository/registry-runtime/target/image.tar" ;;
-  operator) echo "$repository/operator/target/image.tar" ;;
-  gateway) echo "$work/gateway.tar" ;;
-  esac
+  local image
+  make_gateway_image "$work/gateway.tar"
+  if [ "$CLUSTER" = own ]; then
+    for image in "${images[@]}"; do "$bed" load "$node_bed" "$(image_tar "$image")"; done
+    say "images ${images[*]} are loaded into the node"
+  else
+    push_images
+  fi
 }
 
 # --- afterwards --------------------------------------------------------------------------------------
 keep_evidence() {
-  local to=$repository/e2e/target/demo-failed
+  local to=$repository/e2e/target/demo-failed place
+  [ -n "$(find "$work" -name '*.log')" ] || return 0 # it did not even begin
   rm -rf "$to"
   mkdir -p "$to"
   cp "$work"/*.log "$to" 2>/dev/null || true
   if [ -n "${kubectl_program:-}" ]; then
     {
       k -n tardigrade-demo describe registries.tardigrade.dev
-      k get pods -A -o wide
-      k get events -A --sort-by=.lastTimestamp
+      for place in tardigrade-demo tardigrade-system; do
+        k -n "$place" get pods -o wide
+        k -n "$place" get events --sort-by=.lastTimestamp
+      done
       k -n tardigrade-demo logs --all-containers --tail=100 -l app.kubernetes.io/name=tardigrade-registry
       k -n tardigrade-system logs --tail=200 deployment/tardigrade-operator
     } >"$to/cluster.log" 2>&1 || true
   fi
   echo "logs:   $to" >&2
+  [ "$CLUSTER" = own ] || [ -z "${installed:-}" ] || echo "what was made in the cluster is still there: make demo-stop CLUSTER=current removes it" >&2
 }
 leave_running() { [ "$CLUSTER" != own ] || { "$bed" keep "$node_bed" && "$bed" keep "$storj_bed"; } 2>/dev/null || true; }
 clear_place() { # only what this demo has made

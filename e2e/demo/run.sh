@@ -4,7 +4,6 @@
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 repository=$(cd "$here/../.." && pwd)
-IMAGE_PREFIX=${IMAGE_PREFIX:-}
 work=$(mktemp -d "${TMPDIR:-/tmp}/tardigrade-run.XXXXXX")
 # shellcheck source=../beds/lib/say.sh
 . "$here/../beds/lib/say.sh"
@@ -14,6 +13,7 @@ work=$(mktemp -d "${TMPDIR:-/tmp}/tardigrade-run.XXXXXX")
 . "$here/registry-alone.sh"
 finish() {
   local code=$?
+  set +e # a part that fails must not leave out the rest
   if [ -n "${registry_pid:-}" ]; then kill "$registry_pid" 2>/dev/null && wait "$registry_pid" 2>/dev/null; fi
   case $code in
   0 | 130) rm -rf "$work" ;;

@@ -1,6 +1,5 @@
 # shellcheck shell=bash
 # What the demo shows on the cluster. Needs: say.sh, place.sh, registry-alone.sh (run_client)
-namespace=tardigrade-demo registry=team-a
 
 stop_registry() {
   kill "$registry_pid"
@@ -9,12 +8,14 @@ stop_registry() {
 }
 
 install_operator() {
-  if [ "$IMAGE_PREFIX" = ghcr.io/tardigrade-dev ]; then
+  installed=yes
+  if [ "$CLUSTER" = own ]; then
     note '$ kubectl apply -k manifests/install'
     k apply -k "$repository/manifests/install" >"$work/install.log" 2>&1 || install_failed
   else
     note "\$ kubectl kustomize manifests/install | sed 's|ghcr.io/tardigrade-dev/|$IMAGE_PREFIX/|' | kubectl apply -f -"
-    k kustomize "$repository/manifests/install" | sed "s|ghcr.io/tardigrade-dev/|$IMAGE_PREFIX/|" | k apply -f - >"$work/install.log" 2>&1 || install_failed
+    k kustomize "$repository/manifests/install" | sed "s|ghcr.io/tardigrade-dev/|$IMAGE_PREFIX/|" | k label --local -f - "$label=demo" -o json |
+      k apply -f - >"$work/install.log" 2>&1 || install_failed
   fi
   note "$(wc -l <"$work/install.log") objects applied"
   k -n tardigrade-system rollout status deployment/tardigrade-operator --timeout=120s >"$work/rollout.log" 2>&1 || {
@@ -31,7 +32,7 @@ install_failed() {
 
 put_grant() {
   k create namespace "$namespace" --dry-run=client -o yaml | k apply -f - >/dev/null
-  k label --overwrite namespace "$namespace" pod-security.kubernetes.io/enforce=restricted >/dev/null
+  k label --overwrite namespace "$namespace" pod-security.kubernetes.io/enforce=restricted "$label=demo" >/dev/null
   k -n "$namespace" create secret generic storj-access --from-file=accessGrant=<(tr -d '\n' <"$GRANT_FILE") --dry-run=client -o yaml |
     k apply -f - >/dev/null
   note "namespace $namespace (Pod Security: restricted) with the Secret storj-access, key accessGrant"
@@ -172,7 +173,7 @@ forget_image() { # so that the node must pull every byte again
 }
 # Nodes of foreign clusters pull by plain http only from what they take for themselves: localhost and a NodePort.
 run_on_current_cluster() {
-  local port
+  [ "${plain_http:-yes}" = yes ] || return 0
   k -n "$namespace" patch registry "$registry" --type=merge -p '{"spec":{"exposure":[{"name":"node","type":"NodePort"}]}}' >/dev/null
   await "the node port" 60 node_port || { note "no NodePort: the Pod is left out" && return; }
   pull_address=localhost:$(node_port)
@@ -182,6 +183,7 @@ run_on_current_cluster() {
   else
     note "this cluster's nodes do not pull from $pull_address by plain http, so the Pod is left out."
     note "For pods, expose the Registry with TLS, or let containerd trust the address (certs.d)."
+    plain_http=no
     k -n "$namespace" delete pod "$1" --wait=false >/dev/null
   fi
 }
@@ -222,6 +224,6 @@ The operator and the Registry go on running in your cluster. Look around:
   kubectl -n $namespace port-forward service/$registry 5000
 TEXT
   fi
-  echo "To stop and leave nothing behind:  make demo-stop$([ "$CLUSTER" = own ] || echo ' CLUSTER=current')"
+  echo "To stop all of it:  make demo-stop$([ "$CLUSTER" = own ] || echo ' CLUSTER=current')"
   say "done"
 }
