@@ -71,7 +71,8 @@ public final class RegistryServer implements AutoCloseable {
         connector.setAcceptQueueSize(1024);
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(limits.connections(), connector));
-        server.setHandler(graceful(new RegistryHandler(api, headers, limits.pace(), Optional.of(new RequestSlots(limits)))));
+        server.setHandler(
+                graceful(new RegistryHandler(api, headers, limits.pace(), Optional.of(new RequestSlots(limits)))));
         server.setErrorHandler(new JsonErrors());
         server.setRequestLog(new RequestLog.Collection(new AccessLog(), new RequestMeters(meters)));
         server.setStopTimeout(settings.drain().toMillis());
