@@ -93,6 +93,7 @@ final class RunningRegistry implements AutoCloseable {
                 OPTIONS.cache(),
                 OPTIONS.uploads(),
                 OPTIONS.memory(),
+                OPTIONS.sweep(),
                 OPTIONS.secret(),
                 OPTIONS.cluster());
         return new RunningRegistry(MemoryStorage.open(Clock.systemUTC()).objects(), options);
