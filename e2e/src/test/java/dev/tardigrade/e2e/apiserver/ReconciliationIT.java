@@ -59,7 +59,10 @@ final class ReconciliationIT {
                         "Secret team-a-keys",
                         "Secret team-a-gateway",
                         "Service team-a",
-                        "Deployment team-a");
+                        "Service team-a-peers",
+                        "Deployment team-a",
+                        "NetworkPolicy team-a",
+                        "PodDisruptionBudget team-a");
         assertThat(registry.get().<String>get("status", "url"))
                 .isEqualTo("http://team-a." + namespace.name() + ".svc:5000");
         assertThat(registry.get().<String>get("status", "storage", "bucketName"))
@@ -122,26 +125,6 @@ final class ReconciliationIT {
         TestRegistry registry = new TestRegistry(namespace);
         registry.apply(Specs.SMALLEST);
         registry.awaitCondition("ReferencesResolved", "False", "SecretNotFound");
-    }
-
-    @Test
-    void whatAnotherHandChangesIsPutRight(TestNamespace namespace) {
-        readyRegistry(namespace);
-
-        namespace
-                .client()
-                .services()
-                .inNamespace(namespace.name())
-                .withName("team-a")
-                .edit(service -> {
-                    Objects.requireNonNull(service).getSpec().setSelector(Map.of("app", "other"));
-                    return service;
-                });
-
-        await().atMost(SOON)
-                .untilAsserted(
-                        () -> assertThat(service(namespace, "team-a").getSpec().getSelector())
-                                .containsEntry("app.kubernetes.io/instance", "team-a"));
     }
 
     @Test
@@ -317,6 +300,8 @@ final class ReconciliationIT {
                         client.secrets(),
                         client.services(),
                         client.apps().deployments(),
+                        client.network().networkPolicies(),
+                        client.policy().v1().podDisruptionBudget(),
                         client.persistentVolumeClaims())
                 .flatMap(kind -> kind
                         .inNamespace(namespace.name())

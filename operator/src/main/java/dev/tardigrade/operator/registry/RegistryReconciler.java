@@ -3,7 +3,7 @@ package dev.tardigrade.operator.registry;
 import dev.tardigrade.api.v1alpha1.ConditionStatus;
 import dev.tardigrade.api.v1alpha1.Registry;
 import dev.tardigrade.api.v1alpha1.RegistryStatus;
-import dev.tardigrade.operator.registry.apply.Apply;
+import dev.tardigrade.operator.registry.apply.Applier;
 import dev.tardigrade.operator.registry.plan.Inputs;
 import dev.tardigrade.operator.registry.plan.Plan;
 import dev.tardigrade.operator.registry.plan.Planner;
@@ -32,11 +32,12 @@ public final class RegistryReconciler implements Reconciler<Registry> {
     private static final Duration UNTIL_READY = Duration.ofSeconds(15);
 
     private final Gather gather;
+    private final Applier applier = new Applier();
     private final EventRecorder events;
     private final InstantSource clock;
 
     public RegistryReconciler(Surroundings surroundings) {
-        this.gather = new Gather(surroundings);
+        this.gather = new Gather(surroundings, applier);
         this.events = new EventRecorder(surroundings.client(), surroundings.clock());
         this.clock = surroundings.clock();
     }
@@ -62,10 +63,10 @@ public final class RegistryReconciler implements Reconciler<Registry> {
         var inputs = gather.inputs(registry, context);
         var plan = Planner.plan(inputs);
         var observation = plan.wanted()
-                .map(wanted -> Apply.apply(registry, wanted, inputs.children(), context))
+                .map(wanted -> applier.apply(registry, wanted, inputs.children(), plan.whole(), context))
                 .map(applied -> new Observation(applied.children(), applied.problems(), false))
                 .orElseGet(() -> new Observation(inputs.children(), List.of(), false));
-        Apply.replace(Report.stuck(registry, inputs.children(), inputs.now()), context);
+        applier.replace(Report.stuck(registry, inputs.children(), inputs.now()), context);
         return report(inputs, plan, observation, context);
     }
 

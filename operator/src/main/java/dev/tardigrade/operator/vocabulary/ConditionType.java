@@ -17,7 +17,9 @@ public enum ConditionType {
     /** Each exposure is accepted and has an address. */
     EXPOSURE_READY("ExposureReady"),
     /** The operator changes nothing. Only while it is so. */
-    PAUSED("Paused");
+    PAUSED("Paused"),
+    /** Nothing can be pushed. Only while it is so. */
+    READ_ONLY("ReadOnly");
 
     private final String word;
 

@@ -8,7 +8,10 @@ import dev.tardigrade.operator.registry.model.ClusterIdentity;
 import dev.tardigrade.operator.registry.model.FreshKeys;
 import dev.tardigrade.operator.registry.model.ImageName;
 import dev.tardigrade.operator.registry.model.Images;
+import dev.tardigrade.operator.registry.model.InstalledKinds;
 import dev.tardigrade.operator.registry.model.KeyPair;
+import dev.tardigrade.operator.registry.model.OptionalKind;
+import dev.tardigrade.operator.registry.model.ReferencedSecrets;
 import dev.tardigrade.operator.registry.model.SecretValue;
 import dev.tardigrade.operator.registry.plan.Inputs;
 import dev.tardigrade.operator.registry.plan.Plan;
@@ -17,6 +20,8 @@ import dev.tardigrade.operator.registry.plan.SecretReference;
 import dev.tardigrade.operator.registry.report.Observation;
 import dev.tardigrade.operator.registry.report.Report;
 import dev.tardigrade.operator.registry.report.Transitions;
+import dev.tardigrade.operator.vocabulary.Names;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesList;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -32,6 +37,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A folder with a Registry, what is in its cluster, and what the operator is to make and to say of it. */
@@ -56,8 +62,18 @@ record Scenario(Path folder, Registry registry, List<HasMetadata> cluster) {
         var objects = Files.exists(cluster)
                 ? Serialization.unmarshal(text(cluster).replace("GRANT", grant()), KubernetesList.class)
                         .getItems()
+                        .stream()
+                        .map(Scenario::asWatched)
+                        .toList()
                 : List.<HasMetadata>of();
         return new Scenario(folder, registry, objects);
+    }
+
+    /** Objects of optional kinds are watched without their classes, which may be on the class path here. */
+    private static HasMetadata asWatched(HasMetadata object) {
+        return Stream.of(OptionalKind.values()).anyMatch(kind -> kind.isKindOf(object))
+                ? Serialization.unmarshal(Serialization.asJson(object), GenericKubernetesResource.class)
+                : object;
     }
 
     Path objectsFile() {
@@ -97,20 +113,34 @@ record Scenario(Path folder, Registry registry, List<HasMetadata> cluster) {
     }
 
     private Inputs inputs() {
-        var referenced = SecretReference.of(registry.getSpec())
-                .flatMap(reference -> Children.of(cluster).find(Secret.class, reference.name()));
+        var names = SecretReference.allNames(
+                registry.getSpec(), new Names(registry.getMetadata().getName()));
+        var referenced = Children.of(cluster)
+                .all(Secret.class)
+                .filter(secret -> names.contains(secret.getMetadata().getName()))
+                .toList();
         return new Inputs(
                 registry,
                 new ClusterIdentity("6e1b5b4c-0000-4000-8000-000000000001"),
                 new Images(
                         new ImageName("ghcr.io/tardigrade-dev/registry:0.1.0"),
                         new ImageName("ghcr.io/tardigrade-dev/gateway:v1.11.0")),
-                referenced.orElse(null),
+                new ReferencedSecrets(referenced),
+                installed(),
                 children(),
                 new FreshKeys(
                         SecretValue.of("fresh-http"),
                         new KeyPair(SecretValue.of("fresh-access"), SecretValue.of("fresh-secret"))),
                 NOW);
+    }
+
+    /** The kinds whose CRDs are among the objects of the cluster. */
+    private InstalledKinds installed() {
+        return new InstalledKinds(Stream.of(OptionalKind.values())
+                .filter(kind -> cluster.stream()
+                        .anyMatch(object -> object.getKind().equals("CustomResourceDefinition")
+                                && object.getMetadata().getName().equals(kind.plural() + "." + kind.group())))
+                .collect(Collectors.toUnmodifiableSet()));
     }
 
     private Children children() {

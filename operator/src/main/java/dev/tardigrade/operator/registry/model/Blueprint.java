@@ -10,13 +10,17 @@ import org.jspecify.annotations.Nullable;
  * All that the objects of a Registry are made from.
  *
  * @param bucket name of the bucket, as recorded in the status; null on the file system
+ * @param files what the servers read from files
+ * @param installed which kinds of objects the cluster knows
  */
 public record Blueprint(
         Registry registry,
         Images defaults,
         Owner owner,
         @Nullable String bucket,
-        PodSecrets secrets) {
+        PodSecrets secrets,
+        ServerFiles files,
+        InstalledKinds installed) {
 
     public Blueprint {
         Objects.requireNonNull(registry.getSpec(), "a Registry has a spec");

@@ -1,6 +1,7 @@
 package dev.tardigrade.operator.registry.model;
 
 import dev.tardigrade.api.v1alpha1.Registry;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Collection;
 import java.util.List;
@@ -33,6 +34,24 @@ public record Children(List<HasMetadata> objects) {
 
     public <T extends HasMetadata> Stream<T> all(Class<T> kind) {
         return objects.stream().filter(kind::isInstance).map(kind::cast);
+    }
+
+    /** The one of the same kind and name, if it is there. */
+    public Optional<HasMetadata> find(HasMetadata like) {
+        return objects.stream().filter(object -> isSame(object, like)).findFirst();
+    }
+
+    /** Whether two objects of one namespace are of the same kind and name. */
+    public static boolean isSame(HasMetadata one, HasMetadata other) {
+        return one.getKind().equals(other.getKind())
+                && one.getMetadata().getName().equals(other.getMetadata().getName());
+    }
+
+    public Optional<GenericKubernetesResource> find(OptionalKind kind, String name) {
+        return all(GenericKubernetesResource.class)
+                .filter(object ->
+                        kind.isKindOf(object) && object.getMetadata().getName().equals(name))
+                .findFirst();
     }
 
     public <T extends HasMetadata> Optional<T> find(Class<T> kind, String name) {

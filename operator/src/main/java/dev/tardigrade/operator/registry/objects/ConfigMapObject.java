@@ -28,7 +28,7 @@ final class ConfigMapObject {
     }
 
     private static Map<String, Object> configuration(Blueprint blueprint) {
-        return ordered(
+        var configuration = ordered(
                 "version",
                 0.1,
                 "log",
@@ -36,22 +36,45 @@ final class ConfigMapObject {
                 "storage",
                 storage(blueprint),
                 "http",
-                ordered(
-                        "addr",
-                        ":" + Ports.REGISTRY,
-                        "draintimeout",
-                        Shutdown.DRAIN.toSeconds() + "s",
-                        "debug",
-                        ordered("addr", ":" + Ports.DEBUG, "prometheus", Map.of("enabled", true))));
+                http(blueprint));
+        if (Peers.exist(blueprint)) {
+            configuration.put("cluster", ordered("addr", ":" + Ports.PEERS, "peers", Peers.address(blueprint)));
+        }
+        if (blueprint.files().users().isPresent()) {
+            configuration.put("auth", Map.of("htpasswd", ordered("realm", "registry", "path", FilesSecret.USERS_FILE)));
+        }
+        return configuration;
+    }
+
+    private static Map<String, Object> http(Blueprint blueprint) {
+        var http = ordered(
+                "addr",
+                ":" + Ports.REGISTRY,
+                "draintimeout",
+                Shutdown.DRAIN.toSeconds() + "s",
+                "debug",
+                ordered("addr", ":" + Ports.DEBUG, "prometheus", Map.of("enabled", true)));
+        if (blueprint.files().tls().isPresent()) {
+            http.put("tls", ordered("certificate", FilesSecret.CERTIFICATE_FILE, "key", FilesSecret.PRIVATE_KEY_FILE));
+        }
+        return http;
     }
 
     private static Map<String, Object> storage(Blueprint blueprint) {
-        Storage storage = blueprint.spec().storage();
-        var delete = Map.of("enabled", true);
-        if (storage.filesystem() != null) {
-            return ordered("filesystem", Map.of("rootdirectory", VolumeClaimObject.MOUNT), "delete", delete);
+        var storage = place(blueprint);
+        storage.put("delete", Map.of("enabled", true));
+        if (blueprint.spec().readOnly()) {
+            storage.put("maintenance", Map.of("readonly", Map.of("enabled", true)));
         }
-        return ordered("s3", storage.s3() != null ? s3(blueprint, storage.s3()) : gateway(blueprint), "delete", delete);
+        return storage;
+    }
+
+    private static Map<String, Object> place(Blueprint blueprint) {
+        Storage storage = blueprint.spec().storage();
+        if (storage.filesystem() != null) {
+            return ordered("filesystem", Map.of("rootdirectory", VolumeClaimObject.MOUNT));
+        }
+        return ordered("s3", storage.s3() != null ? s3(blueprint, storage.s3()) : gateway(blueprint));
     }
 
     private static Map<String, Object> s3(Blueprint blueprint, S3Storage s3) {

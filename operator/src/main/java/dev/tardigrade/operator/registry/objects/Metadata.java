@@ -8,12 +8,12 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 
 /** What the metadata of all objects of a Registry have in common. */
-final class Metadata {
+public final class Metadata {
 
     private Metadata() {}
 
     /** Of an object that goes when the Registry goes. */
-    static ObjectMeta owned(Blueprint blueprint, String name) {
+    public static ObjectMeta owned(Blueprint blueprint, String name) {
         var registry = blueprint.registry();
         return new ObjectMetaBuilder(lasting(blueprint, name))
                 .withOwnerReferences(new OwnerReferenceBuilder()

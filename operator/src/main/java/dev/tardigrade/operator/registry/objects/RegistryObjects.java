@@ -6,7 +6,7 @@ import io.fabric8.kubernetes.api.model.Secret;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All objects of a Registry. */
+/** The servers of a Registry and what they need to run. */
 public final class RegistryObjects {
 
     private RegistryObjects() {}
@@ -17,14 +17,14 @@ public final class RegistryObjects {
         var secrets = new ArrayList<Secret>();
         secrets.add(KeysSecret.of(blueprint));
         GatewaySecret.of(blueprint).ifPresent(secrets::add);
+        FilesSecret.of(blueprint).ifPresent(secrets::add);
 
         var objects = new ArrayList<HasMetadata>();
-        objects.add(ServiceAccountObject.of(blueprint));
+        ServiceAccountObject.of(blueprint).ifPresent(objects::add);
         objects.add(configuration);
         objects.addAll(secrets);
         VolumeClaimObject.of(blueprint).ifPresent(objects::add);
-        ServiceObjects.of(blueprint).forEach(objects::add);
-        objects.add(DeploymentObject.of(blueprint, ConfigurationHash.of(configuration, secrets)));
+        objects.add(DeploymentObject.of(blueprint, ConfigurationHash.of(configuration, secrets, blueprint.files())));
         return List.copyOf(objects);
     }
 }

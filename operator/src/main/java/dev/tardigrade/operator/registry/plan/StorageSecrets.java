@@ -8,9 +8,7 @@ import dev.tardigrade.operator.registry.model.SecretValue;
 import dev.tardigrade.operator.registry.objects.GatewaySecret;
 import dev.tardigrade.operator.registry.objects.KeysSecret;
 import dev.tardigrade.operator.vocabulary.Names;
-import dev.tardigrade.operator.vocabulary.Reason;
 import io.fabric8.kubernetes.api.model.Secret;
-import java.util.Map;
 import java.util.Optional;
 
 /** Finds the secrets that the pods of a Registry work with: some are the user's, some are made once and kept. */
@@ -69,28 +67,7 @@ final class StorageSecrets {
     }
 
     private Optional<Problem> missing() {
-        var reference = reference();
-        if (inputs.referencedSecret().isEmpty()) {
-            return Optional.of(new Problem(
-                    Reason.SECRET_NOT_FOUND,
-                    "Secret %s, which %s names, is not in namespace %s: create it with %s"
-                            .formatted(
-                                    reference.name(),
-                                    reference.field(),
-                                    inputs.registry().getMetadata().getNamespace(),
-                                    keysText(reference))));
-        }
-        return reference.keys().stream()
-                .filter(key -> data().getOrDefault(key, "").isEmpty())
-                .findFirst()
-                .map(key -> new Problem(
-                        Reason.SECRET_KEY_MISSING,
-                        "Secret %s, which %s names, has no value for %s: it needs %s"
-                                .formatted(reference.name(), reference.field(), key, keysText(reference))));
-    }
-
-    private static String keysText(SecretReference reference) {
-        return (reference.keys().size() == 1 ? "key " : "keys ") + String.join(" and ", reference.keys());
+        return reference().trouble(inputs.referenced());
     }
 
     private SecretReference reference() {
@@ -100,11 +77,7 @@ final class StorageSecrets {
 
     private SecretValue value(String key) {
         return SecretValue.of(
-                SecretValue.fromBase64(data().getOrDefault(key, "")).reveal().strip());
-    }
-
-    private Map<String, String> data() {
-        return inputs.referencedSecret().map(Secret::getData).orElse(Map.of());
+                reference().value(inputs.referenced(), key).reveal().strip());
     }
 
     private SecretValue http() {

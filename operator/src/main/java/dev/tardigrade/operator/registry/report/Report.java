@@ -43,7 +43,7 @@ public final class Report {
                 .children()
                 .find(Deployment.class, new Names(registry.getMetadata().getName()).deployment());
         this.pods = ServerPods.of(observation.children(), deployment);
-        this.endpoints = Endpoints.of(registry, observation.children(), pods);
+        this.endpoints = Endpoints.of(new ExposureReport(registry, observation.children(), pods, plan.installed()));
         this.now = now;
         this.conditions = new Conditions(registry, now);
     }
@@ -88,7 +88,20 @@ public final class Report {
                     ConditionType.PAUSED,
                     Finding.yes(Reason.PAUSED, "spec.managementState is Paused: the operator changes nothing"));
         }
-        Summary.add(conditions, new Summary.Facts(plan.specProblem(), refusals, rollout(), pods.obstacle()), now);
+        if (registry.getSpec().readOnly()) {
+            conditions.set(
+                    ConditionType.READ_ONLY,
+                    Finding.yes(Reason.READ_ONLY, "spec.readOnly is true: nothing can be pushed or deleted"));
+        }
+        Summary.add(
+                conditions,
+                new Summary.Facts(
+                        plan.specProblem(),
+                        refusals,
+                        rollout(),
+                        pods.obstacle(),
+                        new MonitoringReport(registry, plan.installed()).shortcoming()),
+                now);
         return new RegistryStatus(
                 registry.getMetadata().getGeneration(),
                 conditions.list(),
@@ -105,8 +118,7 @@ public final class Report {
     }
 
     private Finding references() {
-        return plan.references()
-                .trouble()
+        return plan.trouble()
                 .map(Finding::no)
                 .orElseGet(() -> Finding.yes("all that spec refers to is there and valid"));
     }
