@@ -3,6 +3,7 @@ package dev.tardigrade.api.v1alpha1;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.tardigrade.api.v1alpha1.access.Auth;
+import dev.tardigrade.api.v1alpha1.credentials.Credentials;
 import dev.tardigrade.api.v1alpha1.exposure.Exposure;
 import dev.tardigrade.api.v1alpha1.operation.Monitoring;
 import dev.tardigrade.api.v1alpha1.operation.NetworkShield;
@@ -65,7 +66,9 @@ public record RegistrySpec(
 
         @JsonPropertyDescription(
                 "What happens to the images when this Registry is deleted. Retain: the bucket or volume stays, and a Registry"
-                        + " of the same name in the same namespace finds its images again. Default: Retain.")
+                        + " of the same name in the same namespace finds its images again. Delete: the images go, and the bucket"
+                        + " or volume too if it was made for this Registry. DeleteIfEmpty: as Delete where there are no images,"
+                        + " else as Retain. What cannot be deleted after some tries is retained. Default: Retain.")
         @Default("Retain")
         DeletionPolicy deletionPolicy,
 
@@ -136,7 +139,13 @@ public record RegistrySpec(
 
         @JsonPropertyDescription("Objects for Prometheus and Grafana. Default: all that the cluster knows.")
         @Default("{}")
-        Monitoring monitoring) {
+        Monitoring monitoring,
+
+        @JsonPropertyDescription(
+                "What becomes of the credentials that the operator makes. Default: grant and keys of the gateway to Storj are"
+                        + " renewed every 720h.")
+        @Default("{}")
+        Credentials credentials) {
 
     /** Fills in the defaults of the schema, for objects that no API server has seen. */
     public RegistrySpec {
@@ -153,5 +162,6 @@ public record RegistrySpec(
         env = env == null ? List.of() : List.copyOf(env);
         networkPolicy = networkPolicy == null ? NetworkShield.DEFAULT : networkPolicy;
         monitoring = monitoring == null ? Monitoring.DEFAULT : monitoring;
+        credentials = credentials == null ? Credentials.DEFAULT : credentials;
     }
 }

@@ -82,6 +82,18 @@ final class Gather {
                 surroundings.clock().instant());
     }
 
+    /** The same inputs with the Secrets that the API server has now: before new ones are made, a cache may be behind. */
+    Inputs withSecretsOfNow(Inputs inputs) {
+        var metadata = inputs.registry().getMetadata();
+        return inputs.withSecrets(surroundings
+                .client()
+                .secrets()
+                .inNamespace(metadata.getNamespace())
+                .withLabels(Labels.of(metadata.getName()))
+                .list()
+                .getItems());
+    }
+
     private ReferencedSecrets referenced(Registry registry) {
         var names = new Names(registry.getMetadata().getName());
         return new ReferencedSecrets(secrets.get(registry, SecretReference.allNames(registry.getSpec(), names)));
@@ -94,7 +106,7 @@ final class Gather {
                 .forEach(objects::add));
         objects.addAll(optional.of(registry));
         var names = new Names(registry.getMetadata().getName());
-        Stream.of(names.keys(), names.gateway())
+        Stream.of(names.keys())
                 .filter(name -> Children.of(objects).find(Secret.class, name).isEmpty())
                 .flatMap(name -> ownSecret(registry, name).stream())
                 .forEach(objects::add);

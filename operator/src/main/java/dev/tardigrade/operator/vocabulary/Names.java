@@ -39,9 +39,13 @@ public record Names(String registry) {
         return registry + "-keys";
     }
 
-    /** The Secret of the grant that the gateway works with. */
-    public String gateway() {
-        return registry + "-gateway";
+    /**
+     * What belongs to one edition of the gateway: the Secret of its grant and keys, and where it runs by itself its Deployment and Service.
+     *
+     * @param edition at most 8 lower-case letters and digits
+     */
+    public String gateway(String edition) {
+        return registry + "-gateway-" + edition;
     }
 
     public String volumeClaim() {

@@ -22,6 +22,9 @@ public enum Reason {
     SECRET_INVALID("SecretInvalid", true),
     GRANT_INVALID("GrantInvalid", true),
     GRANT_EXPIRED("GrantExpired", true),
+    GRANT_TOO_NARROW("GrantTooNarrow", true),
+    GRANT_FOREIGN("GrantForeign", true),
+    GRANT_KEY_DIFFERS("GrantKeyDiffers", true),
 
     BUCKET_OWNED_BY_ANOTHER("BucketOwnedByAnother", true),
     ACCESS_DENIED("AccessDenied", true),
@@ -33,6 +36,9 @@ public enum Reason {
 
     GATEWAY_UNAVAILABLE("GatewayUnavailable", false),
     GRANT_REJECTED("GrantRejected", true),
+
+    ROTATING("Rotating", false),
+    EXPIRED("Expired", true),
 
     ADDRESS_PENDING("AddressPending", false),
     ROUTE_NOT_ACCEPTED("RouteNotAccepted", false),

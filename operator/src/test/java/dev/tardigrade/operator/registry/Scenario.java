@@ -1,8 +1,8 @@
 package dev.tardigrade.operator.registry;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.tardigrade.api.v1alpha1.ManagementState;
 import dev.tardigrade.api.v1alpha1.Registry;
+import dev.tardigrade.api.v1alpha1.RegistryStatus;
 import dev.tardigrade.operator.registry.model.Children;
 import dev.tardigrade.operator.registry.model.ClusterIdentity;
 import dev.tardigrade.operator.registry.model.FreshKeys;
@@ -10,6 +10,7 @@ import dev.tardigrade.operator.registry.model.ImageName;
 import dev.tardigrade.operator.registry.model.Images;
 import dev.tardigrade.operator.registry.model.InstalledKinds;
 import dev.tardigrade.operator.registry.model.KeyPair;
+import dev.tardigrade.operator.registry.model.Nonce;
 import dev.tardigrade.operator.registry.model.OptionalKind;
 import dev.tardigrade.operator.registry.model.ReferencedSecrets;
 import dev.tardigrade.operator.registry.model.SecretValue;
@@ -25,14 +26,14 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesList;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,6 @@ record Scenario(Path folder, Registry registry, List<HasMetadata> cluster) {
     static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
 
     private static final Path ROOT = Path.of("src/test/resources/scenarios");
-    private static final Path VECTORS = Path.of("src/test/resources/dev/tardigrade/operator/grant/vectors.json");
 
     static Stream<Scenario> all() {
         try (var folders = Files.list(ROOT)) {
@@ -60,9 +60,7 @@ record Scenario(Path folder, Registry registry, List<HasMetadata> cluster) {
         var registry = Serialization.unmarshal(text(folder.resolve("registry.yaml")), Registry.class);
         var cluster = folder.resolve("cluster.yaml");
         var objects = Files.exists(cluster)
-                ? Serialization.unmarshal(text(cluster).replace("GRANT", grant()), KubernetesList.class)
-                        .getItems()
-                        .stream()
+                ? Serialization.unmarshal(Grants.fillIn(text(cluster)), KubernetesList.class).getItems().stream()
                         .map(Scenario::asWatched)
                         .toList()
                 : List.<HasMetadata>of();
@@ -85,14 +83,48 @@ record Scenario(Path folder, Registry registry, List<HasMetadata> cluster) {
     }
 
     Plan plan() {
-        return Planner.plan(inputs());
+        return Planner.plan(inputs(Children.of(registry, cluster)));
     }
 
-    /** The objects that are wanted, if any are. */
+    /** The same after as many passes as it takes until all is recorded that has to be there first. */
+    private Scenario settled() {
+        var ahead = plan().ahead();
+        var known = Children.of(ahead);
+        return ahead.isEmpty()
+                ? this
+                : new Scenario(
+                                folder,
+                                registry,
+                                Stream.concat(
+                                                cluster.stream()
+                                                        .filter(object -> known.find(object)
+                                                                .isEmpty()),
+                                                ahead.stream().map(Scenario::made))
+                                        .toList())
+                        .settled();
+    }
+
+    private static HasMetadata made(HasMetadata object) {
+        return object instanceof Service service
+                ? new ServiceBuilder(service)
+                        .editSpec()
+                        .withClusterIP("10.96.0.77")
+                        .endSpec()
+                        .build()
+                : object;
+    }
+
+    /** The objects that are to be recorded ahead, and those that are wanted when they are there, if any are. */
     Optional<String> objects() {
-        return plan().wanted()
-                .map(objects -> String.join(
-                        "", objects.stream().map(Serialization::asYaml).toList()));
+        return Optional.of(Stream.concat(
+                                yaml("# ahead\n", plan().ahead()),
+                                yaml("", settled().plan().wanted().orElse(List.of())))
+                        .collect(Collectors.joining()))
+                .filter(text -> !text.isEmpty());
+    }
+
+    private static Stream<String> yaml(String title, List<HasMetadata> objects) {
+        return objects.stream().map(object -> title + Serialization.asYaml(object));
     }
 
     /** What is said, and with which events. */
@@ -100,7 +132,7 @@ record Scenario(Path folder, Registry registry, List<HasMetadata> cluster) {
         var paused = registry.getSpec().managementState() == ManagementState.Paused;
         var status = registry.getSpec().managementState() == ManagementState.Unmanaged
                 ? Report.unmanaged(registry, NOW)
-                : Report.of(registry, plan(), new Observation(children(), List.of(), paused), NOW);
+                : settled().told(paused);
         Map<String, Object> said = new LinkedHashMap<>();
         said.put("status", status);
         said.put(
@@ -112,7 +144,11 @@ record Scenario(Path folder, Registry registry, List<HasMetadata> cluster) {
         return Serialization.asYaml(said);
     }
 
-    private Inputs inputs() {
+    private RegistryStatus told(boolean paused) {
+        return Report.of(registry, plan(), new Observation(Children.of(registry, cluster), List.of(), paused), NOW);
+    }
+
+    private Inputs inputs(Children children) {
         var names = SecretReference.allNames(
                 registry.getSpec(), new Names(registry.getMetadata().getName()));
         var referenced = Children.of(cluster)
@@ -127,10 +163,11 @@ record Scenario(Path folder, Registry registry, List<HasMetadata> cluster) {
                         new ImageName("ghcr.io/tardigrade-dev/gateway:v1.11.0")),
                 new ReferencedSecrets(referenced),
                 installed(),
-                children(),
+                children,
                 new FreshKeys(
                         SecretValue.of("fresh-http"),
-                        new KeyPair(SecretValue.of("fresh-access"), SecretValue.of("fresh-secret"))),
+                        new KeyPair(SecretValue.of("fresh-access"), SecretValue.of("fresh-secret")),
+                        new Nonce("00112233445566778899aabbccddeeff")),
                 NOW);
     }
 
@@ -141,17 +178,6 @@ record Scenario(Path folder, Registry registry, List<HasMetadata> cluster) {
                         .anyMatch(object -> object.getKind().equals("CustomResourceDefinition")
                                 && object.getMetadata().getName().equals(kind.plural() + "." + kind.group())))
                 .collect(Collectors.toUnmodifiableSet()));
-    }
-
-    private Children children() {
-        return Children.of(registry, cluster);
-    }
-
-    private static String grant() {
-        var parent = Serialization.unmarshal(text(VECTORS), JsonNode.class)
-                .at("/parents/0/grant")
-                .textValue();
-        return Base64.getEncoder().encodeToString(parent.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String text(Path file) {

@@ -8,6 +8,7 @@ import dev.tardigrade.operator.vocabulary.Names;
 import dev.tardigrade.operator.vocabulary.Reason;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.SSABasedGenericKubernetesResourceMatcher;
@@ -40,6 +41,9 @@ final class Apply {
     private final List<HasMetadata> present = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
 
+    /** Whether something is missing that pods need: they are not made, and not replaced by others, until it is there. */
+    private boolean incomplete;
+
     Apply(Registry registry, Context<Registry> context, Conflicts conflicts, Recent recent) {
         this.registry = registry;
         this.context = context;
@@ -50,20 +54,34 @@ final class Apply {
 
     Applied apply(List<HasMetadata> wanted, Children children, boolean whole) {
         wanted.forEach(object -> applyOne(object, children));
+        var inUse = InUse.by(children.with(
+                Deployment.class, Children.of(present).all(Deployment.class).toList()));
         children.objects().stream()
                 .filter(child -> wanted.stream().noneMatch(object -> Children.isSame(object, child)))
-                .forEach(whole ? this::prune : present::add);
+                .forEach(child -> {
+                    if (whole && !inUse.contains(child)) {
+                        prune(child);
+                    } else {
+                        present.add(child);
+                    }
+                });
         return new Applied(Children.of(present), problems);
     }
 
     private void applyOne(HasMetadata wanted, Children children) {
         try {
             var actual = actual(wanted, children);
+            if (incomplete && wanted instanceof Deployment) {
+                actual.ifPresent(present::add);
+                return;
+            }
             if (actual.isEmpty()) {
                 present.add(serverSideApply(wanted));
                 return;
             }
-            switch (Claim.of(actual.get(), registry)) {
+            var claim = Claim.of(actual.get(), registry);
+            incomplete |= claim != Claim.OURS;
+            switch (claim) {
                 case OURS -> present.add(brought(actual.get(), wanted));
                 case PREDECESSORS ->
                     problems.add(new Problem(
@@ -85,6 +103,7 @@ final class Apply {
             if (!REFUSED.contains(e.getCode())) {
                 throw e;
             }
+            incomplete = true;
             actual(wanted, children).ifPresent(present::add);
             problems.add(refusal(wanted, e));
         }

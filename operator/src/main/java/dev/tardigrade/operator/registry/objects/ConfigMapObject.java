@@ -1,5 +1,6 @@
 package dev.tardigrade.operator.registry.objects;
 
+import dev.tardigrade.api.v1alpha1.storage.Gateway;
 import dev.tardigrade.api.v1alpha1.storage.S3Storage;
 import dev.tardigrade.api.v1alpha1.storage.Storage;
 import dev.tardigrade.operator.registry.model.Blueprint;
@@ -9,6 +10,7 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The configuration of the servers. It holds no secret. */
@@ -94,18 +96,22 @@ final class ConfigMapObject {
 
     private static Map<String, Object> gateway(Blueprint blueprint) {
         var storj = Objects.requireNonNull(blueprint.spec().storage().storj(), "one kind of storage is set");
-        var settings = ordered(
-                "region",
-                "us-east-1",
-                "regionendpoint",
-                "http://" + GatewayContainer.ADDRESS,
-                "bucket",
-                bucket(blueprint),
-                "forcepathstyle",
-                true,
-                "secure",
-                false);
+        var endpoint = gatewayEndpoint(blueprint, storj.gateway());
+        var settings = ordered("region", "us-east-1");
+        endpoint.ifPresent(url -> settings.put("regionendpoint", url));
+        settings.put("bucket", bucket(blueprint));
+        settings.put("forcepathstyle", true);
+        settings.put("secure", endpoint.filter(url -> url.startsWith("https:")).isPresent());
         return withPrefix(settings, storj.prefix());
+    }
+
+    /** That of a gateway by itself stands in each pod, which must find the edition that its keys are for. */
+    private static Optional<String> gatewayEndpoint(Blueprint blueprint, Gateway gateway) {
+        return switch (blueprint.placement()) {
+            case SIDECAR -> Optional.of("http://" + GatewayContainer.LOOPBACK);
+            case HOSTED -> Optional.of(Objects.requireNonNullElse(gateway.endpoint(), Gateway.HOSTED_ENDPOINT));
+            case DEDICATED, NONE -> Optional.empty();
+        };
     }
 
     private static Map<String, Object> withPrefix(Map<String, Object> settings, @Nullable String prefix) {

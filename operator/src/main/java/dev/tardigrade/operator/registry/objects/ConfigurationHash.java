@@ -25,6 +25,12 @@ record ConfigurationHash(String value) {
         return new ConfigurationHash(HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS));
     }
 
+    static ConfigurationHash of(Map<String, String> values) {
+        var digest = sha256();
+        add(digest, values);
+        return new ConfigurationHash(HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS));
+    }
+
     private static void add(MessageDigest digest, Map<String, String> data) {
         new TreeMap<>(data).forEach((key, value) -> {
             add(digest, key);

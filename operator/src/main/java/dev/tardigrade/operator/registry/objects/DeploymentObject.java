@@ -2,6 +2,7 @@ package dev.tardigrade.operator.registry.objects;
 
 import dev.tardigrade.api.v1alpha1.pod.PodMetadata;
 import dev.tardigrade.operator.registry.model.Blueprint;
+import dev.tardigrade.operator.registry.model.GatewayPlacement;
 import dev.tardigrade.operator.vocabulary.Annotations;
 import dev.tardigrade.operator.vocabulary.Labels;
 import io.fabric8.kubernetes.api.model.Container;
@@ -18,7 +19,9 @@ import io.fabric8.kubernetes.api.model.apps.DeploymentStrategy;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStrategyBuilder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The servers. */
@@ -67,7 +70,7 @@ final class DeploymentObject {
                 .withLabels(metadata.labels())
                 .addToLabels(Labels.of(blueprint.names().registry()))
                 .withAnnotations(metadata.annotations())
-                .addToAnnotations(Annotations.CONFIGURATION_HASH, hash.value())
+                .addToAnnotations(annotations(blueprint, hash))
                 .endMetadata()
                 .withSpec(Placement.placed(pod(blueprint), blueprint))
                 .build();
@@ -87,9 +90,17 @@ final class DeploymentObject {
                 .build();
     }
 
+    private static Map<String, String> annotations(Blueprint blueprint, ConfigurationHash hash) {
+        var annotations = new TreeMap<>(Map.of(Annotations.CONFIGURATION_HASH, hash.value()));
+        DedicatedGateway.of(blueprint).ifPresent(gateway -> annotations.put(Annotations.GATEWAY, gateway.name()));
+        return annotations;
+    }
+
     private static List<Container> initContainers(Blueprint blueprint) {
         var containers = new ArrayList<Container>();
-        GatewayContainer.of(blueprint).ifPresent(containers::add);
+        if (blueprint.placement() == GatewayPlacement.SIDECAR) {
+            containers.add(GatewayContainer.sidecar(blueprint));
+        }
         containers.add(BucketContainer.of(blueprint));
         return containers;
     }
@@ -105,7 +116,7 @@ final class DeploymentObject {
         volumes.add(scratch(RegistryContainer.TEMPORARY_VOLUME));
         FilesSecret.volume(blueprint).ifPresent(volumes::add);
         var storage = blueprint.spec().storage();
-        if (storage.storj() != null) {
+        if (blueprint.placement() == GatewayPlacement.SIDECAR) {
             volumes.add(scratch(GatewayContainer.VOLUME));
         }
         if (storage.filesystem() != null) {

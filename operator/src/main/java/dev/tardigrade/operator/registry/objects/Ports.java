@@ -13,5 +13,8 @@ public final class Ports {
 
     public static final String PEERS_NAME = "peers";
 
+    static final int GATEWAY = 7777;
+    static final String GATEWAY_NAME = "s3";
+
     private Ports() {}
 }

@@ -1,6 +1,7 @@
 package dev.tardigrade.operator.registry.objects;
 
 import dev.tardigrade.operator.registry.model.Blueprint;
+import dev.tardigrade.operator.registry.model.Children;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.util.ArrayList;
@@ -10,6 +11,26 @@ import java.util.List;
 public final class RegistryObjects {
 
     private RegistryObjects() {}
+
+    /**
+     * What is to be there before anything can be made that depends on it: keys that are made once, and a gateway by itself, whose address
+     * the cluster gives. Empty where it is there.
+     */
+    public static List<HasMetadata> missing(Blueprint blueprint, Children children) {
+        var missing = new ArrayList<HasMetadata>();
+        if (children.find(Secret.class, blueprint.names().keys())
+                .flatMap(KeysSecret::http)
+                .isEmpty()) {
+            missing.add(KeysSecret.of(blueprint));
+        }
+        if (blueprint.gatewayAddress() == null) {
+            DedicatedGateway.of(blueprint).ifPresent(gateway -> {
+                ServiceAccountObject.of(blueprint).ifPresent(missing::add);
+                missing.addAll(gateway.objects());
+            });
+        }
+        return missing;
+    }
 
     /** In the order in which they are to be made: what is mounted comes before what mounts it. */
     public static List<HasMetadata> of(Blueprint blueprint) {
@@ -24,6 +45,7 @@ public final class RegistryObjects {
         objects.add(configuration);
         objects.addAll(secrets);
         VolumeClaimObject.of(blueprint).ifPresent(objects::add);
+        DedicatedGateway.of(blueprint).map(DedicatedGateway::objects).ifPresent(objects::addAll);
         objects.add(DeploymentObject.of(blueprint, ConfigurationHash.of(configuration, secrets, blueprint.files())));
         return List.copyOf(objects);
     }

@@ -9,6 +9,7 @@ import dev.tardigrade.operator.registry.model.InstalledKinds;
 import dev.tardigrade.operator.registry.model.ReferencedSecrets;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -27,6 +28,19 @@ public record Inputs(
         Children children,
         FreshKeys fresh,
         Instant now) {
+
+    /** The same with what the API server knows of Secrets, where a cache may be behind. */
+    public Inputs withSecrets(List<Secret> secrets) {
+        return new Inputs(
+                registry,
+                cluster,
+                images,
+                referenced,
+                installed,
+                Children.of(registry, children.with(Secret.class, secrets).objects()),
+                fresh,
+                now);
+    }
 
     /** The Secret with the credentials of the storage. */
     Optional<Secret> referencedSecret() {

@@ -3,6 +3,8 @@ package dev.tardigrade.operator.registry.plan;
 import dev.tardigrade.operator.registry.model.Blueprint;
 import dev.tardigrade.operator.registry.model.PodSecrets;
 import dev.tardigrade.operator.registry.model.ServerFiles;
+import dev.tardigrade.operator.registry.objects.DedicatedGateway;
+import dev.tardigrade.operator.registry.objects.GatewaySecret;
 import dev.tardigrade.operator.registry.objects.RegistryObjects;
 import dev.tardigrade.operator.registry.objects.exposure.CertificateObjects;
 import dev.tardigrade.operator.registry.objects.exposure.ExposureObjects;
@@ -29,9 +31,14 @@ public final class Planner {
 
     private Plan plan() {
         var spec = inputs.registry().getSpec();
-        var secrets = new StorageSecrets(inputs).resolve();
+        var secrets = new StorageSecrets(inputs, allocation).resolve();
         var files = FileSecrets.resolve(inputs);
         var problem = allocation.conflict(spec.storage());
+        var mayMake = allocation.recorded() && problem.isEmpty();
+        var missing = mayMake ? missing(secrets, files) : List.<HasMetadata>of();
+        var issued = secrets.issued()
+                .filter(_ -> mayMake)
+                .map(credentials -> GatewaySecret.of(inputs.registry(), credentials));
         return new Plan(
                 allocation,
                 secrets,
@@ -39,8 +46,17 @@ public final class Planner {
                 problem.orElse(null),
                 Blueprint.image(spec, inputs.images()),
                 inputs.installed(),
-                allocation.recorded() && problem.isEmpty() ? objects(secrets, files) : null,
+                Stream.concat(issued.stream(), missing.stream()).toList(),
+                mayMake && missing.isEmpty() ? objects(secrets, files) : null,
                 files.usable().isPresent());
+    }
+
+    private List<HasMetadata> missing(Resolution resolution, FilesResolution files) {
+        return resolution
+                .usable()
+                .map(secrets -> RegistryObjects.missing(
+                        blueprint(secrets, files.usable().orElse(ServerFiles.NONE)), inputs.children()))
+                .orElse(List.of());
     }
 
     /** Without the files of the servers only what brings them: a certificate that an issuer is to make. */
@@ -66,13 +82,18 @@ public final class Planner {
     }
 
     private Blueprint blueprint(PodSecrets secrets, ServerFiles files) {
-        return new Blueprint(
+        var blueprint = new Blueprint(
                 inputs.registry(),
                 inputs.images(),
                 Identity.of(inputs.registry(), inputs.cluster()).owner(),
                 allocation.bucketName(),
                 secrets,
                 files,
-                inputs.installed());
+                inputs.installed(),
+                null);
+        return DedicatedGateway.of(blueprint)
+                .flatMap(gateway -> gateway.address(inputs.children()))
+                .map(blueprint::withGatewayAt)
+                .orElse(blueprint);
     }
 }

@@ -4,6 +4,7 @@ import dev.tardigrade.api.v1alpha1.RegistrySpec;
 import dev.tardigrade.api.v1alpha1.exposure.CertificateReference;
 import dev.tardigrade.api.v1alpha1.exposure.Exposure;
 import dev.tardigrade.api.v1alpha1.storage.CredentialsReference;
+import dev.tardigrade.operator.registry.model.GatewayPlacement;
 import dev.tardigrade.operator.registry.model.Problem;
 import dev.tardigrade.operator.registry.model.ReferencedSecrets;
 import dev.tardigrade.operator.registry.model.SecretValue;
@@ -12,10 +13,12 @@ import dev.tardigrade.operator.vocabulary.Reason;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Secret that a spec names.
@@ -31,18 +34,33 @@ public record SecretReference(String field, String name, List<String> keys) {
 
     /** The Secret with the credentials of the storage, where the storage needs any. */
     public static Optional<SecretReference> of(RegistrySpec spec) {
-        var storj = spec.storage().storj();
-        if (storj != null) {
-            var reference = storj.accessGrantSecretRef();
-            return Optional.of(new SecretReference(
-                    "spec.storage.storj.accessGrantSecretRef", reference.name(), List.of(reference.key())));
-        }
-        var s3 = spec.storage().s3();
-        return s3 == null
-                ? Optional.empty()
-                : Optional.of(new SecretReference(
-                        "spec.storage.s3.credentialsSecretRef",
-                        s3.credentialsSecretRef().name(),
+        return switch (GatewayPlacement.of(spec.storage())) {
+            case SIDECAR, DEDICATED -> grant(spec);
+            case HOSTED ->
+                pair(
+                        "spec.storage.storj.gateway.credentialsSecretRef",
+                        Objects.requireNonNull(spec.storage().storj()).gateway().credentialsSecretRef());
+            case NONE ->
+                spec.storage().s3() == null
+                        ? Optional.empty()
+                        : pair(
+                                "spec.storage.s3.credentialsSecretRef",
+                                spec.storage().s3().credentialsSecretRef());
+        };
+    }
+
+    private static Optional<SecretReference> grant(RegistrySpec spec) {
+        return Optional.ofNullable(spec.storage().storj())
+                .map(storj -> storj.accessGrantSecretRef())
+                .map(reference -> new SecretReference(
+                        "spec.storage.storj.accessGrantSecretRef", reference.name(), List.of(reference.key())));
+    }
+
+    private static Optional<SecretReference> pair(String field, @Nullable CredentialsReference reference) {
+        return Optional.ofNullable(reference)
+                .map(found -> new SecretReference(
+                        field,
+                        found.name(),
                         List.of(CredentialsReference.ACCESS_KEY, CredentialsReference.SECRET_KEY)));
     }
 

@@ -1,4 +1,4 @@
-package dev.tardigrade.operator.cli;
+package dev.tardigrade.operator.registry.model;
 
 import java.time.Duration;
 import java.util.Locale;
@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Durations as people write them: {@code 1h30m}, {@code 45s}, {@code 1.5s}; hours, minutes and seconds, in this order. */
-final class DurationText {
+public final class DurationText {
 
     private static final Pattern GRAMMAR =
             Pattern.compile("(?=.)(?:[0-9]{1,9}h)?(?:[0-9]{1,9}m)?(?:[0-9]{1,9}(?:\\.[0-9]{1,9})?s)?");
@@ -14,11 +14,11 @@ final class DurationText {
 
     private DurationText() {}
 
-    static Optional<Duration> parse(CharSequence text) {
+    public static Optional<Duration> parse(CharSequence text) {
         return GRAMMAR.matcher(text).matches() ? Optional.of(Duration.parse(ISO_START + text)) : Optional.empty();
     }
 
-    static String format(Duration duration) {
+    public static String format(Duration duration) {
         return duration.toString().substring(ISO_START.length()).toLowerCase(Locale.ROOT);
     }
 }
