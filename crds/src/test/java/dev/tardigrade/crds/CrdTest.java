@@ -104,9 +104,7 @@ final class CrdTest {
             if (!required && !property.getDescription().contains("Default: ")) {
                 silent.add(path + "." + name);
             }
-            if (!KubernetesTypes.isOne(path + "." + name)) {
-                collectSilent(path + "." + name, property, silent);
-            }
+            collectSilent(path + "." + name, property, silent);
         });
     }
 

@@ -5,17 +5,7 @@ import dev.tardigrade.operator.registry.model.Images;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.Set;
 
-/**
- * What reconciliation gets from outside.
- *
- * @param namespaces that are watched; none stands for all
- */
+/** What reconciliation gets from outside. */
 public record Surroundings(
-        KubernetesClient client,
-        Set<String> namespaces,
-        ClusterIdentity cluster,
-        Images images,
-        InstantSource clock,
-        SecureRandom random) {}
+        KubernetesClient client, ClusterIdentity cluster, Images images, InstantSource clock, SecureRandom random) {}

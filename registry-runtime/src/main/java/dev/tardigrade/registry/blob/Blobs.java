@@ -7,6 +7,8 @@ import dev.tardigrade.registry.cache.ObjectCache;
 import dev.tardigrade.registry.layout.BlobRecord;
 import dev.tardigrade.registry.layout.BucketLayout;
 import dev.tardigrade.registry.layout.RecordCodec;
+import dev.tardigrade.registry.lease.Held;
+import dev.tardigrade.registry.lease.Leases;
 import dev.tardigrade.registry.model.ByteRange;
 import dev.tardigrade.registry.model.Bytes;
 import dev.tardigrade.registry.model.Digest;
@@ -23,6 +25,7 @@ import dev.tardigrade.registry.stream.PartBuffers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -40,23 +43,28 @@ public final class Blobs {
     private final BucketLayout layout;
     private final RecordCodec codec;
     private final Clock clock;
+    private final Leases leases;
     private final ObjectCache<BlobRecord> records;
 
     /** A repository that has the blob. Small blobs are found by their membership alone, so that for a mount one has to know where to look. */
     private final Cache<Digest, RepositoryName> lastSeen =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
-    public Blobs(ObjectStore store, BucketLayout layout, Caches caches, Clock clock) {
+    /** @param leases that keep from collection what clients are told exists */
+    public Blobs(ObjectStore store, BucketLayout layout, Caches caches, Leases leases, Clock clock) {
         this.store = store;
+        this.leases = leases;
         this.layout = layout;
         this.codec = new RecordCodec(layout);
         this.clock = clock;
         this.records = caches.open(store, (key, bytes, _) -> codec.decodeBlob(key, bytes));
     }
 
-    /** The blob, where this repository may serve it. */
+    /** The blob, where this repository may serve it. It then stays for the grace period of collection. */
     public Optional<BlobRecord> find(RepositoryName repository, Digest digest) {
-        Optional<BlobRecord> found = records.get(layout.membership(repository, digest));
+        ObjectKey key = layout.membership(repository, digest);
+        Held _ = leases.hold(key);
+        Optional<BlobRecord> found = records.get(key);
         found.ifPresent(_ -> lastSeen.put(digest, repository));
         return found;
     }
@@ -131,14 +139,17 @@ public final class Blobs {
         if (size > PartBuffers.FULL_BYTES) {
             return Optional.empty();
         }
+        Held _ = leases.hold(layout.knownData(digest));
         return store.head(layout.knownData(digest))
                 .map(data -> new BlobRecord.Stored(data.key(), data.size(), clock.instant()));
     }
 
     /** Whether the bucket has the blob already, so that its bytes need not be stored again; if so, the repository serves it now. */
     public boolean adopt(RepositoryName repository, Digest digest, long size) {
-        Optional<BlobRecord.Stored> known =
-                published(digest).or(() -> named(digest, size)).filter(blob -> blob.size() == size);
+        Optional<BlobRecord.Stored> known = published(digest)
+                .filter(this::isStored)
+                .or(() -> named(digest, size))
+                .filter(blob -> blob.size() == size);
         known.ifPresent(blob -> admit(repository, digest, blob));
         return known.isPresent();
     }
@@ -157,6 +168,8 @@ public final class Blobs {
             return;
         }
         ObjectKey data = layout.knownData(digest);
+        // Where it is being collected, this waits for the end of that.
+        Held _ = leases.hold(data);
         // Whoever was first had verified the same bytes.
         PutOutcome _ = store.put(data, content, Optional.empty(), PutMode.CREATE);
         admit(repository, digest, new BlobRecord.Stored(data, content.size(), clock.instant()));
@@ -173,20 +186,55 @@ public final class Blobs {
                 layout.blobRecord(digest), Content.of(codec.encode(blob).toArray()), Optional.empty(), PutMode.CREATE);
         BlobRecord.Stored winner = switch (outcome) {
             case PutOutcome.Stored _ -> blob;
-            case PutOutcome.AlreadyExists _ -> published(digest).orElse(blob);
+            case PutOutcome.AlreadyExists _ ->
+                published(digest)
+                        .filter(known -> known.data().equals(blob.data()) || isStored(known))
+                        .orElse(blob);
         };
         admit(repository, digest, winner);
     }
 
+    /** Whether the bytes that a record of another upload names are still there; if so, they stay for the grace period. */
+    private boolean isStored(BlobRecord.Stored known) {
+        Held _ = leases.hold(known.data());
+        return store.head(known.data())
+                .filter(object -> object.size() == known.size())
+                .isPresent();
+    }
+
+    /** The leases before let deletions under way end; those behind keep what was written from any later one. */
     private void admit(RepositoryName repository, Digest digest, BlobRecord blob) {
-        lastSeen.put(digest, repository);
         ObjectKey key = layout.membership(repository, digest);
+        hold(key, blob);
         Bytes object = codec.encode(blob);
         long before = records.version(key);
         switch (store.put(key, Content.of(object.toArray()), Optional.empty(), PutMode.CREATE)) {
             case PutOutcome.Stored _ -> records.remember(key, blob, object.size(), before);
             case PutOutcome.AlreadyExists _ -> records.forget(key);
         }
+        if (leases.hold(key) == Held.LOOK_AGAIN && store.head(key).isEmpty()) {
+            throw collected();
+        }
+        hold(key, blob);
+        lastSeen.put(digest, repository);
+    }
+
+    private void hold(ObjectKey membership, BlobRecord blob) {
+        Held _ = leases.hold(membership);
+        switch (blob) {
+            case BlobRecord.Stored stored -> {
+                if (leases.hold(stored.data()) == Held.LOOK_AGAIN
+                        && store.head(stored.data()).isEmpty()) {
+                    throw collected();
+                }
+            }
+            case BlobRecord.Inline _ -> {}
+        }
+    }
+
+    private static RegistryException collected() {
+        return new RegistryException(new Failure.StorageUnavailable(
+                "the blob was collected as garbage while it was sent; send it again", Duration.ofSeconds(1)));
     }
 
     /** Takes the blob from this repository; others keep it. Throws {@link Failure.BlobUnknown} where there is none. */

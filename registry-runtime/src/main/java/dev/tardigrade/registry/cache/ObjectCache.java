@@ -141,6 +141,15 @@ public final class ObjectCache<V> {
         });
     }
 
+    /** Notes that anything in the store may have changed. */
+    void forgetAll() {
+        for (int stripe = 0; stripe < forgotten.length(); stripe++) {
+            forgotten.incrementAndGet(stripe);
+        }
+        reads.clear();
+        entries.invalidateAll();
+    }
+
     private int stripe(ObjectKey key) {
         return Math.floorMod(key.hashCode(), forgotten.length());
     }

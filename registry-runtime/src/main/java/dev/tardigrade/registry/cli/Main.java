@@ -16,6 +16,7 @@ public final class Main {
                                 new EnsureCommand(environment, System.out),
                                 new EmptyCommand(environment, System.out),
                                 new UsageCommand(configuration)),
+                        new GarbageCollectCommand(configuration),
                         new CompletionCommand())
                 .execute(args));
     }

@@ -14,4 +14,6 @@ public record Configuration(
         HttpSettings http,
         AuthSettings auth,
         ManifestSettings manifests,
-        @Nullable ClusterSettings cluster) {}
+        @Nullable ClusterSettings cluster,
+        ReadSettings reads,
+        GcSettings gc) {}

@@ -71,11 +71,14 @@ public final class ConfigurationLoader {
                 settings.value(Key.VALIDATION_MANIFESTS_IMAGES_LAYERS, false, ConfigurationLoader::sparse),
                 settings.value(Key.VALIDATION_MANIFESTS_INDEXES_PLATFORMS, false, ConfigurationLoader::sparse));
         ClusterSettings cluster = new ClusterReader(settings).read();
+        UpkeepReader upkeep = new UpkeepReader(settings);
+        ReadSettings reads = upkeep.reads();
+        GcSettings gc = upkeep.gc();
         if (storage == null || auth == null || !findings.problems().isEmpty()) {
             return new LoadResult.Rejected(findings.problems());
         }
         return new LoadResult.Loaded(
-                new Configuration(log, storage, http, auth, manifests, cluster), findings.warnings());
+                new Configuration(log, storage, http, auth, manifests, cluster, reads, gc), findings.warnings());
     }
 
     private static Node.Scalar version(Node.Scalar written) {

@@ -29,6 +29,8 @@ import java.util.regex.Pattern;
  * repos/&lt;name&gt;/_tags/&lt;tag&gt;                   {@link TagRecord}: what the tag points to
  * repos/&lt;name&gt;/_referrers/&lt;alg&gt;/&lt;hex&gt;/&lt;alg&gt;-&lt;hex&gt;   a manifest whose subject is the first digest
  * repos/&lt;name&gt;/_referrers/&lt;alg&gt;/&lt;hex&gt;/all   a copy of the records of these, or of some
+ * gc/rounds/&lt;round&gt;/…                          {@link RoundEntry}: how far a round of garbage collection has come
+ * gc/leases/&lt;round&gt;/&lt;batch&gt;/&lt;place&gt;            a client was told that this candidate of the round exists
  * </pre>
  *
  * <p>No component of a repository's name begins with an underscore, so no repository can be mistaken for a folder of another.
@@ -212,6 +214,59 @@ public final class BucketLayout {
         } catch (RegistryException _) {
             return Optional.empty();
         }
+    }
+
+    /** What an object below {@link #repositories} stands for; empty where this layout makes no such key. */
+    public Optional<RepositoryEntry> repositoryEntryAt(ObjectKey key) {
+        return RepositoryEntries.parse(
+                key.value().substring(repositories().value().length()));
+    }
+
+    public KeyPrefix data() {
+        return below(root, "data/");
+    }
+
+    /** The digest that the key of a blob record, or of bytes whose digest was known, ends in; empty where it does not. */
+    public Optional<Digest> shardedDigestAt(ObjectKey key) {
+        try {
+            return Optional.of(digestAt(new ObjectKey(key.value().replaceFirst("/[0-9a-f]{2}/([0-9a-f]+)$", "/$1"))));
+        } catch (RegistryException _) {
+            return Optional.empty();
+        }
+    }
+
+    /** Below this lie all {@link RoundEntry}s. */
+    public KeyPrefix rounds() {
+        return below(root, "gc/rounds/");
+    }
+
+    public KeyPrefix round(RoundId round) {
+        return below(rounds(), round + "/");
+    }
+
+    public ObjectKey round(RoundEntry entry) {
+        return round(entry.round()).key(entry.name());
+    }
+
+    public Optional<RoundEntry> roundEntryAt(ObjectKey key) {
+        return RoundEntry.parse(key.value().substring(rounds().value().length()));
+    }
+
+    /**
+     * That a client was told of a candidate.
+     *
+     * @param place of the candidate in its batch
+     */
+    public ObjectKey lease(RoundId round, int batch, int place) {
+        return leases(round, batch).key(Integer.toString(place));
+    }
+
+    public KeyPrefix leases(RoundId round, int batch) {
+        return below(leases(round), batch + "/");
+    }
+
+    public KeyPrefix leases(RoundId round) {
+        return below(root, "gc/leases/" + round + "/");
     }
 
     /** What the object of this key below the root is for. */

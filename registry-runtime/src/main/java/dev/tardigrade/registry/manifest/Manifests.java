@@ -7,6 +7,8 @@ import dev.tardigrade.registry.cache.NameList;
 import dev.tardigrade.registry.cache.ObjectCache;
 import dev.tardigrade.registry.layout.BucketLayout;
 import dev.tardigrade.registry.layout.TagRecord;
+import dev.tardigrade.registry.lease.Held;
+import dev.tardigrade.registry.lease.Leases;
 import dev.tardigrade.registry.model.Bytes;
 import dev.tardigrade.registry.model.Descriptor;
 import dev.tardigrade.registry.model.Digest;
@@ -22,6 +24,7 @@ import dev.tardigrade.registry.storage.ObjectStore;
 import dev.tardigrade.registry.storage.PutMode;
 import dev.tardigrade.registry.storage.PutOutcome;
 import dev.tardigrade.registry.stream.Content;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,16 +46,20 @@ public final class Manifests {
     private final ObjectStore store;
     private final BucketLayout layout;
     private final Blobs blobs;
+    private final Leases leases;
     private final ManifestRules rules;
     private final Tags tags;
     private final Referrers referrers;
     private final ListCache lists;
     private final ObjectCache<StoredManifest> manifests;
 
-    public Manifests(ObjectStore store, BucketLayout layout, Blobs blobs, ManifestRules rules, Caches caches) {
+    /** @param leases that keep from collection what clients are told exists */
+    public Manifests(
+            ObjectStore store, BucketLayout layout, Blobs blobs, ManifestRules rules, Caches caches, Leases leases) {
         this.store = store;
         this.layout = layout;
         this.blobs = blobs;
+        this.leases = leases;
         this.rules = rules;
         this.tags = new Tags(store, layout, caches);
         this.referrers = new Referrers(store, layout, caches, rules.compaction());
@@ -70,15 +77,29 @@ public final class Manifests {
         return new StoredManifest(new Descriptor(type, digest, content.size()), content);
     }
 
+    /** The manifest. It then stays for the grace period of collection. */
     public Optional<StoredManifest> find(RepositoryName repository, Reference reference) {
         return switch (reference) {
-            case Digest digest -> manifests.get(layout.manifest(repository, digest));
-            case Tag tag ->
-                tags.find(repository, tag)
-                        .flatMap(record -> record.content()
-                                .map(content -> new StoredManifest(record.manifest(), content))
-                                .or(() -> find(repository, record.manifest().digest())));
+            case Digest digest -> byDigest(repository, digest);
+            case Tag tag -> tags.find(repository, tag).flatMap(record -> behind(repository, record));
         };
+    }
+
+    private Optional<StoredManifest> byDigest(RepositoryName repository, Digest digest) {
+        ObjectKey key = layout.manifest(repository, digest);
+        Held _ = leases.hold(key);
+        return manifests.get(key);
+    }
+
+    /** Where the tag is known from before, the manifest may have lost it since and have been collected: then only the bucket tells. */
+    private Optional<StoredManifest> behind(RepositoryName repository, TagRecord record) {
+        Digest digest = record.manifest().digest();
+        ObjectKey key = layout.manifest(repository, digest);
+        Held _ = leases.hold(key);
+        return record.content()
+                .filter(_ -> !leases.isCandidate(key))
+                .map(content -> new StoredManifest(record.manifest(), content))
+                .or(() -> byDigest(repository, digest));
     }
 
     /** As {@link #find}. Throws {@link Failure.ManifestUnknown} where there is none. */
@@ -98,20 +119,38 @@ public final class Manifests {
         requireChildren(repository, document);
         Descriptor descriptor =
                 new Descriptor(document.mediaType(), digest, pushed.content().size());
+        List<ObjectKey> named = named(repository, descriptor, document);
+        // Deletions that are under way end before anything is written again.
+        boolean asKnown = leases.holdAll(named) == Held.AS_KNOWN;
         TagRecord record = TagRecord.of(descriptor, pushed.content());
         // Storj bills each write, so a tag that points there already is left alone; with it there is the manifest.
         List<Tag> moving = pushed.tags().stream()
                 .filter(tag -> !tags.pointsTo(repository, tag, record))
                 .toList();
         Optional<Digest> subject = document.subject().map(Descriptor::digest);
-        if (pushed.tags().isEmpty() || !moving.isEmpty()) {
+        if (pushed.tags().isEmpty() || !moving.isEmpty() || !asKnown) {
             store(repository, new StoredManifest(descriptor, pushed.content()));
             subject.ifPresent(about -> referrers.add(
                     repository, about, new Referrer(descriptor, document.artifactType(), document.annotations())));
         }
         moving.forEach(tag -> tags.put(repository, tag, record));
+        if (leases.holdAll(named) == Held.LOOK_AGAIN) {
+            throw new RegistryException(new Failure.StorageUnavailable(
+                    "something the manifest names was collected while it was sent; push again", Duration.ofSeconds(1)));
+        }
         lists.added(layout.repositories(), repository.value());
         return new AcceptedManifest(digest, subject, pushed.tags());
+    }
+
+    /** All that must not be collected any more once this manifest is there, itself first. */
+    private List<ObjectKey> named(RepositoryName repository, Descriptor manifest, ManifestDocument document) {
+        List<ObjectKey> keys = new ArrayList<>();
+        keys.add(layout.manifest(repository, manifest.digest()));
+        document.subject()
+                .ifPresent(subject -> keys.add(layout.referrer(repository, subject.digest(), manifest.digest())));
+        document.blobs().forEach(blob -> keys.add(layout.membership(repository, blob.digest())));
+        document.manifests().forEach(child -> keys.add(layout.manifest(repository, child.digest())));
+        return keys;
     }
 
     private void store(RepositoryName repository, StoredManifest manifest) {

@@ -6,13 +6,16 @@ import dev.tardigrade.registry.cache.CacheLimits;
 import dev.tardigrade.registry.cluster.Seeds;
 import dev.tardigrade.registry.config.ClusterSettings;
 import dev.tardigrade.registry.config.Configuration;
+import dev.tardigrade.registry.config.GcSettings;
 import dev.tardigrade.registry.config.HttpSettings;
 import dev.tardigrade.registry.config.StorageSettings;
 import dev.tardigrade.registry.config.UploadPurging;
+import dev.tardigrade.registry.gc.CollectionRules;
 import dev.tardigrade.registry.http.AnswerHeaders;
 import dev.tardigrade.registry.http.ListenSettings;
 import dev.tardigrade.registry.http.TlsFiles;
 import dev.tardigrade.registry.http.api.ApiRules;
+import dev.tardigrade.registry.lease.LeaseTerms;
 import dev.tardigrade.registry.manifest.ManifestRules;
 import dev.tardigrade.registry.model.Bytes;
 import dev.tardigrade.registry.model.Secret;
@@ -36,7 +39,6 @@ import org.jspecify.annotations.Nullable;
 final class OptionsOfConfiguration {
 
     private static final long CACHE_BYTES = 16L << 20;
-    private static final Duration CACHE_TIME = Duration.ofSeconds(10);
     private static final List<String> TLS_1_3_SUITES =
             List.of("TLS_AES_256_GCM_SHA384", "TLS_AES_128_GCM_SHA256", "TLS_CHACHA20_POLY1305_SHA256");
     private static final int SECRET_BYTES = 32;
@@ -66,12 +68,23 @@ final class OptionsOfConfiguration {
                         configuration.manifests().sparseImages(),
                         configuration.manifests().sparseIndexes(),
                         !storage.readOnly()),
-                new CacheLimits(CACHE_BYTES, CACHE_TIME),
+                new CacheLimits(CACHE_BYTES, configuration.reads().timeToLive()),
                 new UploadLimits(SESSIONS, IDLE, storage.purging().age()),
                 new UploadMemory(segments(), Path.of(System.getProperty("java.io.tmpdir"))),
                 sweep(storage),
                 secret,
-                Optional.ofNullable(configuration.cluster()).map(OptionsOfConfiguration::cluster));
+                Optional.ofNullable(configuration.cluster()).map(OptionsOfConfiguration::cluster),
+                collection(configuration));
+    }
+
+    private static RegistryOptions.Collection collection(Configuration configuration) {
+        GcSettings gc = configuration.gc();
+        return new RegistryOptions.Collection(
+                gc.enabled() && !configuration.storage().readOnly(), gc.interval(), rules(gc));
+    }
+
+    static CollectionRules rules(GcSettings gc) {
+        return new CollectionRules(gc.grace(), gc.untagged(), gc.rate(), LeaseTerms.DEFAULT);
     }
 
     private static Optional<TlsFiles> tls(HttpSettings.@Nullable Tls tls) {

@@ -3,9 +3,14 @@ package dev.tardigrade.registry.server;
 import dev.tardigrade.registry.blob.Blobs;
 import dev.tardigrade.registry.cache.AnnouncingObjectStore;
 import dev.tardigrade.registry.cache.Caches;
+import dev.tardigrade.registry.gc.CollectionService;
+import dev.tardigrade.registry.gc.CollectionService.Schedule;
+import dev.tardigrade.registry.gc.Collector;
 import dev.tardigrade.registry.http.RegistryServer;
 import dev.tardigrade.registry.http.api.RegistryApi;
 import dev.tardigrade.registry.layout.BucketLayout;
+import dev.tardigrade.registry.lease.Leases;
+import dev.tardigrade.registry.lease.Pace;
 import dev.tardigrade.registry.manifest.Catalog;
 import dev.tardigrade.registry.manifest.Manifests;
 import dev.tardigrade.registry.metrics.MeteredObjectStore;
@@ -33,12 +38,19 @@ public final class Registry implements AutoCloseable {
     /** Replicas that start together do not sweep together. */
     private static final Duration LONGEST_JITTER = Duration.ofHours(1);
 
+    private final CollectionService collection;
     private final Uploads uploads;
     private final RegistryServer server;
     private final Replicas replicas;
     private final Housekeeping housekeeping;
 
-    private Registry(Uploads uploads, RegistryServer server, Replicas replicas, Housekeeping housekeeping) {
+    private Registry(
+            Uploads uploads,
+            RegistryServer server,
+            Replicas replicas,
+            Housekeeping housekeeping,
+            CollectionService collection) {
+        this.collection = collection;
         this.uploads = uploads;
         this.server = server;
         this.replicas = replicas;
@@ -53,10 +65,11 @@ public final class Registry implements AutoCloseable {
     public static Registry start(ObjectStore bare, RegistryOptions options, Metrics metrics, Clock clock)
             throws IOException {
         ObjectStore store = new MeteredObjectStore(bare, metrics.meters());
-        Caches caches = new Caches(options.cache());
+        Pace pace = Pace.steady(clock);
+        Caches caches = new Caches(options.cache(), pace);
         Replicas replicas = Replicas.open(options, caches, metrics, clock);
         try {
-            return start(store, options, metrics, clock, caches, replicas);
+            return start(store, options, metrics, clock, pace, caches, replicas);
         } catch (IOException | RuntimeException e) {
             replicas.close();
             throw e;
@@ -64,12 +77,20 @@ public final class Registry implements AutoCloseable {
     }
 
     private static Registry start(
-            ObjectStore store, RegistryOptions options, Metrics metrics, Clock clock, Caches caches, Replicas replicas)
+            ObjectStore store,
+            RegistryOptions options,
+            Metrics metrics,
+            Clock clock,
+            Pace pace,
+            Caches caches,
+            Replicas replicas)
             throws IOException {
         BucketLayout layout = new BucketLayout(options.prefix());
+        Leases leases = new Leases(store, layout, options.collection().rules().terms(), pace);
+        leases.tell(caches);
         ObjectStore shared = new AnnouncingObjectStore(store, replicas.announcer());
-        Blobs blobs = new Blobs(shared, layout, caches, clock);
-        Manifests manifests = new Manifests(shared, layout, blobs, options.manifests(), caches);
+        Blobs blobs = new Blobs(shared, layout, caches, leases, clock);
+        Manifests manifests = new Manifests(shared, layout, blobs, options.manifests(), caches, leases);
         SegmentPool pool = new SegmentPool(options.memory().segments());
         PartBuffers buffers = new PartBuffers(pool, options.memory().spool());
         Uploads uploads = new Uploads(
@@ -99,7 +120,12 @@ public final class Registry implements AutoCloseable {
                     new UploadSweep(store, layout, uploads, options.uploads().abandoned(), clock);
             housekeeping.every(jitter(sweep.interval()), sweep.interval(), () -> leftovers.run(sweep.dry()));
         });
-        return new Registry(uploads, server, replicas, housekeeping);
+        return new Registry(
+                uploads,
+                server,
+                replicas,
+                housekeeping,
+                collection(store, layout, options.collection(), leases, pace, metrics));
     }
 
     private static void tend(Housekeeping housekeeping, Uploads uploads, RegistryOptions options) {
@@ -113,6 +139,29 @@ public final class Registry implements AutoCloseable {
         return Duration.ofMillis(ThreadLocalRandom.current().nextLong(most + 1));
     }
 
+    private static CollectionService collection(
+            ObjectStore store,
+            BucketLayout layout,
+            RegistryOptions.Collection options,
+            Leases leases,
+            Pace pace,
+            Metrics metrics) {
+        Schedule schedule = options.enabled()
+                ? Schedule.of(
+                        new Collector(store, layout, options.rules(), pace, UUID::randomUUID),
+                        options.rules(),
+                        options.interval())
+                : null;
+        CollectionService service =
+                CollectionService.start(leases, options.rules().terms().viewAge(), schedule);
+        metrics.gauge(MetricName.GC_PASSES, service::passes);
+        metrics.gauge(MetricName.GC_FAILURES, service::failures);
+        metrics.gauge(MetricName.GC_DELETED_OBJECTS, service::deletedObjects);
+        metrics.gauge(MetricName.GC_DELETED_BYTES, service::deletedBytes);
+        metrics.gauge(MetricName.GC_MARKED, service::marked);
+        return service;
+    }
+
     public InetSocketAddress address() {
         return server.address();
     }
@@ -124,6 +173,7 @@ public final class Registry implements AutoCloseable {
     @Override
     public void close() {
         housekeeping.close();
+        collection.close();
         uploads.drain();
         server.close();
         uploads.close();

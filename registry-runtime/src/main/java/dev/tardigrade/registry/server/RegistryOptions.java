@@ -2,14 +2,17 @@ package dev.tardigrade.registry.server;
 
 import dev.tardigrade.registry.auth.Gate;
 import dev.tardigrade.registry.cache.CacheLimits;
+import dev.tardigrade.registry.gc.CollectionRules;
 import dev.tardigrade.registry.http.AnswerHeaders;
 import dev.tardigrade.registry.http.ListenSettings;
 import dev.tardigrade.registry.http.api.ApiRules;
+import dev.tardigrade.registry.lease.LeaseTerms;
 import dev.tardigrade.registry.manifest.ManifestRules;
 import dev.tardigrade.registry.model.Bytes;
 import dev.tardigrade.registry.storage.KeyPrefix;
 import dev.tardigrade.registry.upload.UploadLimits;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -33,7 +36,21 @@ public record RegistryOptions(
         UploadMemory memory,
         Optional<SweepOptions> sweep,
         Bytes secret,
-        Optional<ClusterOptions> cluster) {
+        Optional<ClusterOptions> cluster,
+        Collection collection) {
+
+    /**
+     * How garbage is collected.
+     *
+     * @param interval between passes
+     * @param enabled whether this process does it; leases are kept in any case
+     */
+    public record Collection(boolean enabled, Duration interval, CollectionRules rules) {
+
+        /** Somebody else does it. */
+        public static final Collection ELSEWHERE = new Collection(
+                false, Duration.ofHours(1), new CollectionRules(Duration.ofHours(1), false, 100, LeaseTerms.DEFAULT));
+    }
 
     /**
      * Where parts of uploads wait for the store.

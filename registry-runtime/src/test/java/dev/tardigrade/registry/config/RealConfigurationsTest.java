@@ -43,7 +43,15 @@ final class RealConfigurationsTest {
                 null);
         var auth = new AuthSettings.Htpasswd(new AuthSettings.Realm("basic-realm"), Path.of("/etc/registry/htpasswd"));
         assertThat(Loading.configuration(yaml))
-                .isEqualTo(new Configuration(log, storage, http, auth, new ManifestSettings(false, false), null));
+                .isEqualTo(new Configuration(
+                        log,
+                        storage,
+                        http,
+                        auth,
+                        new ManifestSettings(false, false),
+                        null,
+                        new ReadSettings(Duration.ofSeconds(10)),
+                        new GcSettings(true, Duration.ofHours(24), Duration.ofHours(2), false, 100)));
         assertThat(Loading.warnings(yaml))
                 .containsExactly(
                         "line 12: storage.tag.concurrencylimit: has no effect: a manifest is deleted without reading all tags",

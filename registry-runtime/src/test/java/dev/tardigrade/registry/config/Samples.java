@@ -70,7 +70,7 @@ final class Samples {
     }
 
     static Stream<Sample> all() {
-        return Stream.of(log(), s3(), storage(), http(), tls(), cluster(), AuthSamples.all())
+        return Stream.of(log(), s3(), storage(), upkeep(), http(), tls(), cluster(), AuthSamples.all())
                 .flatMap(List::stream);
     }
 
@@ -100,6 +100,34 @@ final class Samples {
                         each -> each.log().accessLog(),
                         false,
                         true));
+    }
+
+    private static List<Sample> upkeep() {
+        return List.of(
+                Sample.of(Key.GC_ENABLED, "false", "maybe", each -> each.gc().enabled(), false, true),
+                Sample.of(
+                        Key.GC_INTERVAL,
+                        "1h",
+                        "59s",
+                        each -> each.gc().interval(),
+                        Duration.ofHours(1),
+                        Duration.ofHours(24)),
+                Sample.of(
+                        Key.GC_GRACEPERIOD,
+                        "5m",
+                        "4m",
+                        each -> each.gc().grace(),
+                        Duration.ofMinutes(5),
+                        Duration.ofHours(2)),
+                Sample.of(Key.GC_UNTAGGED, "true", "maybe", each -> each.gc().untagged(), true, false),
+                Sample.of(Key.GC_RATE, "5", "0", each -> each.gc().rate(), 5, 100),
+                Sample.of(
+                        Key.CACHE_TAGS_TTL,
+                        "0",
+                        "11m",
+                        each -> each.reads().timeToLive(),
+                        Duration.ZERO,
+                        Duration.ofSeconds(10)));
     }
 
     private static List<Sample> s3() {

@@ -43,7 +43,8 @@ final class RunningRegistry implements AutoCloseable {
             new UploadMemory(16, Path.of(System.getProperty("java.io.tmpdir"))),
             Optional.empty(),
             Bytes.of("not a real secret, for tests alone".getBytes(US_ASCII)),
-            Optional.empty());
+            Optional.empty(),
+            RegistryOptions.Collection.ELSEWHERE);
 
     private final Registry registry;
     private final Client client;
@@ -78,7 +79,8 @@ final class RunningRegistry implements AutoCloseable {
                 OPTIONS.memory(),
                 OPTIONS.sweep(),
                 OPTIONS.secret(),
-                OPTIONS.cluster());
+                OPTIONS.cluster(),
+                OPTIONS.collection());
         return new RunningRegistry(MemoryStorage.open(Clock.systemUTC()).objects(), options);
     }
 
@@ -95,7 +97,8 @@ final class RunningRegistry implements AutoCloseable {
                 OPTIONS.memory(),
                 OPTIONS.sweep(),
                 OPTIONS.secret(),
-                OPTIONS.cluster());
+                OPTIONS.cluster(),
+                OPTIONS.collection());
         return new RunningRegistry(MemoryStorage.open(Clock.systemUTC()).objects(), options);
     }
 

@@ -65,7 +65,8 @@ final class TwoReplicas implements AutoCloseable {
                         usual.memory(),
                         usual.sweep(),
                         usual.secret(),
-                        Optional.of(new ClusterOptions(listen, self, () -> Set.of(firstAddress, secondAddress)))));
+                        Optional.of(new ClusterOptions(listen, self, () -> Set.of(firstAddress, secondAddress))),
+                        usual.collection()));
     }
 
     Client first() {

@@ -10,6 +10,9 @@ import dev.tardigrade.registry.cache.CacheLimits;
 import dev.tardigrade.registry.cache.Caches;
 import dev.tardigrade.registry.layout.BucketLayout;
 import dev.tardigrade.registry.layout.UploadTaker;
+import dev.tardigrade.registry.lease.LeaseTerms;
+import dev.tardigrade.registry.lease.Leases;
+import dev.tardigrade.registry.lease.Pace;
 import dev.tardigrade.registry.model.Bytes;
 import dev.tardigrade.registry.model.Digest.Algorithm;
 import dev.tardigrade.registry.model.Failure;
@@ -73,6 +76,7 @@ final class FailingUploadsTest {
                 storage.objects(),
                 layout,
                 new Caches(new CacheLimits(1 << 20, Duration.ofMinutes(1))),
+                new Leases(storage.objects(), layout, LeaseTerms.DEFAULT, Pace.steady(Clock.systemUTC())),
                 Clock.systemUTC());
         return new Uploads(
                 new UploadDestination(storage.objects(), layout, buffers, blobs),

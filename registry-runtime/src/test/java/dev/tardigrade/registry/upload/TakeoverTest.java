@@ -9,6 +9,9 @@ import dev.tardigrade.registry.cache.CacheLimits;
 import dev.tardigrade.registry.cache.Caches;
 import dev.tardigrade.registry.layout.BucketLayout;
 import dev.tardigrade.registry.layout.UploadTaker;
+import dev.tardigrade.registry.lease.LeaseTerms;
+import dev.tardigrade.registry.lease.Leases;
+import dev.tardigrade.registry.lease.Pace;
 import dev.tardigrade.registry.model.Bytes;
 import dev.tardigrade.registry.model.Digest;
 import dev.tardigrade.registry.model.Digest.Algorithm;
@@ -60,8 +63,12 @@ final class TakeoverTest {
     private final ObjectStore store = MemoryStorage.open(clock).objects();
     private final BucketLayout layout = new BucketLayout(KeyPrefix.ROOT);
     private final SegmentPool pool = new SegmentPool(64);
-    private final Blobs blobs =
-            new Blobs(store, layout, new Caches(new CacheLimits(1 << 20, Duration.ofMinutes(1))), clock);
+    private final Blobs blobs = new Blobs(
+            store,
+            layout,
+            new Caches(new CacheLimits(1 << 20, Duration.ofMinutes(1))),
+            new Leases(store, layout, LeaseTerms.DEFAULT, Pace.steady(clock)),
+            clock);
 
     @TempDir
     private Path spool;

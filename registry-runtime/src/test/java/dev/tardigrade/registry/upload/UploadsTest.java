@@ -9,6 +9,9 @@ import dev.tardigrade.registry.cache.CacheLimits;
 import dev.tardigrade.registry.cache.Caches;
 import dev.tardigrade.registry.layout.BucketLayout;
 import dev.tardigrade.registry.layout.UploadTaker;
+import dev.tardigrade.registry.lease.LeaseTerms;
+import dev.tardigrade.registry.lease.Leases;
+import dev.tardigrade.registry.lease.Pace;
 import dev.tardigrade.registry.model.Bytes;
 import dev.tardigrade.registry.model.Digest;
 import dev.tardigrade.registry.model.Digest.Algorithm;
@@ -81,7 +84,9 @@ final class UploadsTest {
 
     @BeforeEach
     void open() {
-        blobs = new Blobs(store, layout, new Caches(new CacheLimits(1 << 20, Duration.ofMinutes(1))), clock);
+        Leases leases = new Leases(store, layout, LeaseTerms.DEFAULT, Pace.steady(clock));
+        Caches caches = new Caches(new CacheLimits(1 << 20, Duration.ofMinutes(1)));
+        blobs = new Blobs(store, layout, caches, leases, clock);
         PartBuffers buffers = new PartBuffers(pool, spool, PART, PART, Duration.ofSeconds(10));
         uploads = new Uploads(
                 new UploadDestination(store, layout, buffers, blobs),

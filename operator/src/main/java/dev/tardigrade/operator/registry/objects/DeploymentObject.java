@@ -1,14 +1,10 @@
 package dev.tardigrade.operator.registry.objects;
 
-import dev.tardigrade.api.v1alpha1.pod.PodMetadata;
 import dev.tardigrade.operator.registry.model.Blueprint;
-import dev.tardigrade.operator.registry.model.GatewayPlacement;
 import dev.tardigrade.operator.vocabulary.Annotations;
 import dev.tardigrade.operator.vocabulary.Labels;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.IntOrString;
-import io.fabric8.kubernetes.api.model.PodSpec;
-import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import io.fabric8.kubernetes.api.model.Volume;
@@ -19,10 +15,6 @@ import io.fabric8.kubernetes.api.model.apps.DeploymentStrategy;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStrategyBuilder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** The servers. */
 final class DeploymentObject {
@@ -33,7 +25,7 @@ final class DeploymentObject {
         return new DeploymentBuilder()
                 .withMetadata(Metadata.owned(blueprint, blueprint.names().deployment()))
                 .withNewSpec()
-                .withReplicas(replicas(blueprint))
+                .withReplicas(blueprint.spec().replicas())
                 .withRevisionHistoryLimit(2)
                 .withStrategy(strategy(blueprint))
                 .withNewSelector()
@@ -42,11 +34,6 @@ final class DeploymentObject {
                 .withTemplate(template(blueprint, hash))
                 .endSpec()
                 .build();
-    }
-
-    /** An autoscaler owns the number where there is one. */
-    private static @Nullable Integer replicas(Blueprint blueprint) {
-        return blueprint.spec().autoscaling() == null ? blueprint.spec().replicas() : null;
     }
 
     /** A new server is ready before an old one goes, except where both would need the one volume. */
@@ -64,21 +51,13 @@ final class DeploymentObject {
     }
 
     private static PodTemplateSpec template(Blueprint blueprint, ConfigurationHash hash) {
-        var metadata = Objects.requireNonNullElse(blueprint.spec().podMetadata(), PodMetadata.NONE);
         return new PodTemplateSpecBuilder()
                 .withNewMetadata()
-                .withLabels(metadata.labels())
-                .addToLabels(Labels.of(blueprint.names().registry()))
-                .withAnnotations(metadata.annotations())
-                .addToAnnotations(annotations(blueprint, hash))
+                .withLabels(Labels.of(blueprint.names().registry()))
+                .addToAnnotations(Annotations.CONFIGURATION_HASH, hash.value())
                 .endMetadata()
-                .withSpec(Placement.placed(pod(blueprint), blueprint))
-                .build();
-    }
-
-    private static PodSpec pod(Blueprint blueprint) {
-        return new PodSpecBuilder()
-                .withServiceAccountName(ServiceAccountObject.nameFor(blueprint))
+                .withNewSpec()
+                .withServiceAccountName(blueprint.names().serviceAccount())
                 .withAutomountServiceAccountToken(false)
                 // Else a Service named "registry" would put REGISTRY_… variables, which the server takes for settings.
                 .withEnableServiceLinks(false)
@@ -87,20 +66,13 @@ final class DeploymentObject {
                 .withInitContainers(initContainers(blueprint))
                 .withContainers(RegistryContainer.of(blueprint))
                 .withVolumes(volumes(blueprint))
+                .endSpec()
                 .build();
-    }
-
-    private static Map<String, String> annotations(Blueprint blueprint, ConfigurationHash hash) {
-        var annotations = new TreeMap<>(Map.of(Annotations.CONFIGURATION_HASH, hash.value()));
-        DedicatedGateway.of(blueprint).ifPresent(gateway -> annotations.put(Annotations.GATEWAY, gateway.name()));
-        return annotations;
     }
 
     private static List<Container> initContainers(Blueprint blueprint) {
         var containers = new ArrayList<Container>();
-        if (blueprint.placement() == GatewayPlacement.SIDECAR) {
-            containers.add(GatewayContainer.sidecar(blueprint));
-        }
+        GatewayContainer.of(blueprint).ifPresent(containers::add);
         containers.add(BucketContainer.of(blueprint));
         return containers;
     }
@@ -114,9 +86,8 @@ final class DeploymentObject {
                 .endConfigMap()
                 .build());
         volumes.add(scratch(RegistryContainer.TEMPORARY_VOLUME));
-        FilesSecret.volume(blueprint).ifPresent(volumes::add);
         var storage = blueprint.spec().storage();
-        if (blueprint.placement() == GatewayPlacement.SIDECAR) {
+        if (storage.storj() != null) {
             volumes.add(scratch(GatewayContainer.VOLUME));
         }
         if (storage.filesystem() != null) {

@@ -8,17 +8,14 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 
 /** What the metadata of all objects of a Registry have in common. */
-public final class Metadata {
+final class Metadata {
 
     private Metadata() {}
 
     /** Of an object that goes when the Registry goes. */
-    public static ObjectMeta owned(Blueprint blueprint, String name) {
-        return owned(blueprint.registry(), name);
-    }
-
-    static ObjectMeta owned(Registry registry, String name) {
-        return new ObjectMetaBuilder(lasting(registry, name))
+    static ObjectMeta owned(Blueprint blueprint, String name) {
+        var registry = blueprint.registry();
+        return new ObjectMetaBuilder(lasting(blueprint, name))
                 .withOwnerReferences(new OwnerReferenceBuilder()
                         .withApiVersion(registry.getApiVersion())
                         .withKind(registry.getKind())
@@ -31,10 +28,7 @@ public final class Metadata {
 
     /** Of an object that stays when the Registry goes. */
     static ObjectMeta lasting(Blueprint blueprint, String name) {
-        return lasting(blueprint.registry(), name);
-    }
-
-    private static ObjectMeta lasting(Registry registry, String name) {
+        Registry registry = blueprint.registry();
         return new ObjectMetaBuilder()
                 .withName(name)
                 .withNamespace(registry.getMetadata().getNamespace())

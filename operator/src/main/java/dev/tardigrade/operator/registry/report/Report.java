@@ -2,9 +2,9 @@ package dev.tardigrade.operator.registry.report;
 
 import dev.tardigrade.api.v1alpha1.Registry;
 import dev.tardigrade.api.v1alpha1.RegistryStatus;
+import dev.tardigrade.api.v1alpha1.storage.StorageKind;
 import dev.tardigrade.api.v1alpha1.storage.StorageStatus;
 import dev.tardigrade.operator.registry.model.Children;
-import dev.tardigrade.operator.registry.model.GatewayPlacement;
 import dev.tardigrade.operator.registry.model.Problem;
 import dev.tardigrade.operator.registry.plan.Plan;
 import dev.tardigrade.operator.vocabulary.ConditionType;
@@ -29,7 +29,6 @@ public final class Report {
     private final Registry registry;
     private final Plan plan;
     private final List<Problem> refusals;
-    private final Children children;
     private final Optional<Deployment> deployment;
     private final ServerPods pods;
     private final Endpoints endpoints;
@@ -40,12 +39,11 @@ public final class Report {
         this.registry = registry;
         this.plan = plan;
         this.refusals = observation.refusals();
-        this.children = observation.children();
         this.deployment = observation
                 .children()
                 .find(Deployment.class, new Names(registry.getMetadata().getName()).deployment());
         this.pods = ServerPods.of(observation.children(), deployment);
-        this.endpoints = Endpoints.of(new ExposureReport(registry, observation.children(), pods, plan.installed()));
+        this.endpoints = Endpoints.of(registry, observation.children(), pods);
         this.now = now;
         this.conditions = new Conditions(registry, now);
     }
@@ -64,15 +62,7 @@ public final class Report {
                         "spec.managementState is Unmanaged: the operator neither changes nor reports"));
         var storage = registry.getStatus() == null ? null : registry.getStatus().storage();
         return new RegistryStatus(
-                registry.getMetadata().getGeneration(),
-                conditions.list(),
-                null,
-                List.of(),
-                null,
-                null,
-                null,
-                storage,
-                null);
+                registry.getMetadata().getGeneration(), conditions.list(), null, List.of(), null, null, null, storage);
     }
 
     /** The pods that are better replaced than waited for. After {@link #HASTE} the kubelet's own pace does. */
@@ -81,7 +71,7 @@ public final class Report {
                 .since(ConditionType.READY, Finding.no(Reason.PROVISIONING, ""))
                 .plus(HASTE)
                 .isAfter(now);
-        return children.servers()
+        return children.all(Pod.class)
                 .filter(pod -> hasty && new ServerPod(pod).isStuck())
                 .toList();
     }
@@ -89,10 +79,8 @@ public final class Report {
     private RegistryStatus status(boolean paused) {
         conditions.set(ConditionType.REFERENCES_RESOLVED, references());
         conditions.set(ConditionType.STORAGE_READY, storage());
-        var credentials = new CredentialsReport(plan.references(), children, now);
-        if (GatewayPlacement.of(registry.getSpec().storage()).isOurs()) {
+        if (plan.allocation().kind() == StorageKind.Storj) {
             conditions.set(ConditionType.GATEWAY_READY, gateway());
-            conditions.set(ConditionType.CREDENTIALS_READY, credentials.finding());
         }
         conditions.set(ConditionType.EXPOSURE_READY, endpoints.finding());
         if (paused) {
@@ -100,20 +88,7 @@ public final class Report {
                     ConditionType.PAUSED,
                     Finding.yes(Reason.PAUSED, "spec.managementState is Paused: the operator changes nothing"));
         }
-        if (registry.getSpec().readOnly()) {
-            conditions.set(
-                    ConditionType.READ_ONLY,
-                    Finding.yes(Reason.READ_ONLY, "spec.readOnly is true: nothing can be pushed or deleted"));
-        }
-        Summary.add(
-                conditions,
-                new Summary.Facts(
-                        plan.specProblem(),
-                        refusals,
-                        rollout(),
-                        pods.obstacle(),
-                        new MonitoringReport(registry, plan.installed()).shortcoming()),
-                now);
+        Summary.add(conditions, new Summary.Facts(plan.specProblem(), refusals, rollout(), pods.obstacle()), now);
         return new RegistryStatus(
                 registry.getMetadata().getGeneration(),
                 conditions.list(),
@@ -122,8 +97,7 @@ public final class Report {
                 plan.image().tag().orElse(null),
                 rollout().map(Rollout::total).orElse(0),
                 selector(),
-                storageStatus(),
-                credentials.status());
+                storageStatus());
     }
 
     private Optional<Rollout> rollout() {
@@ -131,7 +105,8 @@ public final class Report {
     }
 
     private Finding references() {
-        return plan.trouble()
+        return plan.references()
+                .trouble()
                 .map(Finding::no)
                 .orElseGet(() -> Finding.yes("all that spec refers to is there and valid"));
     }
@@ -143,9 +118,7 @@ public final class Report {
     }
 
     private Finding gateway() {
-        return GatewayPods.of(children, deployment)
-                .flatMap(GatewayPods::trouble)
-                .or(pods::gateway)
+        return pods.gateway()
                 .or(() -> stillFalse(ConditionType.GATEWAY_READY))
                 .orElseGet(() -> Finding.unknown("no gateway has started yet"));
     }

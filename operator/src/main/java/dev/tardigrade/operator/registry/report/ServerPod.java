@@ -78,11 +78,11 @@ record ServerPod(Pod pod) {
                 .flatMap(ServerPod::lastEnd);
     }
 
-    /** Whether its gateway runs, or is not in the pod. */
-    boolean gatewayMayAnswer() {
+    boolean gatewayRuns() {
         return container(Names.GATEWAY_CONTAINER)
-                .map(gateway -> gateway.getState() != null && gateway.getState().getRunning() != null)
-                .orElse(true);
+                .map(ContainerStatus::getState)
+                .map(ContainerState::getRunning)
+                .isPresent();
     }
 
     /** Whether it has not served yet, and waits long before it tries again. */

@@ -4,7 +4,6 @@ import dev.tardigrade.api.v1alpha1.Condition;
 import dev.tardigrade.api.v1alpha1.ConditionStatus;
 import dev.tardigrade.api.v1alpha1.RegistryStatus;
 import dev.tardigrade.operator.vocabulary.ConditionType;
-import dev.tardigrade.operator.vocabulary.Reason;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,10 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Transitions {
 
     private static final Set<String> DETAILS = Stream.of(
-                    ConditionType.REFERENCES_RESOLVED,
-                    ConditionType.STORAGE_READY,
-                    ConditionType.GATEWAY_READY,
-                    ConditionType.CREDENTIALS_READY)
+                    ConditionType.REFERENCES_RESOLVED, ConditionType.STORAGE_READY, ConditionType.GATEWAY_READY)
             .map(ConditionType::word)
             .collect(Collectors.toUnmodifiableSet());
 
@@ -49,8 +45,7 @@ public final class Transitions {
             return Optional.of(new Transition(false, "Ready", now.message()))
                     .filter(_ -> now.status() == ConditionStatus.True);
         }
-        var warning = !now.reason().equals(Reason.ROTATING.word());
-        return Optional.of(new Transition(warning, now.reason(), now.message()))
+        return Optional.of(new Transition(true, now.reason(), now.message()))
                 .filter(_ -> DETAILS.contains(now.type()) && now.status() == ConditionStatus.False);
     }
 

@@ -97,6 +97,22 @@ public enum Key {
     STORAGE_TAG_CONCURRENCYLIMIT(
             "storage.tag.concurrencylimit", ignored("a manifest is deleted without reading all tags")),
 
+    GC_ENABLED("gc.enabled", supported("a serving registry collects garbage; default `true` (ours)")),
+    GC_INTERVAL("gc.interval", supported("time between passes of collection; default `24h` (ours)")),
+    GC_GRACEPERIOD(
+            "gc.graceperiod",
+            supported(
+                    "how long what a client was told exists stays, though nothing refers to it; default `2h` (ours)")),
+    GC_UNTAGGED(
+            "gc.untagged",
+            supported("manifests that no tag, index or subject leads to are collected too; default `false` (ours)")),
+    GC_RATE("gc.rate", supported("most reads of the storage a second for collection; default `100` (ours)")),
+
+    CACHE_TAGS_TTL(
+            "cache.tags.ttl",
+            supported("how long this replica may serve tags and content that another one has moved or deleted;"
+                    + " default `10s`, `0` for never (ours)")),
+
     AUTH_HTPASSWD_REALM("auth.htpasswd.realm", supported("realm that clients are asked for; required")),
     AUTH_HTPASSWD_PATH("auth.htpasswd.path", supported("file of users and bcrypt hashes; required, never made by us")),
     AUTH_NONE("auth.none", free("takes no keys; everybody may do everything, as without `auth`")),

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.tardigrade.operator.vocabulary;
-
-import org.jspecify.annotations.NullMarked;

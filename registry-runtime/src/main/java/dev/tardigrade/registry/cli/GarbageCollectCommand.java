@@ -1,0 +1,146 @@
+package dev.tardigrade.registry.cli;
+
+import dev.tardigrade.registry.config.LoadResult.Loaded;
+import dev.tardigrade.registry.gc.Deleted;
+import dev.tardigrade.registry.gc.Inventory;
+import dev.tardigrade.registry.gc.Item;
+import dev.tardigrade.registry.gc.Pass;
+import dev.tardigrade.registry.logging.Logging;
+import dev.tardigrade.registry.server.OfflineCollection;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Collects garbage once. */
+@Command(
+        name = "garbage-collect",
+        description = {
+            "Deletes what an earlier run marked and nobody has used since, and marks what nothing refers to now.",
+            "May run while registries serve the bucket: a serving registry does the same by itself.",
+            "With --offline all of it goes at once, which is safe only while nothing serves the bucket."
+        },
+        footerHeading = "%nExample:%n",
+        footer = "  registry garbage-collect /etc/registry/config.yml --dry-run")
+final class GarbageCollectCommand implements Callable<Integer> {
+
+    private final ConfigurationFile configuration;
+    private CommandSpec spec = CommandSpec.create();
+    private Path file = Path.of("");
+    private boolean dryRun;
+    private boolean untagged;
+    private boolean offline;
+    private boolean quiet;
+
+    GarbageCollectCommand(ConfigurationFile configuration) {
+        this.configuration = configuration;
+    }
+
+    @Spec
+    void setSpec(CommandSpec own) {
+        spec = own;
+    }
+
+    @Parameters(paramLabel = "CONFIG", description = "configuration, as for serve")
+    void setFile(Path given) {
+        file = given;
+    }
+
+    @Option(
+            names = {"-d", "--dry-run"},
+            description = "only say what nothing refers to")
+    void setDryRun(boolean given) {
+        dryRun = given;
+    }
+
+    @Option(
+            names = {"-m", "--delete-untagged"},
+            description = "manifests that no tag, index or subject leads to go too; as gc.untagged")
+    void setUntagged(boolean given) {
+        untagged = given;
+    }
+
+    @Option(names = "--offline", description = "nothing serves the bucket: wait for nothing, and collect everything")
+    void setOffline(boolean given) {
+        offline = given;
+    }
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "say nothing but failures")
+    void setQuiet(boolean given) {
+        quiet = given;
+    }
+
+    @Override
+    public Integer call() {
+        Optional<Loaded> loaded = configuration.load(file, spec.commandLine().getErr());
+        if (loaded.isEmpty()) {
+            return ExitCode.USAGE;
+        }
+        Logging.apply(loaded.get().configuration().log());
+        try (OfflineCollection collection =
+                OfflineCollection.open(loaded.get().configuration(), untagged, Clock.systemUTC())) {
+            String report = dryRun ? report(collection.scan()) : report(run(collection));
+            if (!quiet) {
+                PrintWriter out = spec.commandLine().getOut();
+                out.print(report);
+                out.flush();
+            }
+        }
+        return ExitCode.OK;
+    }
+
+    private Pass run(OfflineCollection collection) {
+        ProgressLines lines = new ProgressLines(spec.commandLine().getErr(), Clock.systemUTC());
+        return offline
+                ? collection.collectAll(pass -> lines.show(shown(pass.deleted()) + " so far"))
+                : collection.pass();
+    }
+
+    private static String report(Inventory inventory) {
+        StringBuilder text = new StringBuilder();
+        Map<String, Long> byRepository = new TreeMap<>();
+        for (Item item : inventory.unreferenced()) {
+            var repository = item.repository();
+            String place = repository == null ? "(shared by all)" : repository.value();
+            byRepository.merge(place, 1L, Long::sum);
+            text.append(item.kind().plural())
+                    .append(": ")
+                    .append(item.key().value())
+                    .append(System.lineSeparator());
+        }
+        byRepository.forEach((place, count) ->
+                text.append(place).append(": ").append(count).append(" objects").append(System.lineSeparator()));
+        inventory
+                .unreadable()
+                .forEach(key -> text.append("cannot be read, so its repository is left alone: ")
+                        .append(key.value())
+                        .append(System.lineSeparator()));
+        return text + "of " + inventory.objects() + " objects nothing refers to "
+                + inventory.unreferenced().size() + ", " + ByteCount.shown(inventory.bytes()) + System.lineSeparator();
+    }
+
+    private static String report(Pass pass) {
+        return shown(pass.deleted()) + System.lineSeparator() + "marked " + pass.marked()
+                + " objects, which a later run deletes unless they are used again" + System.lineSeparator();
+    }
+
+    private static String shown(Deleted deleted) {
+        String kinds = deleted.objects().entrySet().stream()
+                .map(entry -> entry.getValue() + " " + entry.getKey().plural())
+                .collect(Collectors.joining(", ", " (", ")"));
+        return "deleted " + deleted.count() + " objects, " + ByteCount.shown(deleted.bytes())
+                + (deleted.objects().isEmpty() ? "" : kinds);
+    }
+}

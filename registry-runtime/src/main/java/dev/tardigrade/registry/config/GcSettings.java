@@ -1,0 +1,14 @@
+package dev.tardigrade.registry.config;
+
+import java.time.Duration;
+
+/**
+ * What is collected as garbage, and when.
+ *
+ * @param enabled whether a serving registry collects
+ * @param interval between passes
+ * @param grace for which a client may rely on what it was told exists
+ * @param untagged whether manifests go that nothing leads to
+ * @param rate most reads of the store a second
+ */
+public record GcSettings(boolean enabled, Duration interval, Duration grace, boolean untagged, int rate) {}

@@ -1,0 +1,74 @@
+package dev.tardigrade.registry.config;
+
+import dev.tardigrade.registry.config.source.Node;
+import dev.tardigrade.registry.config.vocabulary.Key;
+import java.time.Duration;
+
+/** Reads the sections {@code gc} and {@code cache}, which are ours, and what else is about reading content. */
+final class UpkeepReader {
+
+    private static final Duration INTERVAL = Duration.ofHours(24);
+    private static final Duration GRACE = Duration.ofHours(2);
+    private static final Duration SHORTEST_GRACE = Duration.ofMinutes(5);
+    private static final int RATE = 100;
+    private static final Duration TIME_TO_LIVE = Duration.ofSeconds(10);
+
+    /** Rounds of collection stay readable for longer than this, so that no cache outlives what it keeps. */
+    private static final Duration LONGEST_TIME_TO_LIVE = Duration.ofMinutes(10);
+
+    private final Settings settings;
+
+    UpkeepReader(Settings settings) {
+        this.settings = settings;
+    }
+
+    GcSettings gc() {
+        return new GcSettings(
+                settings.flag(Key.GC_ENABLED, true),
+                settings.value(Key.GC_INTERVAL, INTERVAL, UpkeepReader::interval),
+                settings.value(Key.GC_GRACEPERIOD, GRACE, UpkeepReader::grace),
+                settings.flag(Key.GC_UNTAGGED, false),
+                settings.value(Key.GC_RATE, RATE, UpkeepReader::rate));
+    }
+
+    ReadSettings reads() {
+        Duration timeToLive = settings.value(Key.CACHE_TAGS_TTL, TIME_TO_LIVE, UpkeepReader::timeToLive);
+        return new ReadSettings(timeToLive);
+    }
+
+    private static Duration interval(Node.Scalar written) {
+        Duration interval = GoDuration.parse(written.text());
+        if (interval.compareTo(Duration.ofMinutes(1)) < 0) {
+            throw new IllegalArgumentException("must be at least 1m");
+        }
+        return interval;
+    }
+
+    private static Duration grace(Node.Scalar written) {
+        Duration grace = GoDuration.parse(written.text());
+        if (grace.compareTo(SHORTEST_GRACE) < 0) {
+            throw new IllegalArgumentException("must be at least 5m: a push lasts from its first blob to its manifest");
+        }
+        return grace;
+    }
+
+    private static int rate(Node.Scalar written) {
+        try {
+            int rate = Integer.parseInt(written.text());
+            if (rate > 0) {
+                return rate;
+            }
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("must be a number of reads a second", e);
+        }
+        throw new IllegalArgumentException("must be a number of reads a second");
+    }
+
+    private static Duration timeToLive(Node.Scalar written) {
+        Duration time = GoDuration.parse(written.text());
+        if (time.compareTo(LONGEST_TIME_TO_LIVE) > 0) {
+            throw new IllegalArgumentException("must be at most 10m: until then other replicas serve what was deleted");
+        }
+        return time;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tardigrade.registry.gc;
+
+import org.jspecify.annotations.NullMarked;
