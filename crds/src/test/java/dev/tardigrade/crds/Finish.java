@@ -33,6 +33,7 @@ final class Finish {
         schema.setDescription("A container registry whose images live on Storj, in an S3 bucket or on a volume.");
         schema.setRequired(List.of("spec"));
         Schemas.at(schema, "spec").setDescription("What you want.");
+        KubernetesTypes.describe(Schemas.at(schema, "spec"));
         Schemas.at(schema, "status").setDescription("What the operator found. It is made anew each time.");
     }
 }

@@ -11,8 +11,12 @@ import java.util.Map;
 final class ListMaps {
 
     /** Path of the list below the schema's root, and the property that names its entries. */
-    private static final Map<String, String> KEYS =
-            Map.of("spec.exposure", "name", "status.conditions", "type", "status.endpoints", "name");
+    private static final Map<String, String> KEYS = Map.of(
+            "spec.exposure", "name",
+            "spec.env", "name",
+            "spec.imagePullSecrets", "name",
+            "status.conditions", "type",
+            "status.endpoints", "name");
 
     private ListMaps() {}
 

@@ -2,7 +2,16 @@ package dev.tardigrade.api.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.tardigrade.api.v1alpha1.access.Auth;
+import dev.tardigrade.api.v1alpha1.credentials.Credentials;
 import dev.tardigrade.api.v1alpha1.exposure.Exposure;
+import dev.tardigrade.api.v1alpha1.operation.Monitoring;
+import dev.tardigrade.api.v1alpha1.operation.NetworkShield;
+import dev.tardigrade.api.v1alpha1.pod.AccountSettings;
+import dev.tardigrade.api.v1alpha1.pod.EnvironmentVariable;
+import dev.tardigrade.api.v1alpha1.pod.PodMetadata;
+import dev.tardigrade.api.v1alpha1.pod.PullSecret;
+import dev.tardigrade.api.v1alpha1.scaling.Autoscaling;
 import dev.tardigrade.api.v1alpha1.storage.Storage;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
@@ -11,18 +20,33 @@ import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
+import io.fabric8.kubernetes.api.model.Affinity;
+import io.fabric8.kubernetes.api.model.Toleration;
+import io.fabric8.kubernetes.api.model.TopologySpreadConstraint;
 import io.fabric8.kubernetes.model.annotation.SpecReplicas;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What the user wants. The operator reads it and never writes it. */
-@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 @ValidationRule(
         value = "!(has(self.version) && has(self.image))",
         message = "version and image cannot both be set: an image already has its version")
 @ValidationRule(
-        value = "!has(self.storage.filesystem) || self.replicas == 1",
+        value = "!has(self.storage.filesystem) || (self.replicas == 1 && !has(self.autoscaling))",
         message = "storage.filesystem allows one replica only: its volume cannot be shared; use storj or s3 for more")
+@ValidationRule(
+        value = "!has(self.autoscaling) || self.replicas == 1",
+        message = "replicas and autoscaling cannot both be set: leave one of them out")
+@ValidationRule(
+        value = "!has(self.exposure) || self.exposure.all(one, !has(one.tls) || one.type == 'Ingress'"
+                + " || self.exposure.all(other, has(other.tls) && other.tls == one.tls && other.type != 'Ingress'))",
+        message =
+                "tls of types ClusterIP, LoadBalancer and NodePort is served by the servers themselves: all exposures are then"
+                        + " of these types and have the same tls")
 public record RegistrySpec(
         @JsonPropertyDescription(
                 "Version of the registry server, for instance 0.1.0: the tag of the operator's default image. Not together"
@@ -42,7 +66,9 @@ public record RegistrySpec(
 
         @JsonPropertyDescription(
                 "What happens to the images when this Registry is deleted. Retain: the bucket or volume stays, and a Registry"
-                        + " of the same name in the same namespace finds its images again. Default: Retain.")
+                        + " of the same name in the same namespace finds its images again. Delete: the images go, and the bucket"
+                        + " or volume too if it was made for this Registry. DeleteIfEmpty: as Delete where there are no images,"
+                        + " else as Retain. What cannot be deleted after some tries is retained. Default: Retain.")
         @Default("Retain")
         DeletionPolicy deletionPolicy,
 
@@ -61,9 +87,65 @@ public record RegistrySpec(
         Integer replicas,
 
         @JsonPropertyDescription(
+                "Lets an autoscaler decide the number of server pods. Not together with replicas or storage.filesystem."
+                        + " Default: none.")
+        @Nullable Autoscaling autoscaling,
+
+        @JsonPropertyDescription("Who may use the registry. Default: everybody who reaches it.") @Nullable Auth auth,
+
+        @JsonPropertyDescription("Whether nothing can be pushed or deleted. Default: false.") @Default("false")
+        Boolean readOnly,
+
+        @JsonPropertyDescription(
                 "Compute resources of each server container. Default: requests of 100m cpu and 256Mi memory, limit of 1Gi"
                         + " memory.")
-        @Nullable ComputeResources resources) {
+        @Nullable ComputeResources resources,
+
+        @JsonPropertyDescription("Labels that a node must have to run server pods, at most 32. Default: none.")
+        @Size(max = 32) Map<String, String> nodeSelector,
+
+        @JsonPropertyDescription(
+                "Which nodes and which pods beside them the server pods prefer or need, as in a pod. Default: none.")
+        @Nullable Affinity affinity,
+
+        @JsonPropertyDescription(
+                "Taints of nodes that the server pods tolerate, as in a pod, at most 32. Default: none.")
+        @Size(max = 32) List<Toleration> tolerations,
+
+        @JsonPropertyDescription(
+                "How server pods spread over nodes and zones, as in a pod, at most 8. Default: over nodes, where it is"
+                        + " possible.")
+        @Size(max = 8) List<TopologySpreadConstraint> topologySpreadConstraints,
+
+        @JsonPropertyDescription("Priority class of the server pods. Default: that of the cluster.")
+        @Size(min = 1, max = 253) @Pattern("^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$") @Nullable String priorityClassName,
+
+        @JsonPropertyDescription(
+                "Secrets of the same namespace that nodes pull the images of the servers with, at most 16. Default: none.")
+        @Size(max = 16) List<PullSecret> imagePullSecrets,
+
+        @JsonPropertyDescription(
+                "The account that the server pods run as. Default: one of their own, which has no rights.")
+        @Nullable AccountSettings serviceAccount,
+
+        @JsonPropertyDescription("More labels and annotations for the server pods. Default: none.") @Nullable PodMetadata podMetadata,
+
+        @JsonPropertyDescription("More variables for the server containers, at most 64. Default: none.") @Size(max = 64) List<EnvironmentVariable> env,
+
+        @JsonPropertyDescription(
+                "What may connect to the server pods, and where they may connect to. Default: as little as works.")
+        @Default("{}")
+        NetworkShield networkPolicy,
+
+        @JsonPropertyDescription("Objects for Prometheus and Grafana. Default: all that the cluster knows.")
+        @Default("{}")
+        Monitoring monitoring,
+
+        @JsonPropertyDescription(
+                "What becomes of the credentials that the operator makes. Default: grant and keys of the gateway to Storj are"
+                        + " renewed every 720h.")
+        @Default("{}")
+        Credentials credentials) {
 
     /** Fills in the defaults of the schema, for objects that no API server has seen. */
     public RegistrySpec {
@@ -71,5 +153,15 @@ public record RegistrySpec(
         deletionPolicy = deletionPolicy == null ? DeletionPolicy.Retain : deletionPolicy;
         exposure = exposure == null ? List.of() : List.copyOf(exposure);
         replicas = replicas == null ? 1 : replicas;
+        readOnly = readOnly != null && readOnly;
+        nodeSelector = nodeSelector == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(nodeSelector));
+        tolerations = tolerations == null ? List.of() : List.copyOf(tolerations);
+        topologySpreadConstraints =
+                topologySpreadConstraints == null ? List.of() : List.copyOf(topologySpreadConstraints);
+        imagePullSecrets = imagePullSecrets == null ? List.of() : List.copyOf(imagePullSecrets);
+        env = env == null ? List.of() : List.copyOf(env);
+        networkPolicy = networkPolicy == null ? NetworkShield.DEFAULT : networkPolicy;
+        monitoring = monitoring == null ? Monitoring.DEFAULT : monitoring;
+        credentials = credentials == null ? Credentials.DEFAULT : credentials;
     }
 }

@@ -2,6 +2,7 @@ package dev.tardigrade.api.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.tardigrade.api.v1alpha1.credentials.CredentialsStatus;
 import dev.tardigrade.api.v1alpha1.exposure.Endpoint;
 import dev.tardigrade.api.v1alpha1.storage.StorageStatus;
 import io.fabric8.kubernetes.model.annotation.LabelSelector;
@@ -29,7 +30,9 @@ public record RegistryStatus(
 
         @JsonPropertyDescription("Selects the server pods; for autoscalers.") @LabelSelector @Nullable String selector,
 
-        @JsonPropertyDescription("The storage in use.") @Nullable StorageStatus storage) {
+        @JsonPropertyDescription("The storage in use.") @Nullable StorageStatus storage,
+
+        @JsonPropertyDescription("The credentials of the gateway to Storj, where the operator makes them.") @Nullable CredentialsStatus credentials) {
 
     public RegistryStatus {
         conditions = conditions == null ? List.of() : List.copyOf(conditions);

@@ -1,16 +1,24 @@
 package dev.tardigrade.e2e.node;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import dev.tardigrade.e2e.beds.TestNamespace;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The Registry {@code team-a} of a test's namespace, written as a user writes it and read as a user reads it. */
 record TeamRegistry(TestNamespace namespace) {
@@ -23,7 +31,9 @@ record TeamRegistry(TestNamespace namespace) {
             .withNamespaced(true)
             .build();
     private static final String NAME = "team-a";
-    private static final String SECRET = "storj-access";
+    static final String SECRET = "storj-access";
+    private static final Duration READY_WITHIN = Duration.ofMinutes(3);
+    private static final int PORT = 5000;
 
     /** A condition of the status. */
     record Condition(String status, String reason, String message) {}
@@ -54,27 +64,80 @@ record TeamRegistry(TestNamespace namespace) {
     private void apply(Map<String, Object> more) {
         Map<String, Object> storj = new HashMap<>(more);
         storj.put("accessGrantSecretRef", Map.of("name", SECRET));
+        applySpec(Map.of("storage", Map.of("storj", storj)));
+    }
+
+    /** Makes the spec this one, of a Registry that may exist. */
+    void applySpec(Map<String, Object> spec) {
         GenericKubernetesResource registry = new GenericKubernetesResource();
         registry.setApiVersion("tardigrade.dev/v1alpha1");
         registry.setKind("Registry");
         registry.setMetadata(new ObjectMetaBuilder().withName(NAME).build());
-        registry.setAdditionalProperty("spec", Map.of("storage", Map.of("storj", storj)));
+        registry.setAdditionalProperty("spec", spec);
         namespace
                 .client()
                 .genericKubernetesResources(KIND)
                 .inNamespace(namespace.name())
                 .resource(registry)
-                .create();
+                .forceConflicts()
+                .serverSideApply();
+    }
+
+    void delete() {
+        resource().delete();
+        await().atMost(READY_WITHIN).until(() -> resource().get() == null);
+    }
+
+    void awaitReady() {
+        await().atMost(READY_WITHIN)
+                .untilAsserted(() -> assertThat(condition("Ready"))
+                        .hasValueSatisfying(ready -> assertThat(ready.status())
+                                .as(ready.reason() + ": " + ready.message())
+                                .isEqualTo("True")));
+    }
+
+    /** A text of the status; empty where there is none. */
+    String status(Object... path) {
+        GenericKubernetesResource registry = resource().get();
+        Object[] whole = Stream.concat(Stream.of("status"), Stream.of(path)).toArray();
+        return registry == null
+                ? ""
+                : Objects.requireNonNullElse(registry.get(whole), "").toString();
+    }
+
+    /** Where the servers are reached inside the cluster. */
+    URI inside() {
+        return URI.create("http://"
+                + namespace
+                        .client()
+                        .services()
+                        .inNamespace(namespace.name())
+                        .withName(NAME)
+                        .get()
+                        .getSpec()
+                        .getClusterIP()
+                + ":" + PORT);
+    }
+
+    /** Names of the Secrets that hold the credentials of a gateway. */
+    List<String> gatewaySecrets() {
+        return namespace.client().secrets().inNamespace(namespace.name()).list().getItems().stream()
+                .map(secret -> secret.getMetadata().getName())
+                .filter(name -> name.startsWith(NAME + "-gateway-"))
+                .toList();
+    }
+
+    private Resource<GenericKubernetesResource> resource() {
+        return namespace
+                .client()
+                .genericKubernetesResources(KIND)
+                .inNamespace(namespace.name())
+                .withName(NAME);
     }
 
     /** A condition as it is now; empty while the operator has not written it. */
     Optional<Condition> condition(String type) {
-        GenericKubernetesResource registry = namespace
-                .client()
-                .genericKubernetesResources(KIND)
-                .inNamespace(namespace.name())
-                .withName(NAME)
-                .get();
+        GenericKubernetesResource registry = resource().get();
         if (registry == null || !(registry.get("status", "conditions") instanceof List<?> conditions)) {
             return Optional.empty();
         }

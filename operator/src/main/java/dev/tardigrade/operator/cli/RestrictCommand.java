@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -112,32 +113,18 @@ final class RestrictCommand implements Callable<Integer> {
         for (BucketPath path : paths()) {
             restriction = restriction.to(path);
         }
-        if (notBefore != null) {
-            restriction = restriction.notBefore(notBefore);
-        }
-        if (maxObjectTtl != null) {
-            restriction = restriction.maxObjectTtl(maxObjectTtl);
-        }
-        if (nonce != null) {
-            restriction = withNonce(restriction, nonce);
-        }
-        return notAfter == null ? restriction : endingAt(restriction, notAfter);
-    }
-
-    private Restriction endingAt(Restriction restriction, Instant end) {
-        try {
-            return restriction.notAfter(end);
-        } catch (IllegalArgumentException e) {
-            throw usage("--not-after lies before --not-before; give a later end or an earlier beginning");
-        }
-    }
-
-    private Restriction withNonce(Restriction restriction, CharSequence hex) {
-        try {
-            return restriction.nonce(HexFormat.of().parseHex(hex));
-        } catch (IllegalArgumentException e) {
-            throw usage("--nonce: 1 to 64 bytes in hexadecimal are needed, for instance 0badcafe");
-        }
+        restriction = with(restriction, notBefore, Restriction::notBefore, "--not-before: %s");
+        restriction = with(restriction, maxObjectTtl, Restriction::maxObjectTtl, "--max-object-ttl: %s");
+        restriction = with(
+                restriction,
+                nonce,
+                (so, hex) -> so.nonce(HexFormat.of().parseHex(hex)),
+                "--nonce: 1 to 64 bytes in hexadecimal are needed, for instance 0badcafe");
+        return with(
+                restriction,
+                notAfter,
+                Restriction::notAfter,
+                "--not-after lies before --not-before; give a later end or an earlier beginning");
     }
 
     private List<BucketPath> paths() {
@@ -147,10 +134,19 @@ final class RestrictCommand implements Callable<Integer> {
         if (buckets.size() != 1) {
             throw usage("--prefix needs one bucket; give --bucket once");
         }
+        return with(
+                List.of(), prefix, (_, below) -> List.of(BucketPath.below(buckets.getFirst(), below)), "--prefix: %s");
+    }
+
+    /** Adds the value of an option where it was given. {@code problem} tells what is wrong with one that does not do; %s is why. */
+    private <T, V> T with(T before, @Nullable V value, BiFunction<T, V, T> add, String problem) {
+        if (value == null) {
+            return before;
+        }
         try {
-            return List.of(BucketPath.below(buckets.getFirst(), prefix));
+            return add.apply(before, value);
         } catch (IllegalArgumentException e) {
-            throw usage("--prefix: " + e.getMessage());
+            throw usage(problem.formatted(e.getMessage()));
         }
     }
 

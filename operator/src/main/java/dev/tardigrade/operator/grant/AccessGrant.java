@@ -194,6 +194,21 @@ public final class AccessGrant {
         return child;
     }
 
+    /** Whether this was made by cutting that one down, by whomever, or is that one. */
+    public boolean isCutFrom(AccessGrant parent) {
+        return satellite.isSameAs(parent.satellite) && apiKey.descendsFrom(parent.apiKey);
+    }
+
+    /** Whether both open what lies below this path with the same key; if not, neither sees what the other writes there. */
+    public boolean opensLike(AccessGrant other, BucketPath path) {
+        Optional<StoreEntry> mine = encryption.narrowedTo(path);
+        return mine.isPresent()
+                && other.encryption
+                        .narrowedTo(path)
+                        .filter(mine.get()::opensLike)
+                        .isPresent();
+    }
+
     private StoreEntry entry(BucketPath path) {
         return Optional.of(path)
                 .filter(coverage::contains)

@@ -13,6 +13,10 @@ import java.util.Set;
 final class Caveat {
 
     private static final int LAST_OBJECT_LOCK_OR_NOTIFICATION = 15;
+
+    /** Locks, retention, legal hold, governance, object-lock settings and notifications. */
+    private static final List<Integer> BESIDE_OBJECTS = List.of(5, 6, 7, 8, 9, 11, 12, 13, 14, 15);
+
     private static final int ALLOWED_PATH = 10;
     private static final int PATH_BUCKET = 1;
     private static final int PATH_PREFIX = 2;
@@ -167,6 +171,9 @@ final class Caveat {
     static Bytes encode(Restriction restriction, List<Place> allowed) {
         Protobuf.Writer out = new Protobuf.Writer();
         restriction.denied().forEach(right -> out.varint(right.caveatField(), 1));
+        if (restriction.objectsAlone()) {
+            BESIDE_OBJECTS.forEach(field -> out.varint(field, 1));
+        }
         allowed.forEach(place -> out.message(
                 ALLOWED_PATH,
                 new Protobuf.Writer()

@@ -76,6 +76,19 @@ final class Macaroon {
                 head, Stream.concat(caveats.stream(), Stream.of(caveat)).toList(), Hmac.SHA_256.sign(tail, caveat));
     }
 
+    /** Whether this is that one, or was made of it by appending caveats; only who has that one can have done so. */
+    boolean descendsFrom(Macaroon parent) {
+        int kept = parent.caveats.size();
+        if (caveats.size() < kept) {
+            return false;
+        }
+        Macaroon again = parent;
+        for (Bytes caveat : caveats.subList(kept, caveats.size())) {
+            again = again.append(caveat);
+        }
+        return head.equals(again.head) && caveats.equals(again.caveats) && tail.equals(again.tail);
+    }
+
     private static int next(ByteBuffer in) throws Protobuf.Malformed {
         return Protobuf.bytes(in, 1).at(0);
     }

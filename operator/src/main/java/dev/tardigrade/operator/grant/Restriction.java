@@ -13,7 +13,7 @@ import java.util.Set;
 public final class Restriction {
 
     private static final Restriction NONE =
-            new Restriction(List.of(), Set.of(), Validity.ALWAYS, Optional.empty(), Bytes.EMPTY);
+            new Restriction(List.of(), Set.of(), false, Validity.ALWAYS, Optional.empty(), Bytes.EMPTY);
     private static final int LONGEST_NONCE_BYTES = 64;
     /** What the protocol's time stamps can hold. */
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
@@ -23,14 +23,21 @@ public final class Restriction {
 
     private final List<BucketPath> paths;
     private final Set<Right> denied;
+    private final boolean objectsAlone;
     private final Validity validity;
     private final Optional<Duration> ttl;
     private final Bytes nonce;
 
     private Restriction(
-            List<BucketPath> paths, Set<Right> denied, Validity validity, Optional<Duration> ttl, Bytes nonce) {
+            List<BucketPath> paths,
+            Set<Right> denied,
+            boolean objectsAlone,
+            Validity validity,
+            Optional<Duration> ttl,
+            Bytes nonce) {
         this.paths = List.copyOf(paths);
         this.denied = Right.copyOf(denied);
+        this.objectsAlone = objectsAlone;
         this.validity = validity;
         this.ttl = ttl;
         this.nonce = nonce;
@@ -45,7 +52,7 @@ public final class Restriction {
     public Restriction to(BucketPath path) {
         List<BucketPath> more = new ArrayList<>(paths);
         more.add(path);
-        return new Restriction(more, denied, validity, ttl, nonce);
+        return new Restriction(more, denied, objectsAlone, validity, ttl, nonce);
     }
 
     /** Takes these rights away, too. */
@@ -53,7 +60,12 @@ public final class Restriction {
         Set<Right> more = EnumSet.noneOf(Right.class);
         more.addAll(denied);
         more.addAll(rights);
-        return new Restriction(paths, more, validity, ttl, nonce);
+        return new Restriction(paths, more, objectsAlone, validity, ttl, nonce);
+    }
+
+    /** Takes away all that is not about reading, writing, listing and deleting: object lock, retention, legal hold, notifications. */
+    public Restriction toObjectsAlone() {
+        return new Restriction(paths, denied, true, validity, ttl, nonce);
     }
 
     /** Lets the grant work from this instant on. */
@@ -77,7 +89,7 @@ public final class Restriction {
                 .isPresent()) {
             throw new IllegalArgumentException("times must lie in the years 1 to 9999");
         }
-        return new Restriction(paths, denied, window, ttl, nonce);
+        return new Restriction(paths, denied, objectsAlone, window, ttl, nonce);
     }
 
     /** New objects get an end at most this long after their creation; positive, at most 292 years. */
@@ -85,7 +97,7 @@ public final class Restriction {
         if (!longest.isPositive() || longest.compareTo(LONGEST_TTL) > 0) {
             throw new IllegalArgumentException("the time that objects may live must be positive and at most 292 years");
         }
-        return new Restriction(paths, denied, validity, Optional.of(longest), nonce);
+        return new Restriction(paths, denied, objectsAlone, validity, Optional.of(longest), nonce);
     }
 
     /** Makes the grant differ from others that allow the same, so that it can be revoked alone; 1 to 64 bytes. */
@@ -93,7 +105,7 @@ public final class Restriction {
         if (bytes.length < 1 || bytes.length > LONGEST_NONCE_BYTES) {
             throw new IllegalArgumentException("a nonce must have 1 to 64 bytes");
         }
-        return new Restriction(paths, denied, validity, ttl, Bytes.of(bytes));
+        return new Restriction(paths, denied, objectsAlone, validity, ttl, Bytes.of(bytes));
     }
 
     private static boolean isOutOfRange(Instant time) {
@@ -106,6 +118,10 @@ public final class Restriction {
 
     Set<Right> denied() {
         return denied;
+    }
+
+    boolean objectsAlone() {
+        return objectsAlone;
     }
 
     Validity validity() {

@@ -1,5 +1,6 @@
 package dev.tardigrade.operator.grant;
 
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,6 +30,17 @@ public record SatelliteAddress(String value) {
         return parts.matches()
                 && (parts.group("id") == null || isNodeId(parts.group("id")))
                 && (parts.group("port") == null || isPort(Integer.parseInt(parts.group("port"))));
+    }
+
+    /** Whether both lead to one satellite: by its id where both tell it, since a satellite may have several names. */
+    public boolean isSameAs(SatelliteAddress other) {
+        boolean bothTell = id().isPresent() && other.id().isPresent();
+        return bothTell ? id().equals(other.id()) : value.equals(other.value);
+    }
+
+    private Optional<String> id() {
+        int at = value.indexOf('@');
+        return at < 0 ? Optional.empty() : Optional.of(value.substring(0, at));
     }
 
     private static boolean isNodeId(String id) {

@@ -85,6 +85,11 @@ final class StoreEntry {
         return cipher;
     }
 
+    /** Whether both lead to the same objects with the same key. */
+    boolean opensLike(StoreEntry other) {
+        return place.equals(other.place) && key.equals(other.key) && cipher == other.cipher;
+    }
+
     /** Where it leads, without encryption. */
     String path() {
         return path.toText();

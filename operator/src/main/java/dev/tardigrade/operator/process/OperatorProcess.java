@@ -51,7 +51,12 @@ public final class OperatorProcess implements AutoCloseable {
         var endpoints = HttpEndpoints.start(settings.address(), new Health(operator.getRuntimeInfo()), metrics);
         operator.register(
                 new RegistryReconciler(new Surroundings(
-                        client, cluster(client), settings.images(), InstantSource.system(), new SecureRandom())),
+                        client,
+                        settings.namespaces(),
+                        cluster(client),
+                        settings.images(),
+                        InstantSource.system(),
+                        new SecureRandom())),
                 overrider -> configure(overrider, settings));
         operator.start();
         return new OperatorProcess(operator, endpoints, leadership);

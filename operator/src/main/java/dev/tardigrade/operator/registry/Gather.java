@@ -1,8 +1,10 @@
 package dev.tardigrade.operator.registry;
 
 import dev.tardigrade.api.v1alpha1.Registry;
+import dev.tardigrade.operator.registry.apply.Applier;
 import dev.tardigrade.operator.registry.model.Children;
 import dev.tardigrade.operator.registry.model.FreshKeys;
+import dev.tardigrade.operator.registry.model.ReferencedSecrets;
 import dev.tardigrade.operator.registry.plan.Inputs;
 import dev.tardigrade.operator.registry.plan.SecretReference;
 import dev.tardigrade.operator.vocabulary.Labels;
@@ -15,6 +17,10 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -37,14 +43,22 @@ final class Gather {
             PersistentVolumeClaim.class,
             Service.class,
             Deployment.class,
-            Pod.class);
+            Pod.class,
+            Ingress.class,
+            NetworkPolicy.class,
+            PodDisruptionBudget.class,
+            HorizontalPodAutoscaler.class);
 
     private final Surroundings surroundings;
+    private final Applier applier;
     private final SecretWatches secrets;
+    private final OptionalObjects optional;
 
-    Gather(Surroundings surroundings) {
+    Gather(Surroundings surroundings, Applier applier) {
         this.surroundings = surroundings;
+        this.applier = applier;
         this.secrets = new SecretWatches(surroundings.client());
+        this.optional = new OptionalObjects(surroundings.client(), surroundings.namespaces());
     }
 
     /** What wakes a Registry up: its own objects, by label, and the Secrets that it names, one by one. */
@@ -52,6 +66,7 @@ final class Gather {
         var sources = new ArrayList<EventSource<?, Registry>>();
         KINDS.forEach(kind -> sources.add(children(kind, context)));
         sources.add(secrets);
+        sources.add(optional);
         return sources;
     }
 
@@ -60,27 +75,38 @@ final class Gather {
                 registry,
                 surroundings.cluster(),
                 surroundings.images(),
-                referenced(registry).orElse(null),
+                referenced(registry),
+                optional.installed(),
                 children(registry, context),
                 FreshKeys.from(surroundings.random()),
                 surroundings.clock().instant());
     }
 
-    private Optional<Secret> referenced(Registry registry) {
-        return SecretReference.of(registry.getSpec())
-                .map(SecretReference::name)
-                .or(() -> {
-                    secrets.forget(registry);
-                    return Optional.empty();
-                })
-                .flatMap(name -> secrets.get(registry, name));
+    /** The same inputs with the Secrets that the API server has now: before new ones are made, a cache may be behind. */
+    Inputs withSecretsOfNow(Inputs inputs) {
+        var metadata = inputs.registry().getMetadata();
+        return inputs.withSecrets(surroundings
+                .client()
+                .secrets()
+                .inNamespace(metadata.getNamespace())
+                .withLabels(Labels.of(metadata.getName()))
+                .list()
+                .getItems());
+    }
+
+    private ReferencedSecrets referenced(Registry registry) {
+        var names = new Names(registry.getMetadata().getName());
+        return new ReferencedSecrets(secrets.get(registry, SecretReference.allNames(registry.getSpec(), names)));
     }
 
     private Children children(Registry registry, Context<Registry> context) {
         var objects = new ArrayList<HasMetadata>();
-        KINDS.forEach(kind -> objects.addAll(context.getSecondaryResources(kind)));
+        KINDS.forEach(kind -> context.getSecondaryResources(kind).stream()
+                .map(applier::newest)
+                .forEach(objects::add));
+        objects.addAll(optional.of(registry));
         var names = new Names(registry.getMetadata().getName());
-        Stream.of(names.keys(), names.gateway())
+        Stream.of(names.keys())
                 .filter(name -> Children.of(objects).find(Secret.class, name).isEmpty())
                 .flatMap(name -> ownSecret(registry, name).stream())
                 .forEach(objects::add);

@@ -3,7 +3,9 @@ package dev.tardigrade.operator.registry;
 import dev.tardigrade.api.v1alpha1.ConditionStatus;
 import dev.tardigrade.api.v1alpha1.Registry;
 import dev.tardigrade.api.v1alpha1.RegistryStatus;
-import dev.tardigrade.operator.registry.apply.Apply;
+import dev.tardigrade.operator.registry.apply.Applied;
+import dev.tardigrade.operator.registry.apply.Applier;
+import dev.tardigrade.operator.registry.model.Problem;
 import dev.tardigrade.operator.registry.plan.Inputs;
 import dev.tardigrade.operator.registry.plan.Plan;
 import dev.tardigrade.operator.registry.plan.Planner;
@@ -19,8 +21,10 @@ import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Brings a Registry to what its spec says, and tells in its status how far it came. Never writes the spec. */
 public final class RegistryReconciler implements Reconciler<Registry> {
@@ -31,12 +35,16 @@ public final class RegistryReconciler implements Reconciler<Registry> {
     /** Some failures show by time alone: a server that stays unready, a failure that lasts. */
     private static final Duration UNTIL_READY = Duration.ofSeconds(15);
 
+    /** However quiet it is: what has an end may have ended. */
+    private static final Duration UNTIL_SEEN_AGAIN = Duration.ofMinutes(10);
+
     private final Gather gather;
+    private final Applier applier = new Applier();
     private final EventRecorder events;
     private final InstantSource clock;
 
     public RegistryReconciler(Surroundings surroundings) {
-        this.gather = new Gather(surroundings);
+        this.gather = new Gather(surroundings, applier);
         this.events = new EventRecorder(surroundings.client(), surroundings.clock());
         this.clock = surroundings.clock();
     }
@@ -59,14 +67,21 @@ public final class RegistryReconciler implements Reconciler<Registry> {
     }
 
     private UpdateControl<Registry> managed(Registry registry, Context<Registry> context) {
-        var inputs = gather.inputs(registry, context);
+        var first = gather.inputs(registry, context);
+        var inputs = Planner.plan(first).issues() ? gather.withSecretsOfNow(first) : first;
         var plan = Planner.plan(inputs);
+        var prepared = applier.apply(registry, plan.ahead(), inputs.children(), false, context);
         var observation = plan.wanted()
-                .map(wanted -> Apply.apply(registry, wanted, inputs.children(), context))
-                .map(applied -> new Observation(applied.children(), applied.problems(), false))
-                .orElseGet(() -> new Observation(inputs.children(), List.of(), false));
-        Apply.replace(Report.stuck(registry, inputs.children(), inputs.now()), context);
+                .map(wanted -> applier.apply(registry, wanted, inputs.children(), plan.whole(), context))
+                .map(applied -> new Observation(applied.children(), both(prepared, applied), false))
+                .orElseGet(() -> new Observation(inputs.children(), prepared.problems(), false));
+        applier.replace(Report.stuck(registry, inputs.children(), inputs.now()), context);
         return report(inputs, plan, observation, context);
+    }
+
+    private static List<Problem> both(Applied prepared, Applied applied) {
+        return Stream.concat(prepared.problems().stream(), applied.problems().stream())
+                .toList();
     }
 
     private UpdateControl<Registry> paused(Registry registry, Context<Registry> context) {
@@ -78,12 +93,20 @@ public final class RegistryReconciler implements Reconciler<Registry> {
             Inputs inputs, Plan plan, Observation observation, Context<Registry> context) {
         var status = Report.of(inputs.registry(), plan, observation, inputs.now());
         write(inputs.registry(), status, context);
-        if (!plan.allocation().recorded()) {
-            return UpdateControl.<Registry>noUpdate().rescheduleAfter(AT_ONCE);
+        return UpdateControl.<Registry>noUpdate().rescheduleAfter(pause(plan, observation, status, inputs.now()));
+    }
+
+    private static Duration pause(Plan plan, Observation observation, RegistryStatus status, Instant now) {
+        var goesOn = !plan.allocation().recorded() || !plan.ahead().isEmpty();
+        if (goesOn && !observation.paused() && observation.refusals().isEmpty()) {
+            return AT_ONCE;
         }
-        return isReady(status)
-                ? UpdateControl.noUpdate()
-                : UpdateControl.<Registry>noUpdate().rescheduleAfter(UNTIL_READY);
+        var longest = isReady(status) ? UNTIL_SEEN_AGAIN : UNTIL_READY;
+        return plan.references()
+                .credentials()
+                .map(outlook -> Duration.between(now, outlook.next(now)).plusSeconds(1))
+                .filter(pause -> pause.isPositive() && pause.compareTo(longest) < 0)
+                .orElse(longest);
     }
 
     private static boolean isReady(RegistryStatus status) {

@@ -9,10 +9,11 @@ import io.javaoperatorsdk.operator.processing.event.Event;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * Watches the Secrets that Registries name, each by its name: memory grows with the Registries and not with the Secrets of the cluster. A
@@ -22,30 +23,37 @@ final class SecretWatches extends AbstractEventSource<Secret, Registry> implemen
 
     private final KubernetesClient client;
     private final Map<ResourceID, Watch> watches = new ConcurrentHashMap<>();
-    private final Map<ResourceID, ResourceID> named = new ConcurrentHashMap<>();
+    private final Map<ResourceID, Set<ResourceID>> named = new ConcurrentHashMap<>();
 
     SecretWatches(KubernetesClient client) {
         super(Secret.class, "referenced-secrets");
         this.client = client;
     }
 
-    /** The Secret, and from now on an event whenever it changes. The first call waits until the API server has answered. */
-    Optional<Secret> get(Registry registry, String name) {
+    /**
+     * The Secrets of these names that are there, and from now on an event whenever one of them changes. The first call for a name waits
+     * until the API server has answered.
+     */
+    List<Secret> get(Registry registry, Set<String> names) {
         var id = ResourceID.fromResource(registry);
-        var secret = new ResourceID(name, registry.getMetadata().getNamespace());
-        var before = named.put(id, secret);
-        if (before != null && !before.equals(secret)) {
-            release(before, id);
+        var secrets = names.stream()
+                .map(name -> new ResourceID(name, registry.getMetadata().getNamespace()))
+                .collect(Collectors.toUnmodifiableSet());
+        var before = named.put(id, secrets);
+        if (before != null) {
+            before.stream().filter(secret -> !secrets.contains(secret)).forEach(secret -> release(secret, id));
         }
-        var watch = watches.compute(secret, (_, known) -> (known == null ? start(secret) : known).with(id));
-        return watch.informer().getStore().list().stream().findFirst();
+        return secrets.stream()
+                .map(secret -> watches.compute(secret, (_, known) -> (known == null ? start(secret) : known).with(id)))
+                .flatMap(watch -> watch.informer().getStore().list().stream())
+                .toList();
     }
 
-    void forget(Registry registry) {
+    private void forget(Registry registry) {
         var id = ResourceID.fromResource(registry);
-        var secret = named.remove(id);
-        if (secret != null) {
-            release(secret, id);
+        var secrets = named.remove(id);
+        if (secrets != null) {
+            secrets.forEach(secret -> release(secret, id));
         }
     }
 

@@ -5,7 +5,17 @@ import dev.tardigrade.operator.registry.model.Images;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Set;
 
-/** What reconciliation gets from outside. */
+/**
+ * What reconciliation gets from outside.
+ *
+ * @param namespaces that are watched; none stands for all
+ */
 public record Surroundings(
-        KubernetesClient client, ClusterIdentity cluster, Images images, InstantSource clock, SecureRandom random) {}
+        KubernetesClient client,
+        Set<String> namespaces,
+        ClusterIdentity cluster,
+        Images images,
+        InstantSource clock,
+        SecureRandom random) {}

@@ -6,5 +6,11 @@ public final class Annotations {
     /** On pods: hash of the configuration and the secrets that they run with, so that a change of either replaces them. */
     public static final String CONFIGURATION_HASH = "tardigrade.dev/configuration-hash";
 
+    /** On Secrets of credentials: when they were made. */
+    public static final String ISSUED_AT = "tardigrade.dev/issued-at";
+
+    /** On servers: the gateway that they use, by the name of its Deployment, where it runs by itself. */
+    public static final String GATEWAY = "tardigrade.dev/gateway";
+
     private Annotations() {}
 }

@@ -14,10 +14,14 @@ public enum ConditionType {
     STORAGE_READY("StorageReady"),
     /** The gateway answers. Only where there is one. */
     GATEWAY_READY("GatewayReady"),
+    /** The grant of the gateway is valid, and its renewal is due later. Only where the operator makes one. */
+    CREDENTIALS_READY("CredentialsReady"),
     /** Each exposure is accepted and has an address. */
     EXPOSURE_READY("ExposureReady"),
     /** The operator changes nothing. Only while it is so. */
-    PAUSED("Paused");
+    PAUSED("Paused"),
+    /** Nothing can be pushed. Only while it is so. */
+    READ_ONLY("ReadOnly");
 
     private final String word;
 

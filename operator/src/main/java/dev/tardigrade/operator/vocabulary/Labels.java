@@ -12,8 +12,12 @@ public final class Labels {
     public static final String COMPONENT = "app.kubernetes.io/component";
     public static final String MANAGED_BY = "app.kubernetes.io/managed-by";
 
+    /** On what belongs to a gateway that runs by itself: the name of its Deployment. */
+    public static final String GATEWAY = "tardigrade.dev/gateway";
+
     private static final String NAME_VALUE = "tardigrade-registry";
     private static final String COMPONENT_VALUE = "registry";
+    private static final String GATEWAY_COMPONENT_VALUE = "gateway";
     private static final String MANAGED_BY_VALUE = "tardigrade-operator";
 
     /** Selects what the operator made, for any Registry. */
@@ -33,6 +37,25 @@ public final class Labels {
     /** What selects the server pods of the Registry of this name. A Deployment cannot change it later. */
     public static Map<String, String> podSelector(String registry) {
         return ordered(Map.of(NAME, NAME_VALUE, INSTANCE, registry, COMPONENT, COMPONENT_VALUE));
+    }
+
+    /** All labels of a gateway that runs by itself. */
+    public static Map<String, String> ofGateway(String registry, String gateway) {
+        var labels = new TreeMap<>(of(registry));
+        labels.put(COMPONENT, GATEWAY_COMPONENT_VALUE);
+        labels.put(GATEWAY, gateway);
+        return Collections.unmodifiableMap(labels);
+    }
+
+    /** What selects the pods of that gateway. */
+    public static Map<String, String> gatewaySelector(String registry, String gateway) {
+        return ordered(
+                Map.of(NAME, NAME_VALUE, INSTANCE, registry, COMPONENT, GATEWAY_COMPONENT_VALUE, GATEWAY, gateway));
+    }
+
+    /** Whether these are the labels of a server, and not of something beside it. */
+    public static boolean isServer(Map<String, String> labels) {
+        return COMPONENT_VALUE.equals(labels.get(COMPONENT));
     }
 
     private static Map<String, String> ordered(Map<String, String> labels) {

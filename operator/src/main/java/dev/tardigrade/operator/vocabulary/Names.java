@@ -10,6 +10,9 @@ public record Names(String registry) {
     /** Owns the fields that the operator applies. */
     public static final String FIELD_MANAGER = "tardigrade-operator";
 
+    /** Owns the number of servers while it passes from the operator to an autoscaler. */
+    public static final String HANDOVER_MANAGER = "tardigrade-operator-handover";
+
     public static final String GATEWAY_CONTAINER = "gateway";
     public static final String BUCKET_CONTAINER = "bucket";
     public static final String REGISTRY_CONTAINER = "registry";
@@ -36,16 +39,61 @@ public record Names(String registry) {
         return registry + "-keys";
     }
 
-    /** The Secret of the grant that the gateway works with. */
-    public String gateway() {
-        return registry + "-gateway";
+    /**
+     * What belongs to one edition of the gateway: the Secret of its grant and keys, and where it runs by itself its Deployment and Service.
+     *
+     * @param edition at most 8 lower-case letters and digits
+     */
+    public String gateway(String edition) {
+        return registry + "-gateway-" + edition;
     }
 
     public String volumeClaim() {
         return registry + "-data";
     }
 
+    /** The headless Service by which servers find each other, and Prometheus finds them. */
+    public String peers() {
+        return registry + "-peers";
+    }
+
+    /** The Secret of the files that servers read: users, certificate. */
+    public String files() {
+        return registry + "-files";
+    }
+
+    /** The certificate that servers have from an issuer, and its Secret. */
+    public String serverCertificate() {
+        return registry + "-server-tls";
+    }
+
+    public String autoscaler() {
+        return registry;
+    }
+
+    public String disruptionBudget() {
+        return registry;
+    }
+
+    public String networkPolicy() {
+        return registry;
+    }
+
+    public String monitor() {
+        return registry;
+    }
+
+    public String dashboard() {
+        return registry + "-dashboard";
+    }
+
+    /** The Service, Ingress or route of an exposure. */
     public String exposureService(String exposure) {
         return registry + "-" + exposure;
+    }
+
+    /** The certificate that an exposure has from an issuer, and its Secret. */
+    public String exposureCertificate(String exposure) {
+        return registry + "-" + exposure + "-tls";
     }
 }

@@ -15,11 +15,16 @@ public enum Reason {
     EXPOSURE_NOT_READY("ExposureNotReady", false),
     INVALID_SPEC("InvalidSpec", true),
     REFERENCES_NOT_RESOLVED("ReferencesNotResolved", false),
+    FIELD_CONFLICT("FieldConflict", true),
 
     SECRET_NOT_FOUND("SecretNotFound", false),
     SECRET_KEY_MISSING("SecretKeyMissing", false),
+    SECRET_INVALID("SecretInvalid", true),
     GRANT_INVALID("GrantInvalid", true),
     GRANT_EXPIRED("GrantExpired", true),
+    GRANT_TOO_NARROW("GrantTooNarrow", true),
+    GRANT_FOREIGN("GrantForeign", true),
+    GRANT_KEY_DIFFERS("GrantKeyDiffers", true),
 
     BUCKET_OWNED_BY_ANOTHER("BucketOwnedByAnother", true),
     ACCESS_DENIED("AccessDenied", true),
@@ -32,10 +37,17 @@ public enum Reason {
     GATEWAY_UNAVAILABLE("GatewayUnavailable", false),
     GRANT_REJECTED("GrantRejected", true),
 
+    ROTATING("Rotating", false),
+    EXPIRED("Expired", true),
+
     ADDRESS_PENDING("AddressPending", false),
+    ROUTE_NOT_ACCEPTED("RouteNotAccepted", false),
+    CERTIFICATE_NOT_READY("CertificateNotReady", false),
+    API_NOT_INSTALLED("ApiNotInstalled", false),
 
     PAUSED("Paused", false),
-    UNMANAGED("Unmanaged", false);
+    UNMANAGED("Unmanaged", false),
+    READ_ONLY("ReadOnly", false);
 
     private final String word;
     private final boolean permanent;

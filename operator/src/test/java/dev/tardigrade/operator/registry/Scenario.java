@@ -1,14 +1,18 @@
 package dev.tardigrade.operator.registry;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.tardigrade.api.v1alpha1.ManagementState;
 import dev.tardigrade.api.v1alpha1.Registry;
+import dev.tardigrade.api.v1alpha1.RegistryStatus;
 import dev.tardigrade.operator.registry.model.Children;
 import dev.tardigrade.operator.registry.model.ClusterIdentity;
 import dev.tardigrade.operator.registry.model.FreshKeys;
 import dev.tardigrade.operator.registry.model.ImageName;
 import dev.tardigrade.operator.registry.model.Images;
+import dev.tardigrade.operator.registry.model.InstalledKinds;
 import dev.tardigrade.operator.registry.model.KeyPair;
+import dev.tardigrade.operator.registry.model.Nonce;
+import dev.tardigrade.operator.registry.model.OptionalKind;
+import dev.tardigrade.operator.registry.model.ReferencedSecrets;
 import dev.tardigrade.operator.registry.model.SecretValue;
 import dev.tardigrade.operator.registry.plan.Inputs;
 import dev.tardigrade.operator.registry.plan.Plan;
@@ -17,21 +21,24 @@ import dev.tardigrade.operator.registry.plan.SecretReference;
 import dev.tardigrade.operator.registry.report.Observation;
 import dev.tardigrade.operator.registry.report.Report;
 import dev.tardigrade.operator.registry.report.Transitions;
+import dev.tardigrade.operator.vocabulary.Names;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesList;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A folder with a Registry, what is in its cluster, and what the operator is to make and to say of it. */
@@ -40,7 +47,6 @@ record Scenario(Path folder, Registry registry, List<HasMetadata> cluster) {
     static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
 
     private static final Path ROOT = Path.of("src/test/resources/scenarios");
-    private static final Path VECTORS = Path.of("src/test/resources/dev/tardigrade/operator/grant/vectors.json");
 
     static Stream<Scenario> all() {
         try (var folders = Files.list(ROOT)) {
@@ -54,10 +60,18 @@ record Scenario(Path folder, Registry registry, List<HasMetadata> cluster) {
         var registry = Serialization.unmarshal(text(folder.resolve("registry.yaml")), Registry.class);
         var cluster = folder.resolve("cluster.yaml");
         var objects = Files.exists(cluster)
-                ? Serialization.unmarshal(text(cluster).replace("GRANT", grant()), KubernetesList.class)
-                        .getItems()
+                ? Serialization.unmarshal(Grants.fillIn(text(cluster)), KubernetesList.class).getItems().stream()
+                        .map(Scenario::asWatched)
+                        .toList()
                 : List.<HasMetadata>of();
         return new Scenario(folder, registry, objects);
+    }
+
+    /** Objects of optional kinds are watched without their classes, which may be on the class path here. */
+    private static HasMetadata asWatched(HasMetadata object) {
+        return Stream.of(OptionalKind.values()).anyMatch(kind -> kind.isKindOf(object))
+                ? Serialization.unmarshal(Serialization.asJson(object), GenericKubernetesResource.class)
+                : object;
     }
 
     Path objectsFile() {
@@ -69,14 +83,48 @@ record Scenario(Path folder, Registry registry, List<HasMetadata> cluster) {
     }
 
     Plan plan() {
-        return Planner.plan(inputs());
+        return Planner.plan(inputs(Children.of(registry, cluster)));
     }
 
-    /** The objects that are wanted, if any are. */
+    /** The same after as many passes as it takes until all is recorded that has to be there first. */
+    private Scenario settled() {
+        var ahead = plan().ahead();
+        var known = Children.of(ahead);
+        return ahead.isEmpty()
+                ? this
+                : new Scenario(
+                                folder,
+                                registry,
+                                Stream.concat(
+                                                cluster.stream()
+                                                        .filter(object -> known.find(object)
+                                                                .isEmpty()),
+                                                ahead.stream().map(Scenario::made))
+                                        .toList())
+                        .settled();
+    }
+
+    private static HasMetadata made(HasMetadata object) {
+        return object instanceof Service service
+                ? new ServiceBuilder(service)
+                        .editSpec()
+                        .withClusterIP("10.96.0.77")
+                        .endSpec()
+                        .build()
+                : object;
+    }
+
+    /** The objects that are to be recorded ahead, and those that are wanted when they are there, if any are. */
     Optional<String> objects() {
-        return plan().wanted()
-                .map(objects -> String.join(
-                        "", objects.stream().map(Serialization::asYaml).toList()));
+        return Optional.of(Stream.concat(
+                                yaml("# ahead\n", plan().ahead()),
+                                yaml("", settled().plan().wanted().orElse(List.of())))
+                        .collect(Collectors.joining()))
+                .filter(text -> !text.isEmpty());
+    }
+
+    private static Stream<String> yaml(String title, List<HasMetadata> objects) {
+        return objects.stream().map(object -> title + Serialization.asYaml(object));
     }
 
     /** What is said, and with which events. */
@@ -84,7 +132,7 @@ record Scenario(Path folder, Registry registry, List<HasMetadata> cluster) {
         var paused = registry.getSpec().managementState() == ManagementState.Paused;
         var status = registry.getSpec().managementState() == ManagementState.Unmanaged
                 ? Report.unmanaged(registry, NOW)
-                : Report.of(registry, plan(), new Observation(children(), List.of(), paused), NOW);
+                : settled().told(paused);
         Map<String, Object> said = new LinkedHashMap<>();
         said.put("status", status);
         said.put(
@@ -96,32 +144,40 @@ record Scenario(Path folder, Registry registry, List<HasMetadata> cluster) {
         return Serialization.asYaml(said);
     }
 
-    private Inputs inputs() {
-        var referenced = SecretReference.of(registry.getSpec())
-                .flatMap(reference -> Children.of(cluster).find(Secret.class, reference.name()));
+    private RegistryStatus told(boolean paused) {
+        return Report.of(registry, plan(), new Observation(Children.of(registry, cluster), List.of(), paused), NOW);
+    }
+
+    private Inputs inputs(Children children) {
+        var names = SecretReference.allNames(
+                registry.getSpec(), new Names(registry.getMetadata().getName()));
+        var referenced = Children.of(cluster)
+                .all(Secret.class)
+                .filter(secret -> names.contains(secret.getMetadata().getName()))
+                .toList();
         return new Inputs(
                 registry,
                 new ClusterIdentity("6e1b5b4c-0000-4000-8000-000000000001"),
                 new Images(
                         new ImageName("ghcr.io/tardigrade-dev/registry:0.1.0"),
                         new ImageName("ghcr.io/tardigrade-dev/gateway:v1.11.0")),
-                referenced.orElse(null),
-                children(),
+                new ReferencedSecrets(referenced),
+                installed(),
+                children,
                 new FreshKeys(
                         SecretValue.of("fresh-http"),
-                        new KeyPair(SecretValue.of("fresh-access"), SecretValue.of("fresh-secret"))),
+                        new KeyPair(SecretValue.of("fresh-access"), SecretValue.of("fresh-secret")),
+                        new Nonce("00112233445566778899aabbccddeeff")),
                 NOW);
     }
 
-    private Children children() {
-        return Children.of(registry, cluster);
-    }
-
-    private static String grant() {
-        var parent = Serialization.unmarshal(text(VECTORS), JsonNode.class)
-                .at("/parents/0/grant")
-                .textValue();
-        return Base64.getEncoder().encodeToString(parent.getBytes(StandardCharsets.UTF_8));
+    /** The kinds whose CRDs are among the objects of the cluster. */
+    private InstalledKinds installed() {
+        return new InstalledKinds(Stream.of(OptionalKind.values())
+                .filter(kind -> cluster.stream()
+                        .anyMatch(object -> object.getKind().equals("CustomResourceDefinition")
+                                && object.getMetadata().getName().equals(kind.plural() + "." + kind.group())))
+                .collect(Collectors.toUnmodifiableSet()));
     }
 
     private static String text(Path file) {

@@ -17,4 +17,9 @@ public record Endpoint(
         @JsonPropertyDescription("Host and port: the first part of image names. Missing while there is no address yet.")
         @Nullable String host,
 
-        @JsonPropertyDescription("URL of the registry. Missing while there is no address yet.") @Nullable String url) {}
+        @JsonPropertyDescription("URL of the registry. Missing while there is no address yet.") @Nullable String url,
+
+        @JsonPropertyDescription("Why clients cannot use this exposure yet, as one word. Missing when they can.")
+        @Nullable String reason,
+
+        @JsonPropertyDescription("Cause and remedy, where there is a reason.") @Nullable String message) {}

@@ -4,6 +4,20 @@ package dev.tardigrade.api.v1alpha1.exposure;
 public enum ExposureType {
     /** From inside the cluster. */
     ClusterIP,
+    /** By a load balancer of the cluster's provider. */
+    LoadBalancer,
     /** At a port of every node. */
-    NodePort
+    NodePort,
+    /** By an Ingress controller. */
+    Ingress,
+    /** By a route of the Gateway API. */
+    Gateway;
+
+    /** Whether clients are connected to the servers themselves, so that TLS is theirs. */
+    public boolean isDirect() {
+        return switch (this) {
+            case ClusterIP, LoadBalancer, NodePort -> true;
+            case Ingress, Gateway -> false;
+        };
+    }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Pattern;
-import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +17,14 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(
         value = "has(self.prefix) == has(oldSelf.prefix) && (!has(self.prefix) || self.prefix == oldSelf.prefix)",
         message = "prefix cannot change: the images are below it")
+@ValidationRule(
+        value = "self.gateway.mode == 'Hosted' || has(self.accessGrantSecretRef)",
+        message = "accessGrantSecretRef is needed unless gateway.mode is Hosted")
 public record StorjStorage(
-        @JsonPropertyDescription("The Secret of the same namespace that holds the access grant.") @Required
-        GrantReference accessGrantSecretRef,
+        @JsonPropertyDescription(
+                "The Secret of the same namespace that holds the access grant. The gateway never gets it, but one that is cut"
+                        + " down to the bucket and ends. Needed unless gateway.mode is Hosted. Default: none.")
+        @Nullable GrantReference accessGrantSecretRef,
 
         @JsonPropertyDescription(
                 "The gateway between the registry and Storj. Default: a sidecar with the settings below.")
@@ -37,6 +41,6 @@ public record StorjStorage(
         @Size(max = 256) @Pattern("^[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$") @Nullable String prefix) {
 
     public StorjStorage {
-        gateway = gateway == null ? new Gateway(GatewayMode.Sidecar, null, null) : gateway;
+        gateway = gateway == null ? Gateway.SIDECAR : gateway;
     }
 }

@@ -2,12 +2,13 @@ package dev.tardigrade.operator.registry.apply;
 
 import dev.tardigrade.api.v1alpha1.Registry;
 import dev.tardigrade.operator.registry.model.Children;
+import dev.tardigrade.operator.registry.model.OptionalKind;
 import dev.tardigrade.operator.registry.model.Problem;
 import dev.tardigrade.operator.vocabulary.Names;
 import dev.tardigrade.operator.vocabulary.Reason;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.SSABasedGenericKubernetesResourceMatcher;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * Applies objects of one Registry in one pass. What is refused becomes a problem, and the others are applied all the same; where the API
  * server cannot be asked at all, the pass ends with the client's exception and may be repeated.
  */
-public final class Apply {
+final class Apply {
 
     private static final Logger LOG = LoggerFactory.getLogger(Apply.class);
 
@@ -33,48 +35,53 @@ public final class Apply {
 
     private final Registry registry;
     private final Context<Registry> context;
+    private final Conflicts conflicts;
+    private final Recent recent;
+    private final Scaling scaling;
     private final List<HasMetadata> present = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
 
-    private Apply(Registry registry, Context<Registry> context) {
+    /** Whether something is missing that pods need: they are not made, and not replaced by others, until it is there. */
+    private boolean incomplete;
+
+    Apply(Registry registry, Context<Registry> context, Conflicts conflicts, Recent recent) {
         this.registry = registry;
         this.context = context;
+        this.conflicts = conflicts;
+        this.recent = recent;
+        this.scaling = new Scaling(context.getClient(), registry);
     }
 
-    /**
-     * Applies what differs, and deletes what the Registry controls and no longer wants.
-     *
-     * @param wanted all objects, in the order in which they are to be made
-     * @param children what is there, as last seen
-     */
-    public static Applied apply(
-            Registry registry, List<HasMetadata> wanted, Children children, Context<Registry> context) {
-        var pass = new Apply(registry, context);
-        wanted.forEach(object -> pass.applyOne(object, children));
+    Applied apply(List<HasMetadata> wanted, Children children, boolean whole) {
+        wanted.forEach(object -> applyOne(object, children));
+        var inUse = InUse.by(children.with(
+                Deployment.class, Children.of(present).all(Deployment.class).toList()));
         children.objects().stream()
-                .filter(child -> wanted.stream().noneMatch(object -> same(object, child)))
-                .forEach(pass::prune);
-        return new Applied(Children.of(pass.present), pass.problems);
-    }
-
-    /** Replaces pods that would wait long before they try again. Their controller makes new ones, which try at once. */
-    public static void replace(List<Pod> pods, Context<Registry> context) {
-        for (var pod : pods) {
-            LOG.info(
-                    "replacing pod {}, which waits long to try again",
-                    pod.getMetadata().getName());
-            context.getClient().resource(pod).delete();
-        }
+                .filter(child -> wanted.stream().noneMatch(object -> Children.isSame(object, child)))
+                .forEach(child -> {
+                    if (whole && !inUse.contains(child)) {
+                        prune(child);
+                    } else {
+                        present.add(child);
+                    }
+                });
+        return new Applied(Children.of(present), problems);
     }
 
     private void applyOne(HasMetadata wanted, Children children) {
         try {
             var actual = actual(wanted, children);
+            if (incomplete && wanted instanceof Deployment) {
+                actual.ifPresent(present::add);
+                return;
+            }
             if (actual.isEmpty()) {
                 present.add(serverSideApply(wanted));
                 return;
             }
-            switch (Claim.of(actual.get(), registry)) {
+            var claim = Claim.of(actual.get(), registry);
+            incomplete |= claim != Claim.OURS;
+            switch (claim) {
                 case OURS -> present.add(brought(actual.get(), wanted));
                 case PREDECESSORS ->
                     problems.add(new Problem(
@@ -89,9 +96,14 @@ public final class Apply {
                                             + " exists and does not belong to this Registry: give one of the two another name"));
             }
         } catch (KubernetesClientException e) {
+            if (hasVanished(wanted, e)) {
+                LOG.info("the kind of {} has just gone", text(wanted));
+                return;
+            }
             if (!REFUSED.contains(e.getCode())) {
                 throw e;
             }
+            incomplete = true;
             actual(wanted, children).ifPresent(present::add);
             problems.add(refusal(wanted, e));
         }
@@ -99,17 +111,27 @@ public final class Apply {
 
     /** What differs by a cache that may be behind is looked at once more before it is written. */
     private HasMetadata brought(HasMetadata actual, HasMetadata wanted) {
-        if (matches(actual, wanted)) {
+        var known = conflicts.about(actual, wanted);
+        known.ifPresent(conflict -> problems.add(conflict.problem(wanted)));
+        var ours = known.map(conflict -> conflict.without(wanted)).orElse(wanted);
+        if (matches(actual, ours)) {
             return actual;
         }
         var now = context.getClient().resource(wanted).get();
-        return now != null && matches(now, wanted) ? now : serverSideApply(wanted);
+        if (now == null) {
+            return serverSideApply(ours);
+        }
+        recent.saw(now);
+        if (matches(now, ours)) {
+            return now;
+        }
+        scaling.handOver(now, ours);
+        return serverSideApply(ours);
     }
 
     /** A cache that does not have the object yet may be behind; only the API server can say that there is none. */
     private Optional<HasMetadata> actual(HasMetadata wanted, Children children) {
-        return children.find(wanted.getClass(), wanted.getMetadata().getName())
-                .<HasMetadata>map(found -> found)
+        return children.find(wanted)
                 .or(() ->
                         Optional.ofNullable(context.getClient().resource(wanted).get()));
     }
@@ -118,13 +140,41 @@ public final class Apply {
         return SSABasedGenericKubernetesResourceMatcher.getInstance().matches(actual, wanted, context);
     }
 
+    /** Takes nothing from other managers: what they have set otherwise stays, is told, and all else is applied. */
     private HasMetadata serverSideApply(HasMetadata wanted) {
         LOG.info("applying {}", text(wanted));
-        return context.getClient()
+        try {
+            return unforced(wanted);
+        } catch (KubernetesClientException e) {
+            var conflict = Conflict.of(e).orElseThrow(() -> e);
+            if (conflict.isLeftByAutoscaler() && !scaling.isSomebodyElses(wanted)) {
+                return forced(wanted);
+            }
+            var after = unforced(conflict.without(wanted));
+            conflicts.remember(conflict, wanted, after);
+            problems.add(conflict.problem(wanted));
+            return after;
+        }
+    }
+
+    private HasMetadata unforced(HasMetadata wanted) {
+        return seen(context.getClient()
+                .resource(wanted)
+                .fieldManager(Names.FIELD_MANAGER)
+                .serverSideApply());
+    }
+
+    private HasMetadata forced(HasMetadata wanted) {
+        return seen(context.getClient()
                 .resource(wanted)
                 .fieldManager(Names.FIELD_MANAGER)
                 .forceConflicts()
-                .serverSideApply();
+                .serverSideApply());
+    }
+
+    private HasMetadata seen(HasMetadata answer) {
+        recent.saw(answer);
+        return answer;
     }
 
     private void prune(HasMetadata child) {
@@ -132,11 +182,17 @@ public final class Apply {
             present.add(child);
         } else if (child.getMetadata().getDeletionTimestamp() == null) {
             LOG.info("deleting {}", text(child));
+            conflicts.forget(child);
             context.getClient()
                     .resource(child)
                     .withPropagationPolicy(DeletionPropagation.BACKGROUND)
                     .delete();
         }
+    }
+
+    private static boolean hasVanished(HasMetadata wanted, KubernetesClientException e) {
+        return e.getCode() == HttpURLConnection.HTTP_NOT_FOUND
+                && Stream.of(OptionalKind.values()).anyMatch(kind -> kind.isKindOf(wanted));
     }
 
     private static Problem refusal(HasMetadata wanted, KubernetesClientException e) {
@@ -145,11 +201,6 @@ public final class Apply {
         return new Problem(
                 e.getCode() == HttpURLConnection.HTTP_FORBIDDEN ? Reason.PROVISIONING : Reason.INVALID_SPEC,
                 "the API server refuses " + text(wanted) + ": " + message);
-    }
-
-    private static boolean same(HasMetadata one, HasMetadata other) {
-        return one.getKind().equals(other.getKind())
-                && one.getMetadata().getName().equals(other.getMetadata().getName());
     }
 
     private static String text(HasMetadata object) {

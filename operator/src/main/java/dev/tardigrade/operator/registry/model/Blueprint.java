@@ -10,13 +10,19 @@ import org.jspecify.annotations.Nullable;
  * All that the objects of a Registry are made from.
  *
  * @param bucket name of the bucket, as recorded in the status; null on the file system
+ * @param files what the servers read from files
+ * @param installed which kinds of objects the cluster knows
+ * @param gatewayAddress host of the gateway that runs by itself, as the servers reach it; null where there is none, or not yet
  */
 public record Blueprint(
         Registry registry,
         Images defaults,
         Owner owner,
         @Nullable String bucket,
-        PodSecrets secrets) {
+        PodSecrets secrets,
+        ServerFiles files,
+        InstalledKinds installed,
+        @Nullable String gatewayAddress) {
 
     public Blueprint {
         Objects.requireNonNull(registry.getSpec(), "a Registry has a spec");
@@ -24,6 +30,15 @@ public record Blueprint(
 
     public RegistrySpec spec() {
         return registry.getSpec();
+    }
+
+    public GatewayPlacement placement() {
+        return GatewayPlacement.of(spec().storage());
+    }
+
+    /** The same with a gateway at this host. */
+    public Blueprint withGatewayAt(String host) {
+        return new Blueprint(registry, defaults, owner, bucket, secrets, files, installed, host);
     }
 
     public Names names() {

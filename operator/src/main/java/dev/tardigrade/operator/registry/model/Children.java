@@ -1,15 +1,22 @@
 package dev.tardigrade.operator.registry.model;
 
 import dev.tardigrade.api.v1alpha1.Registry;
+import dev.tardigrade.operator.vocabulary.Labels;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Objects that carry the labels of one Registry, as last seen. */
 public record Children(List<HasMetadata> objects) {
+
+    /** Controllers that make pods of what the operator makes. */
+    private static final Set<String> MAKERS = Set.of("ReplicaSet", "Job");
 
     public static final Children NONE = new Children(List.of());
 
@@ -24,7 +31,16 @@ public record Children(List<HasMetadata> objects) {
                         .filter(owner -> registry.getKind().equals(owner.getKind()))
                         .allMatch(owner -> Objects.equals(
                                 owner.getUid(), registry.getMetadata().getUid())))
+                .filter(object -> !(object instanceof Pod) || isMadeFor(object, registry))
                 .toList());
+    }
+
+    /** Labels alone make no pod ours: anybody may write them. */
+    private static boolean isMadeFor(HasMetadata pod, Registry registry) {
+        return pod.getMetadata().getOwnerReferences().stream()
+                .anyMatch(owner -> Boolean.TRUE.equals(owner.getController())
+                        && MAKERS.contains(owner.getKind())
+                        && owner.getName().startsWith(registry.getMetadata().getName() + "-"));
     }
 
     public static Children of(Collection<? extends HasMetadata> objects) {
@@ -33,6 +49,35 @@ public record Children(List<HasMetadata> objects) {
 
     public <T extends HasMetadata> Stream<T> all(Class<T> kind) {
         return objects.stream().filter(kind::isInstance).map(kind::cast);
+    }
+
+    /** The one of the same kind and name, if it is there. */
+    public Optional<HasMetadata> find(HasMetadata like) {
+        return objects.stream().filter(object -> isSame(object, like)).findFirst();
+    }
+
+    /** Whether two objects of one namespace are of the same kind and name. */
+    public static boolean isSame(HasMetadata one, HasMetadata other) {
+        return one.getKind().equals(other.getKind())
+                && one.getMetadata().getName().equals(other.getMetadata().getName());
+    }
+
+    public Optional<GenericKubernetesResource> find(OptionalKind kind, String name) {
+        return all(GenericKubernetesResource.class)
+                .filter(object ->
+                        kind.isKindOf(object) && object.getMetadata().getName().equals(name))
+                .findFirst();
+    }
+
+    /** The pods of the servers, and not those of gateways and jobs. */
+    public Stream<Pod> servers() {
+        return all(Pod.class).filter(pod -> Labels.isServer(pod.getMetadata().getLabels()));
+    }
+
+    /** The same with other objects of this kind. */
+    public <T extends HasMetadata> Children with(Class<T> kind, Collection<T> others) {
+        return of(Stream.concat(objects.stream().filter(object -> !kind.isInstance(object)), others.stream())
+                .toList());
     }
 
     public <T extends HasMetadata> Optional<T> find(Class<T> kind, String name) {

@@ -7,17 +7,17 @@ import org.jspecify.annotations.Nullable;
  * The secrets that the pods of a Registry work with.
  *
  * @param http signs upload sessions, so all servers share it
- * @param s3 keys for the S3 endpoint; null where there is none
- * @param grant what the gateway opens Storj with; null where there is no gateway
+ * @param s3 the user's keys for an S3 endpoint; null where there is none
+ * @param gateway of the gateway that the operator runs; null where it runs none
  */
 public record PodSecrets(
-        SecretValue http, @Nullable KeyPair s3, @Nullable SecretValue grant) {
+        SecretValue http, @Nullable KeyPair s3, @Nullable GatewayCredentials gateway) {
 
     public Optional<KeyPair> s3Keys() {
         return Optional.ofNullable(s3);
     }
 
-    public Optional<SecretValue> gatewayGrant() {
-        return Optional.ofNullable(grant);
+    public Optional<GatewayCredentials> gatewayCredentials() {
+        return Optional.ofNullable(gateway);
     }
 }

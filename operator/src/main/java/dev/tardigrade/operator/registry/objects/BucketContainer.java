@@ -24,7 +24,7 @@ final class BucketContainer {
                 .withName(Names.BUCKET_CONTAINER)
                 .withImage(blueprint.image().value())
                 .withArgs(arguments(blueprint))
-                .withEnv(KeysSecret.serverVariables(blueprint))
+                .withEnv(ServerVariables.of(blueprint))
                 .withResources(Resources.orDefault(null, Resources.BUCKET))
                 .withSecurityContext(Hardening.container())
                 .withTerminationMessagePolicy("FallbackToLogsOnError")

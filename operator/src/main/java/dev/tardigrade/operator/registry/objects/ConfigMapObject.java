@@ -1,5 +1,6 @@
 package dev.tardigrade.operator.registry.objects;
 
+import dev.tardigrade.api.v1alpha1.storage.Gateway;
 import dev.tardigrade.api.v1alpha1.storage.S3Storage;
 import dev.tardigrade.api.v1alpha1.storage.Storage;
 import dev.tardigrade.operator.registry.model.Blueprint;
@@ -9,6 +10,7 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The configuration of the servers. It holds no secret. */
@@ -28,7 +30,7 @@ final class ConfigMapObject {
     }
 
     private static Map<String, Object> configuration(Blueprint blueprint) {
-        return ordered(
+        var configuration = ordered(
                 "version",
                 0.1,
                 "log",
@@ -36,22 +38,45 @@ final class ConfigMapObject {
                 "storage",
                 storage(blueprint),
                 "http",
-                ordered(
-                        "addr",
-                        ":" + Ports.REGISTRY,
-                        "draintimeout",
-                        Shutdown.DRAIN.toSeconds() + "s",
-                        "debug",
-                        ordered("addr", ":" + Ports.DEBUG, "prometheus", Map.of("enabled", true))));
+                http(blueprint));
+        if (Peers.exist(blueprint)) {
+            configuration.put("cluster", ordered("addr", ":" + Ports.PEERS, "peers", Peers.address(blueprint)));
+        }
+        if (blueprint.files().users().isPresent()) {
+            configuration.put("auth", Map.of("htpasswd", ordered("realm", "registry", "path", FilesSecret.USERS_FILE)));
+        }
+        return configuration;
+    }
+
+    private static Map<String, Object> http(Blueprint blueprint) {
+        var http = ordered(
+                "addr",
+                ":" + Ports.REGISTRY,
+                "draintimeout",
+                Shutdown.DRAIN.toSeconds() + "s",
+                "debug",
+                ordered("addr", ":" + Ports.DEBUG, "prometheus", Map.of("enabled", true)));
+        if (blueprint.files().tls().isPresent()) {
+            http.put("tls", ordered("certificate", FilesSecret.CERTIFICATE_FILE, "key", FilesSecret.PRIVATE_KEY_FILE));
+        }
+        return http;
     }
 
     private static Map<String, Object> storage(Blueprint blueprint) {
-        Storage storage = blueprint.spec().storage();
-        var delete = Map.of("enabled", true);
-        if (storage.filesystem() != null) {
-            return ordered("filesystem", Map.of("rootdirectory", VolumeClaimObject.MOUNT), "delete", delete);
+        var storage = place(blueprint);
+        storage.put("delete", Map.of("enabled", true));
+        if (blueprint.spec().readOnly()) {
+            storage.put("maintenance", Map.of("readonly", Map.of("enabled", true)));
         }
-        return ordered("s3", storage.s3() != null ? s3(blueprint, storage.s3()) : gateway(blueprint), "delete", delete);
+        return storage;
+    }
+
+    private static Map<String, Object> place(Blueprint blueprint) {
+        Storage storage = blueprint.spec().storage();
+        if (storage.filesystem() != null) {
+            return ordered("filesystem", Map.of("rootdirectory", VolumeClaimObject.MOUNT));
+        }
+        return ordered("s3", storage.s3() != null ? s3(blueprint, storage.s3()) : gateway(blueprint));
     }
 
     private static Map<String, Object> s3(Blueprint blueprint, S3Storage s3) {
@@ -71,18 +96,22 @@ final class ConfigMapObject {
 
     private static Map<String, Object> gateway(Blueprint blueprint) {
         var storj = Objects.requireNonNull(blueprint.spec().storage().storj(), "one kind of storage is set");
-        var settings = ordered(
-                "region",
-                "us-east-1",
-                "regionendpoint",
-                "http://" + GatewayContainer.ADDRESS,
-                "bucket",
-                bucket(blueprint),
-                "forcepathstyle",
-                true,
-                "secure",
-                false);
+        var endpoint = gatewayEndpoint(blueprint, storj.gateway());
+        var settings = ordered("region", "us-east-1");
+        endpoint.ifPresent(url -> settings.put("regionendpoint", url));
+        settings.put("bucket", bucket(blueprint));
+        settings.put("forcepathstyle", true);
+        settings.put("secure", endpoint.filter(url -> url.startsWith("https:")).isPresent());
         return withPrefix(settings, storj.prefix());
+    }
+
+    /** That of a gateway by itself stands in each pod, which must find the edition that its keys are for. */
+    private static Optional<String> gatewayEndpoint(Blueprint blueprint, Gateway gateway) {
+        return switch (blueprint.placement()) {
+            case SIDECAR -> Optional.of("http://" + GatewayContainer.LOOPBACK);
+            case HOSTED -> Optional.of(Objects.requireNonNullElse(gateway.endpoint(), Gateway.HOSTED_ENDPOINT));
+            case DEDICATED, NONE -> Optional.empty();
+        };
     }
 
     private static Map<String, Object> withPrefix(Map<String, Object> settings, @Nullable String prefix) {

@@ -1,5 +1,6 @@
 package dev.tardigrade.operator.registry.objects;
 
+import dev.tardigrade.operator.registry.model.ServerFiles;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.nio.charset.StandardCharsets;
@@ -16,10 +17,17 @@ record ConfigurationHash(String value) {
     /** 128 bits. */
     private static final int DIGITS = 32;
 
-    static ConfigurationHash of(ConfigMap configuration, List<Secret> secrets) {
+    static ConfigurationHash of(ConfigMap configuration, List<Secret> secrets, ServerFiles files) {
         var digest = sha256();
         add(digest, configuration.getData());
         secrets.forEach(secret -> add(digest, secret.getData()));
+        files.variables().forEach(value -> add(digest, value.reveal()));
+        return new ConfigurationHash(HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS));
+    }
+
+    static ConfigurationHash of(Map<String, String> values) {
+        var digest = sha256();
+        add(digest, values);
         return new ConfigurationHash(HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS));
     }
 

@@ -1,10 +1,14 @@
 package dev.tardigrade.operator.registry.objects;
 
+import dev.tardigrade.api.v1alpha1.pod.PodMetadata;
 import dev.tardigrade.operator.registry.model.Blueprint;
+import dev.tardigrade.operator.registry.model.GatewayPlacement;
 import dev.tardigrade.operator.vocabulary.Annotations;
 import dev.tardigrade.operator.vocabulary.Labels;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import io.fabric8.kubernetes.api.model.Volume;
@@ -15,6 +19,10 @@ import io.fabric8.kubernetes.api.model.apps.DeploymentStrategy;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStrategyBuilder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The servers. */
 final class DeploymentObject {
@@ -25,7 +33,7 @@ final class DeploymentObject {
         return new DeploymentBuilder()
                 .withMetadata(Metadata.owned(blueprint, blueprint.names().deployment()))
                 .withNewSpec()
-                .withReplicas(blueprint.spec().replicas())
+                .withReplicas(replicas(blueprint))
                 .withRevisionHistoryLimit(2)
                 .withStrategy(strategy(blueprint))
                 .withNewSelector()
@@ -34,6 +42,11 @@ final class DeploymentObject {
                 .withTemplate(template(blueprint, hash))
                 .endSpec()
                 .build();
+    }
+
+    /** An autoscaler owns the number where there is one. */
+    private static @Nullable Integer replicas(Blueprint blueprint) {
+        return blueprint.spec().autoscaling() == null ? blueprint.spec().replicas() : null;
     }
 
     /** A new server is ready before an old one goes, except where both would need the one volume. */
@@ -51,13 +64,21 @@ final class DeploymentObject {
     }
 
     private static PodTemplateSpec template(Blueprint blueprint, ConfigurationHash hash) {
+        var metadata = Objects.requireNonNullElse(blueprint.spec().podMetadata(), PodMetadata.NONE);
         return new PodTemplateSpecBuilder()
                 .withNewMetadata()
-                .withLabels(Labels.of(blueprint.names().registry()))
-                .addToAnnotations(Annotations.CONFIGURATION_HASH, hash.value())
+                .withLabels(metadata.labels())
+                .addToLabels(Labels.of(blueprint.names().registry()))
+                .withAnnotations(metadata.annotations())
+                .addToAnnotations(annotations(blueprint, hash))
                 .endMetadata()
-                .withNewSpec()
-                .withServiceAccountName(blueprint.names().serviceAccount())
+                .withSpec(Placement.placed(pod(blueprint), blueprint))
+                .build();
+    }
+
+    private static PodSpec pod(Blueprint blueprint) {
+        return new PodSpecBuilder()
+                .withServiceAccountName(ServiceAccountObject.nameFor(blueprint))
                 .withAutomountServiceAccountToken(false)
                 // Else a Service named "registry" would put REGISTRY_… variables, which the server takes for settings.
                 .withEnableServiceLinks(false)
@@ -66,13 +87,20 @@ final class DeploymentObject {
                 .withInitContainers(initContainers(blueprint))
                 .withContainers(RegistryContainer.of(blueprint))
                 .withVolumes(volumes(blueprint))
-                .endSpec()
                 .build();
+    }
+
+    private static Map<String, String> annotations(Blueprint blueprint, ConfigurationHash hash) {
+        var annotations = new TreeMap<>(Map.of(Annotations.CONFIGURATION_HASH, hash.value()));
+        DedicatedGateway.of(blueprint).ifPresent(gateway -> annotations.put(Annotations.GATEWAY, gateway.name()));
+        return annotations;
     }
 
     private static List<Container> initContainers(Blueprint blueprint) {
         var containers = new ArrayList<Container>();
-        GatewayContainer.of(blueprint).ifPresent(containers::add);
+        if (blueprint.placement() == GatewayPlacement.SIDECAR) {
+            containers.add(GatewayContainer.sidecar(blueprint));
+        }
         containers.add(BucketContainer.of(blueprint));
         return containers;
     }
@@ -86,8 +114,9 @@ final class DeploymentObject {
                 .endConfigMap()
                 .build());
         volumes.add(scratch(RegistryContainer.TEMPORARY_VOLUME));
+        FilesSecret.volume(blueprint).ifPresent(volumes::add);
         var storage = blueprint.spec().storage();
-        if (storage.storj() != null) {
+        if (blueprint.placement() == GatewayPlacement.SIDECAR) {
             volumes.add(scratch(GatewayContainer.VOLUME));
         }
         if (storage.filesystem() != null) {

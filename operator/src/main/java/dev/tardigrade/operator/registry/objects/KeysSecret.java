@@ -3,7 +3,6 @@ package dev.tardigrade.operator.registry.objects;
 import dev.tardigrade.operator.registry.model.Blueprint;
 import dev.tardigrade.operator.registry.model.KeyPair;
 import dev.tardigrade.operator.registry.model.SecretValue;
-import dev.tardigrade.operator.vocabulary.Names;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -14,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The Secret of the keys that the servers, and the gateway beside them, share. */
+/** The Secret of what the servers share: a key that is made once, and the keys for an S3 endpoint where the user gave some. */
 public final class KeysSecret {
 
     private static final String HTTP = "httpSecret";
@@ -51,29 +50,31 @@ public final class KeysSecret {
                 : Optional.of(new KeyPair(SecretValue.fromBase64(access), SecretValue.fromBase64(key)));
     }
 
-    /** The variables of a server or of the bucket's step. */
+    /** The variables of a server or of a step that works on its storage. */
     static List<EnvVar> serverVariables(Blueprint blueprint) {
+        var secrets = blueprint.secrets();
         var variables = new ArrayList<EnvVar>();
-        variables.add(variable("REGISTRY_HTTP_SECRET", blueprint.names(), HTTP));
-        blueprint.secrets().s3Keys().ifPresent(_ -> {
-            variables.add(variable("REGISTRY_STORAGE_S3_ACCESSKEY", blueprint.names(), ACCESS_KEY));
-            variables.add(variable("REGISTRY_STORAGE_S3_SECRETKEY", blueprint.names(), SECRET_KEY));
-        });
+        variables.add(variable("REGISTRY_HTTP_SECRET", blueprint.names().keys(), HTTP));
+        secrets.s3Keys()
+                .ifPresent(_ -> variables.addAll(s3Variables(blueprint.names().keys(), ACCESS_KEY, SECRET_KEY)));
+        secrets.gatewayCredentials()
+                .ifPresent(credentials -> variables.addAll(GatewaySecret.serverVariables(credentials)));
+        DedicatedGateway.endpoint(blueprint)
+                .ifPresent(url -> variables.add(new EnvVar("REGISTRY_STORAGE_S3_REGIONENDPOINT", url, null)));
         return variables;
     }
 
-    /** The same keys as the gateway spells them. */
-    static List<EnvVar> gatewayVariables(Names names) {
+    static List<EnvVar> s3Variables(String secret, String accessKey, String secretKey) {
         return List.of(
-                variable("STORJ_MINIO_ACCESS_KEY", names, ACCESS_KEY),
-                variable("STORJ_MINIO_SECRET_KEY", names, SECRET_KEY));
+                variable("REGISTRY_STORAGE_S3_ACCESSKEY", secret, accessKey),
+                variable("REGISTRY_STORAGE_S3_SECRETKEY", secret, secretKey));
     }
 
-    private static EnvVar variable(String variable, Names names, String key) {
+    static EnvVar variable(String variable, String secret, String key) {
         return new EnvVarBuilder()
                 .withName(variable)
                 .withNewValueFrom()
-                .withNewSecretKeyRef(key, names.keys(), null)
+                .withNewSecretKeyRef(key, secret, null)
                 .endValueFrom()
                 .build();
     }

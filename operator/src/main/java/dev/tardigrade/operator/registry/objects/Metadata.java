@@ -8,14 +8,17 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 
 /** What the metadata of all objects of a Registry have in common. */
-final class Metadata {
+public final class Metadata {
 
     private Metadata() {}
 
     /** Of an object that goes when the Registry goes. */
-    static ObjectMeta owned(Blueprint blueprint, String name) {
-        var registry = blueprint.registry();
-        return new ObjectMetaBuilder(lasting(blueprint, name))
+    public static ObjectMeta owned(Blueprint blueprint, String name) {
+        return owned(blueprint.registry(), name);
+    }
+
+    static ObjectMeta owned(Registry registry, String name) {
+        return new ObjectMetaBuilder(lasting(registry, name))
                 .withOwnerReferences(new OwnerReferenceBuilder()
                         .withApiVersion(registry.getApiVersion())
                         .withKind(registry.getKind())
@@ -28,7 +31,10 @@ final class Metadata {
 
     /** Of an object that stays when the Registry goes. */
     static ObjectMeta lasting(Blueprint blueprint, String name) {
-        Registry registry = blueprint.registry();
+        return lasting(blueprint.registry(), name);
+    }
+
+    private static ObjectMeta lasting(Registry registry, String name) {
         return new ObjectMetaBuilder()
                 .withName(name)
                 .withNamespace(registry.getMetadata().getNamespace())

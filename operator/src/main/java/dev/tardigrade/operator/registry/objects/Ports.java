@@ -1,12 +1,20 @@
 package dev.tardigrade.operator.registry.objects;
 
 /** Ports of a server pod. */
-final class Ports {
+public final class Ports {
 
-    static final int REGISTRY = 5000;
-    static final String REGISTRY_NAME = "http";
-    static final int DEBUG = 5001;
-    static final String DEBUG_NAME = "debug";
+    public static final int REGISTRY = 5000;
+    public static final String REGISTRY_NAME = "http";
+    public static final int DEBUG = 5001;
+    public static final String DEBUG_NAME = "debug";
+
+    /** Where servers talk to each other. */
+    public static final int PEERS = 5002;
+
+    public static final String PEERS_NAME = "peers";
+
+    static final int GATEWAY = 7777;
+    static final String GATEWAY_NAME = "s3";
 
     private Ports() {}
 }

@@ -4,6 +4,7 @@ import dev.tardigrade.operator.registry.model.Blueprint;
 import dev.tardigrade.operator.vocabulary.Names;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.ContainerPortBuilder;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Probe;
@@ -27,18 +28,8 @@ final class RegistryContainer {
                 .withName(Names.REGISTRY_CONTAINER)
                 .withImage(blueprint.image().value())
                 .withArgs("serve", ConfigMapObject.FILE)
-                .withEnv(KeysSecret.serverVariables(blueprint))
-                .withPorts(
-                        new ContainerPortBuilder()
-                                .withName(Ports.REGISTRY_NAME)
-                                .withContainerPort(Ports.REGISTRY)
-                                .withProtocol("TCP")
-                                .build(),
-                        new ContainerPortBuilder()
-                                .withName(Ports.DEBUG_NAME)
-                                .withContainerPort(Ports.DEBUG)
-                                .withProtocol("TCP")
-                                .build())
+                .withEnv(ServerVariables.of(blueprint))
+                .withPorts(ports(blueprint))
                 .withStartupProbe(probe("/livez", 1, 60))
                 .withLivenessProbe(probe("/livez", 10, 3))
                 .withReadinessProbe(probe("/readyz", 5, 2))
@@ -54,6 +45,24 @@ final class RegistryContainer {
                 .build();
     }
 
+    private static List<ContainerPort> ports(Blueprint blueprint) {
+        var ports = new ArrayList<ContainerPort>();
+        ports.add(port(Ports.REGISTRY_NAME, Ports.REGISTRY));
+        ports.add(port(Ports.DEBUG_NAME, Ports.DEBUG));
+        if (Peers.exist(blueprint)) {
+            ports.add(port(Ports.PEERS_NAME, Ports.PEERS));
+        }
+        return ports;
+    }
+
+    private static ContainerPort port(String name, int number) {
+        return new ContainerPortBuilder()
+                .withName(name)
+                .withContainerPort(number)
+                .withProtocol("TCP")
+                .build();
+    }
+
     /** What the server and the bucket's step see of the pod's volumes. */
     static List<VolumeMount> mounts(Blueprint blueprint) {
         var mounts = new ArrayList<VolumeMount>();
@@ -63,6 +72,7 @@ final class RegistryContainer {
                 .withReadOnly(true)
                 .build());
         mounts.add(mount(TEMPORARY_VOLUME, "/tmp"));
+        FilesSecret.mount(blueprint).ifPresent(mounts::add);
         if (blueprint.spec().storage().filesystem() != null) {
             mounts.add(mount(DATA_VOLUME, VolumeClaimObject.MOUNT));
         }

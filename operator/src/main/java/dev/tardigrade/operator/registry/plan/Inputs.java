@@ -5,27 +5,45 @@ import dev.tardigrade.operator.registry.model.Children;
 import dev.tardigrade.operator.registry.model.ClusterIdentity;
 import dev.tardigrade.operator.registry.model.FreshKeys;
 import dev.tardigrade.operator.registry.model.Images;
+import dev.tardigrade.operator.registry.model.InstalledKinds;
+import dev.tardigrade.operator.registry.model.ReferencedSecrets;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All that is known about a Registry before anything is decided.
  *
- * @param referenced the Secret that the spec names; null where it is not there, or none is named
+ * @param referenced the Secrets that the spec names, as far as they are there
+ * @param installed which kinds of objects the cluster knows
  * @param fresh used where the Registry has no keys yet
  */
 public record Inputs(
         Registry registry,
         ClusterIdentity cluster,
         Images images,
-        @Nullable Secret referenced,
+        ReferencedSecrets referenced,
+        InstalledKinds installed,
         Children children,
         FreshKeys fresh,
         Instant now) {
 
+    /** The same with what the API server knows of Secrets, where a cache may be behind. */
+    public Inputs withSecrets(List<Secret> secrets) {
+        return new Inputs(
+                registry,
+                cluster,
+                images,
+                referenced,
+                installed,
+                Children.of(registry, children.with(Secret.class, secrets).objects()),
+                fresh,
+                now);
+    }
+
+    /** The Secret with the credentials of the storage. */
     Optional<Secret> referencedSecret() {
-        return Optional.ofNullable(referenced);
+        return SecretReference.of(registry.getSpec()).flatMap(reference -> referenced.find(reference.name()));
     }
 }

@@ -1,6 +1,7 @@
 package dev.tardigrade.operator.registry.plan;
 
 import dev.tardigrade.operator.registry.model.ImageName;
+import dev.tardigrade.operator.registry.model.InstalledKinds;
 import dev.tardigrade.operator.registry.model.Problem;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
@@ -10,16 +11,38 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a Registry needs.
  *
+ * @param files what came of the Secrets that servers read as files
  * @param problem why the spec cannot be carried out as it stands; null where it can
  * @param image of the server
+ * @param installed which kinds of objects the cluster knows
+ * @param ahead what is to be recorded in a pass of its own, before anything uses it; the pass that finds it there goes on
  * @param objects what is wanted; null where too little is known to want anything, and what is there stays as it is
+ * @param whole whether the objects are all that is wanted, so that others may go
  */
 public record Plan(
         Allocation allocation,
         Resolution references,
+        FilesResolution files,
         @Nullable Problem problem,
         ImageName image,
-        @Nullable List<HasMetadata> objects) {
+        InstalledKinds installed,
+        List<HasMetadata> ahead,
+        @Nullable List<HasMetadata> objects,
+        boolean whole) {
+
+    public Plan {
+        ahead = List.copyOf(ahead);
+    }
+
+    /** Whether credentials are to be made. A cache that may be behind is not believed before that. */
+    public boolean issues() {
+        return references.issued().isPresent();
+    }
+
+    /** What is wrong with a Secret that the spec names, if anything. */
+    public Optional<Problem> trouble() {
+        return references.trouble().or(files::trouble);
+    }
 
     public Optional<Problem> specProblem() {
         return Optional.ofNullable(problem);

@@ -2,37 +2,98 @@ package dev.tardigrade.operator.registry.plan;
 
 import dev.tardigrade.operator.registry.model.Blueprint;
 import dev.tardigrade.operator.registry.model.PodSecrets;
+import dev.tardigrade.operator.registry.model.ServerFiles;
+import dev.tardigrade.operator.registry.objects.DedicatedGateway;
+import dev.tardigrade.operator.registry.objects.GatewaySecret;
 import dev.tardigrade.operator.registry.objects.RegistryObjects;
+import dev.tardigrade.operator.registry.objects.exposure.CertificateObjects;
+import dev.tardigrade.operator.registry.objects.exposure.ExposureObjects;
+import dev.tardigrade.operator.registry.objects.operation.OperationObjects;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Turns what is known about a Registry into what it needs. */
 public final class Planner {
 
-    private Planner() {}
+    private final Inputs inputs;
+    private final Allocation allocation;
 
-    public static Plan plan(Inputs inputs) {
-        var registry = inputs.registry();
-        var allocation = Allocation.of(registry, inputs.cluster());
-        var references = new StorageSecrets(inputs).resolve();
-        var problem = allocation.conflict(registry.getSpec().storage());
-        var objects = allocation.recorded() && problem.isEmpty()
-                ? references
-                        .usable()
-                        .map(secrets -> objects(inputs, allocation, secrets))
-                        .orElse(null)
-                : null;
-        return new Plan(
-                allocation,
-                references,
-                problem.orElse(null),
-                Blueprint.image(registry.getSpec(), inputs.images()),
-                objects);
+    private Planner(Inputs inputs) {
+        this.inputs = inputs;
+        this.allocation = Allocation.of(inputs.registry(), inputs.cluster());
     }
 
-    private static List<HasMetadata> objects(Inputs inputs, Allocation allocation, PodSecrets secrets) {
-        var owner = Identity.of(inputs.registry(), inputs.cluster()).owner();
-        return RegistryObjects.of(
-                new Blueprint(inputs.registry(), inputs.images(), owner, allocation.bucketName(), secrets));
+    public static Plan plan(Inputs inputs) {
+        return new Planner(inputs).plan();
+    }
+
+    private Plan plan() {
+        var spec = inputs.registry().getSpec();
+        var secrets = new StorageSecrets(inputs, allocation).resolve();
+        var files = FileSecrets.resolve(inputs);
+        var problem = allocation.conflict(spec.storage());
+        var mayMake = allocation.recorded() && problem.isEmpty();
+        var missing = mayMake ? missing(secrets, files) : List.<HasMetadata>of();
+        var issued = secrets.issued()
+                .filter(_ -> mayMake)
+                .map(credentials -> GatewaySecret.of(inputs.registry(), credentials));
+        return new Plan(
+                allocation,
+                secrets,
+                files,
+                problem.orElse(null),
+                Blueprint.image(spec, inputs.images()),
+                inputs.installed(),
+                Stream.concat(issued.stream(), missing.stream()).toList(),
+                mayMake && missing.isEmpty() ? objects(secrets, files) : null,
+                files.usable().isPresent());
+    }
+
+    private List<HasMetadata> missing(Resolution resolution, FilesResolution files) {
+        return resolution
+                .usable()
+                .map(secrets -> RegistryObjects.missing(
+                        blueprint(secrets, files.usable().orElse(ServerFiles.NONE)), inputs.children()))
+                .orElse(List.of());
+    }
+
+    /** Without the files of the servers only what brings them: a certificate that an issuer is to make. */
+    private @Nullable List<HasMetadata> objects(Resolution resolution, FilesResolution files) {
+        return resolution
+                .usable()
+                .map(secrets -> files.usable()
+                        .map(found -> all(blueprint(secrets, found)))
+                        .orElseGet(() -> CertificateObjects.of(blueprint(secrets, ServerFiles.NONE))
+                                .toList()))
+                .orElse(null);
+    }
+
+    /** In the order in which they are to be made: what is mounted comes before what mounts it. */
+    private static List<HasMetadata> all(Blueprint blueprint) {
+        return Stream.of(
+                        CertificateObjects.of(blueprint),
+                        RegistryObjects.of(blueprint).stream(),
+                        ExposureObjects.of(blueprint),
+                        OperationObjects.of(blueprint))
+                .flatMap(objects -> objects)
+                .toList();
+    }
+
+    private Blueprint blueprint(PodSecrets secrets, ServerFiles files) {
+        var blueprint = new Blueprint(
+                inputs.registry(),
+                inputs.images(),
+                Identity.of(inputs.registry(), inputs.cluster()).owner(),
+                allocation.bucketName(),
+                secrets,
+                files,
+                inputs.installed(),
+                null);
+        return DedicatedGateway.of(blueprint)
+                .flatMap(gateway -> gateway.address(inputs.children()))
+                .map(blueprint::withGatewayAt)
+                .orElse(blueprint);
     }
 }

@@ -1,6 +1,10 @@
 package dev.tardigrade.operator.registry.plan;
 
+import dev.tardigrade.api.v1alpha1.RegistrySpec;
 import dev.tardigrade.api.v1alpha1.storage.CredentialsReference;
+import dev.tardigrade.operator.grant.BucketName;
+import dev.tardigrade.operator.registry.model.GatewayCredentials;
+import dev.tardigrade.operator.registry.model.GatewayPlacement;
 import dev.tardigrade.operator.registry.model.KeyPair;
 import dev.tardigrade.operator.registry.model.PodSecrets;
 import dev.tardigrade.operator.registry.model.Problem;
@@ -8,89 +12,118 @@ import dev.tardigrade.operator.registry.model.SecretValue;
 import dev.tardigrade.operator.registry.objects.GatewaySecret;
 import dev.tardigrade.operator.registry.objects.KeysSecret;
 import dev.tardigrade.operator.vocabulary.Names;
-import dev.tardigrade.operator.vocabulary.Reason;
 import io.fabric8.kubernetes.api.model.Secret;
-import java.util.Map;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Finds the secrets that the pods of a Registry work with: some are the user's, some are made once and kept. */
 final class StorageSecrets {
 
     private final Inputs inputs;
+    private final Allocation allocation;
+    private final RegistrySpec spec;
     private final Names names;
 
-    StorageSecrets(Inputs inputs) {
+    StorageSecrets(Inputs inputs, Allocation allocation) {
         this.inputs = inputs;
+        this.allocation = allocation;
+        this.spec = inputs.registry().getSpec();
         this.names = new Names(inputs.registry().getMetadata().getName());
     }
 
     Resolution resolve() {
-        var storage = inputs.registry().getSpec().storage();
-        if (storage.storj() != null) {
-            return storj(storage.storj().accessGrantSecretRef().key());
-        }
-        return storage.s3() != null ? s3() : new Resolution.Resolved(new PodSecrets(http(), null, null));
+        return switch (GatewayPlacement.of(spec.storage())) {
+            case SIDECAR, DEDICATED -> gateway();
+            case HOSTED -> keys();
+            case NONE ->
+                spec.storage().s3() != null
+                        ? keys()
+                        : new Resolution.Resolved(new PodSecrets(http(), null, null), Optional.empty());
+        };
     }
 
-    private Resolution storj(String key) {
-        var keys = keptKeys().flatMap(KeysSecret::s3Keys).orElse(inputs.fresh().gateway());
-        return missing().map(this::unresolvedGrant).orElseGet(() -> {
-            var given = value(key);
+    private Resolution gateway() {
+        var rotation = Rotation.of(spec);
+        var current = current();
+        return missing().map(problem -> withoutGrant(problem, rotation)).orElseGet(() -> {
             return switch (GatewayGrant.decide(
-                    given, "key " + key + " of Secret " + reference().name(), inputs.now())) {
-                case GatewayGrant.Given(var grant) -> new Resolution.Resolved(new PodSecrets(http(), keys, grant));
-                case GatewayGrant.Refused(var problem) -> unresolvedGrant(problem);
+                    ofGrant(current, rotation), inputs.fresh().nonce(), inputs.now())) {
+                case GatewayGrant.Kept(var outlook) ->
+                    new Resolution.Resolved(secrets(outlook.current()), Optional.of(outlook));
+                case GatewayGrant.Renewed(var grant) ->
+                    new Resolution.Issuing(
+                            current.map(this::secrets),
+                            issued(grant),
+                            current.map(credentials -> GatewayGrant.outlook(credentials, rotation)));
+                case GatewayGrant.Refused(var problem) -> withoutGrant(problem, rotation);
             };
         });
     }
 
-    private Resolution unresolvedGrant(Problem problem) {
-        var kept = inputs.children().find(Secret.class, names.gateway()).flatMap(GatewaySecret::grant);
-        var keys = keptKeys().flatMap(KeysSecret::s3Keys);
-        return kept.isPresent() && keys.isPresent()
-                ? new Resolution.LastGood(new PodSecrets(http(), keys.get(), kept.get()), problem)
-                : new Resolution.Unresolved(problem);
+    private GatewayGrant.Case ofGrant(Optional<GatewayCredentials> current, Rotation rotation) {
+        var storj = Objects.requireNonNull(spec.storage().storj(), "a gateway needs Storj");
+        var key = reference().keys().getFirst();
+        return new GatewayGrant.Case(
+                value(key),
+                "key %s of Secret %s".formatted(key, reference().name()),
+                new BucketName(Objects.requireNonNull(allocation.bucketName(), "Storj has buckets")),
+                storj.prefix(),
+                current,
+                rotation);
     }
 
-    private Resolution s3() {
+    private GatewayCredentials issued(SecretValue grant) {
+        var fresh = inputs.fresh();
+        return new GatewayCredentials(
+                names.gateway(fresh.nonce().edition()),
+                grant,
+                fresh.gateway(),
+                inputs.now().truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    private Resolution withoutGrant(Problem problem, Rotation rotation) {
+        return current()
+                .<Resolution>map(credentials -> new Resolution.LastGood(
+                        secrets(credentials), problem, Optional.of(GatewayGrant.outlook(credentials, rotation))))
+                .orElseGet(() -> new Resolution.Unresolved(problem));
+    }
+
+    /** The latest that were issued. */
+    private Optional<GatewayCredentials> current() {
+        return inputs.children()
+                .all(Secret.class)
+                .flatMap(secret -> GatewaySecret.read(secret).stream())
+                .max(Comparator.comparing(GatewayCredentials::issued).thenComparing(GatewayCredentials::secret));
+    }
+
+    private PodSecrets secrets(GatewayCredentials credentials) {
+        return new PodSecrets(http(), null, credentials);
+    }
+
+    private Resolution keys() {
         return missing()
                 .map(this::unresolvedKeys)
-                .orElseGet(() -> new Resolution.Resolved(new PodSecrets(
-                        http(),
-                        new KeyPair(value(CredentialsReference.ACCESS_KEY), value(CredentialsReference.SECRET_KEY)),
-                        null)));
+                .orElseGet(() -> new Resolution.Resolved(
+                        new PodSecrets(
+                                http(),
+                                new KeyPair(
+                                        value(CredentialsReference.ACCESS_KEY), value(CredentialsReference.SECRET_KEY)),
+                                null),
+                        Optional.empty()));
     }
 
     private Resolution unresolvedKeys(Problem problem) {
         return keptKeys()
                 .flatMap(KeysSecret::s3Keys)
-                .<Resolution>map(pair -> new Resolution.LastGood(new PodSecrets(http(), pair, null), problem))
+                .<Resolution>map(
+                        pair -> new Resolution.LastGood(new PodSecrets(http(), pair, null), problem, Optional.empty()))
                 .orElseGet(() -> new Resolution.Unresolved(problem));
     }
 
     private Optional<Problem> missing() {
-        var reference = reference();
-        if (inputs.referencedSecret().isEmpty()) {
-            return Optional.of(new Problem(
-                    Reason.SECRET_NOT_FOUND,
-                    "Secret %s, which %s names, is not in namespace %s: create it with %s"
-                            .formatted(
-                                    reference.name(),
-                                    reference.field(),
-                                    inputs.registry().getMetadata().getNamespace(),
-                                    keysText(reference))));
-        }
-        return reference.keys().stream()
-                .filter(key -> data().getOrDefault(key, "").isEmpty())
-                .findFirst()
-                .map(key -> new Problem(
-                        Reason.SECRET_KEY_MISSING,
-                        "Secret %s, which %s names, has no value for %s: it needs %s"
-                                .formatted(reference.name(), reference.field(), key, keysText(reference))));
-    }
-
-    private static String keysText(SecretReference reference) {
-        return (reference.keys().size() == 1 ? "key " : "keys ") + String.join(" and ", reference.keys());
+        return reference().trouble(inputs.referenced());
     }
 
     private SecretReference reference() {
@@ -100,11 +133,7 @@ final class StorageSecrets {
 
     private SecretValue value(String key) {
         return SecretValue.of(
-                SecretValue.fromBase64(data().getOrDefault(key, "")).reveal().strip());
-    }
-
-    private Map<String, String> data() {
-        return inputs.referencedSecret().map(Secret::getData).orElse(Map.of());
+                reference().value(inputs.referenced(), key).reveal().strip());
     }
 
     private SecretValue http() {

@@ -2,9 +2,9 @@ package dev.tardigrade.operator.registry.report;
 
 import dev.tardigrade.api.v1alpha1.Registry;
 import dev.tardigrade.api.v1alpha1.RegistryStatus;
-import dev.tardigrade.api.v1alpha1.storage.StorageKind;
 import dev.tardigrade.api.v1alpha1.storage.StorageStatus;
 import dev.tardigrade.operator.registry.model.Children;
+import dev.tardigrade.operator.registry.model.GatewayPlacement;
 import dev.tardigrade.operator.registry.model.Problem;
 import dev.tardigrade.operator.registry.plan.Plan;
 import dev.tardigrade.operator.vocabulary.ConditionType;
@@ -29,6 +29,7 @@ public final class Report {
     private final Registry registry;
     private final Plan plan;
     private final List<Problem> refusals;
+    private final Children children;
     private final Optional<Deployment> deployment;
     private final ServerPods pods;
     private final Endpoints endpoints;
@@ -39,11 +40,12 @@ public final class Report {
         this.registry = registry;
         this.plan = plan;
         this.refusals = observation.refusals();
+        this.children = observation.children();
         this.deployment = observation
                 .children()
                 .find(Deployment.class, new Names(registry.getMetadata().getName()).deployment());
         this.pods = ServerPods.of(observation.children(), deployment);
-        this.endpoints = Endpoints.of(registry, observation.children(), pods);
+        this.endpoints = Endpoints.of(new ExposureReport(registry, observation.children(), pods, plan.installed()));
         this.now = now;
         this.conditions = new Conditions(registry, now);
     }
@@ -62,7 +64,15 @@ public final class Report {
                         "spec.managementState is Unmanaged: the operator neither changes nor reports"));
         var storage = registry.getStatus() == null ? null : registry.getStatus().storage();
         return new RegistryStatus(
-                registry.getMetadata().getGeneration(), conditions.list(), null, List.of(), null, null, null, storage);
+                registry.getMetadata().getGeneration(),
+                conditions.list(),
+                null,
+                List.of(),
+                null,
+                null,
+                null,
+                storage,
+                null);
     }
 
     /** The pods that are better replaced than waited for. After {@link #HASTE} the kubelet's own pace does. */
@@ -71,7 +81,7 @@ public final class Report {
                 .since(ConditionType.READY, Finding.no(Reason.PROVISIONING, ""))
                 .plus(HASTE)
                 .isAfter(now);
-        return children.all(Pod.class)
+        return children.servers()
                 .filter(pod -> hasty && new ServerPod(pod).isStuck())
                 .toList();
     }
@@ -79,8 +89,10 @@ public final class Report {
     private RegistryStatus status(boolean paused) {
         conditions.set(ConditionType.REFERENCES_RESOLVED, references());
         conditions.set(ConditionType.STORAGE_READY, storage());
-        if (plan.allocation().kind() == StorageKind.Storj) {
+        var credentials = new CredentialsReport(plan.references(), children, now);
+        if (GatewayPlacement.of(registry.getSpec().storage()).isOurs()) {
             conditions.set(ConditionType.GATEWAY_READY, gateway());
+            conditions.set(ConditionType.CREDENTIALS_READY, credentials.finding());
         }
         conditions.set(ConditionType.EXPOSURE_READY, endpoints.finding());
         if (paused) {
@@ -88,7 +100,20 @@ public final class Report {
                     ConditionType.PAUSED,
                     Finding.yes(Reason.PAUSED, "spec.managementState is Paused: the operator changes nothing"));
         }
-        Summary.add(conditions, new Summary.Facts(plan.specProblem(), refusals, rollout(), pods.obstacle()), now);
+        if (registry.getSpec().readOnly()) {
+            conditions.set(
+                    ConditionType.READ_ONLY,
+                    Finding.yes(Reason.READ_ONLY, "spec.readOnly is true: nothing can be pushed or deleted"));
+        }
+        Summary.add(
+                conditions,
+                new Summary.Facts(
+                        plan.specProblem(),
+                        refusals,
+                        rollout(),
+                        pods.obstacle(),
+                        new MonitoringReport(registry, plan.installed()).shortcoming()),
+                now);
         return new RegistryStatus(
                 registry.getMetadata().getGeneration(),
                 conditions.list(),
@@ -97,7 +122,8 @@ public final class Report {
                 plan.image().tag().orElse(null),
                 rollout().map(Rollout::total).orElse(0),
                 selector(),
-                storageStatus());
+                storageStatus(),
+                credentials.status());
     }
 
     private Optional<Rollout> rollout() {
@@ -105,8 +131,7 @@ public final class Report {
     }
 
     private Finding references() {
-        return plan.references()
-                .trouble()
+        return plan.trouble()
                 .map(Finding::no)
                 .orElseGet(() -> Finding.yes("all that spec refers to is there and valid"));
     }
@@ -118,7 +143,9 @@ public final class Report {
     }
 
     private Finding gateway() {
-        return pods.gateway()
+        return GatewayPods.of(children, deployment)
+                .flatMap(GatewayPods::trouble)
+                .or(pods::gateway)
                 .or(() -> stillFalse(ConditionType.GATEWAY_READY))
                 .orElseGet(() -> Finding.unknown("no gateway has started yet"));
     }

@@ -78,11 +78,11 @@ record ServerPod(Pod pod) {
                 .flatMap(ServerPod::lastEnd);
     }
 
-    boolean gatewayRuns() {
+    /** Whether its gateway runs, or is not in the pod. */
+    boolean gatewayMayAnswer() {
         return container(Names.GATEWAY_CONTAINER)
-                .map(ContainerStatus::getState)
-                .map(ContainerState::getRunning)
-                .isPresent();
+                .map(gateway -> gateway.getState() != null && gateway.getState().getRunning() != null)
+                .orElse(true);
     }
 
     /** Whether it has not served yet, and waits long before it tries again. */

@@ -4,7 +4,6 @@ import dev.tardigrade.operator.registry.model.Children;
 import dev.tardigrade.operator.vocabulary.Annotations;
 import dev.tardigrade.operator.vocabulary.Names;
 import dev.tardigrade.operator.vocabulary.Reason;
-import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.time.Instant;
 import java.util.Comparator;
@@ -26,7 +25,7 @@ record ServerPods(List<ServerPod> current, List<ServerPod> others) {
                 .map(found -> found.getSpec().getTemplate().getMetadata().getAnnotations())
                 .map(annotations -> annotations.get(Annotations.CONFIGURATION_HASH))
                 .orElse("");
-        var pods = children.all(Pod.class)
+        var pods = children.servers()
                 .map(ServerPod::new)
                 .filter(pod -> !pod.isGoing())
                 .sorted(Comparator.comparing(ServerPod::created).reversed().thenComparing(ServerPod::name))
@@ -99,7 +98,7 @@ record ServerPods(List<ServerPod> current, List<ServerPod> others) {
     private static Optional<Finding> gateway(ServerPod pod) {
         return pod.gatewayEnd()
                 .map(end -> GatewayEnd.finding(pod, end))
-                .or(() -> pod.bucketReport().filter(_ -> pod.gatewayRuns()).map(ServerPods::gateway));
+                .or(() -> pod.bucketReport().filter(_ -> pod.gatewayMayAnswer()).map(ServerPods::gateway));
     }
 
     private static Finding gateway(BucketReport report) {

@@ -20,12 +20,14 @@ final class Summary {
      * What only the summary looks at.
      *
      * @param obstacle what keeps the newest servers from starting
+     * @param shortcoming what is not as wanted, while clients can do without it
      */
     record Facts(
             Optional<Problem> specProblem,
             List<Problem> refusals,
             Optional<Rollout> rollout,
-            Optional<Finding> obstacle) {}
+            Optional<Finding> obstacle,
+            Optional<Problem> shortcoming) {}
 
     static void add(Conditions conditions, Facts facts, Instant now) {
         var details = conditions.findings();
@@ -33,7 +35,8 @@ final class Summary {
         conditions.set(ConditionType.READY, ready);
         conditions.set(ConditionType.PROGRESSING, progressing(ready));
         conditions.set(
-                ConditionType.DEGRADED, degraded(ready, details, conditions.since(ConditionType.READY, ready), now));
+                ConditionType.DEGRADED,
+                degraded(ready, details, facts.shortcoming(), conditions.since(ConditionType.READY, ready), now));
     }
 
     private static Finding ready(Conditions conditions, Facts facts) {
@@ -72,7 +75,8 @@ final class Summary {
         };
     }
 
-    private static Finding degraded(Finding ready, List<Finding> details, Instant since, Instant now) {
+    private static Finding degraded(
+            Finding ready, List<Finding> details, Optional<Problem> shortcoming, Instant since, Instant now) {
         var permanent = details.stream()
                 .filter(finding -> finding.isFalse() && finding.reason().isPermanent())
                 .findFirst()
@@ -81,8 +85,11 @@ final class Summary {
         if (permanent.isPresent()) {
             return Finding.yes(permanent.get().reason(), permanent.get().message());
         }
-        return ready.isFalse() && !since.plus(PATIENCE).isAfter(now)
-                ? Finding.yes(ready.reason(), ready.message())
-                : Finding.no(Reason.AS_EXPECTED, "no failure has lasted for 5 minutes");
+        if (ready.isFalse() && !since.plus(PATIENCE).isAfter(now)) {
+            return Finding.yes(ready.reason(), ready.message());
+        }
+        return shortcoming
+                .map(problem -> Finding.yes(problem.reason(), problem.message()))
+                .orElseGet(() -> Finding.no(Reason.AS_EXPECTED, "no failure has lasted for 5 minutes"));
     }
 }

@@ -4,6 +4,7 @@ import dev.tardigrade.api.v1alpha1.Condition;
 import dev.tardigrade.api.v1alpha1.ConditionStatus;
 import dev.tardigrade.api.v1alpha1.RegistryStatus;
 import dev.tardigrade.operator.vocabulary.ConditionType;
+import dev.tardigrade.operator.vocabulary.Reason;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 public final class Transitions {
 
     private static final Set<String> DETAILS = Stream.of(
-                    ConditionType.REFERENCES_RESOLVED, ConditionType.STORAGE_READY, ConditionType.GATEWAY_READY)
+                    ConditionType.REFERENCES_RESOLVED,
+                    ConditionType.STORAGE_READY,
+                    ConditionType.GATEWAY_READY,
+                    ConditionType.CREDENTIALS_READY)
             .map(ConditionType::word)
             .collect(Collectors.toUnmodifiableSet());
 
@@ -45,7 +49,8 @@ public final class Transitions {
             return Optional.of(new Transition(false, "Ready", now.message()))
                     .filter(_ -> now.status() == ConditionStatus.True);
         }
-        return Optional.of(new Transition(true, now.reason(), now.message()))
+        var warning = !now.reason().equals(Reason.ROTATING.word());
+        return Optional.of(new Transition(warning, now.reason(), now.message()))
                 .filter(_ -> DETAILS.contains(now.type()) && now.status() == ConditionStatus.False);
     }
 

@@ -1,0 +1,7 @@
+package dev.tardigrade.api.v1alpha1.operation;
+
+/** Whether a NetworkPolicy is made. */
+public enum Shield {
+    Enabled,
+    Disabled
+}

@@ -1,0 +1,193 @@
+package dev.tardigrade.e2e.apiserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tardigrade.e2e.beds.ApiServerExtension;
+import dev.tardigrade.e2e.beds.Cluster;
+import dev.tardigrade.e2e.beds.Command;
+import dev.tardigrade.e2e.beds.CustomResources;
+import dev.tardigrade.e2e.beds.TestNamespace;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How clients reach a registry. The controllers that would serve Ingresses, routes and certificates are the test. */
+@Tag("apiserver")
+@ExtendWith(ApiServerExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class ExposuresIT {
+
+    private static final Path CERTIFICATES = Path.of("src/test/resources/crds/certificates.yaml");
+    private static final Path MONITORING = Path.of("src/test/resources/crds/monitoring.yaml");
+    private static final Duration SOON = Duration.ofSeconds(60);
+
+    private Operators operators;
+    private Cluster cluster;
+
+    @BeforeAll
+    void start(Cluster cluster, @TempDir Path folder) {
+        this.cluster = cluster;
+        this.operators = new Operators(cluster, folder);
+    }
+
+    @AfterEach
+    void withoutOptionalKinds() {
+        kubectl("delete", CERTIFICATES);
+        kubectl("delete", MONITORING);
+        kubectl("delete", CustomResources.httpRoutes());
+    }
+
+    @AfterAll
+    void stop() {
+        operators.close();
+    }
+
+    @Test
+    void anIngressLeadsToTheServersWhenItsControllerSaysSo(TestNamespace namespace) {
+        putCertificate(namespace, "cert");
+        TestRegistry registry = ready(namespace, """
+                exposure:
+                - {name: web, type: Ingress, host: registry.example.org, className: nginx, tls: {secretRef: {name: cert}}}
+                """);
+        registry.awaitCondition("ExposureReady", "False", "AddressPending");
+
+        var ingresses = new Kind(namespace, "networking.k8s.io/v1", "Ingress", "ingresses");
+        ingresses.status("team-a-web", "loadBalancer: {ingress: [{ip: 192.0.2.20}]}");
+
+        registry.awaitCondition("Ready", "True", "AsExpected");
+        assertThat(registry.get().<String>get("status", "url")).isEqualTo("https://registry.example.org");
+        assertThat(ingresses.find("team-a-web").orElseThrow().<String>get("spec", "ingressClassName"))
+                .isEqualTo("nginx");
+    }
+
+    @Test
+    void eachExposureHasItsOwnAddressAndReason(TestNamespace namespace) {
+        TestRegistry registry = ready(namespace, """
+                exposure:
+                - {name: in, type: ClusterIP}
+                - {name: nodes, type: NodePort}
+                - {name: lb, type: LoadBalancer}
+                - {name: web, type: Gateway, host: registry.example.org, gatewayRef: {name: public}}
+                """);
+        registry.awaitCondition("ExposureReady", "False", "AddressPending");
+        new Kind(namespace, "v1", "Service", "services")
+                .status("team-a-lb", "loadBalancer: {ingress: [{hostname: lb.example.org}]}");
+
+        assertThat(registry.awaitCondition("ExposureReady", "False", "ApiNotInstalled")
+                        .message())
+                .contains("exposure web", "install the Gateway API");
+        assertThat(registry.get().<String>get("status", "endpoints", 0, "url"))
+                .isEqualTo("http://team-a." + namespace.name() + ".svc:5000");
+        assertThat(registry.get().<String>get("status", "endpoints", 1, "url")).startsWith("http://192.0.2.10:");
+        assertThat(registry.get().<String>get("status", "endpoints", 2, "url")).isEqualTo("http://lb.example.org:5000");
+        assertThat(registry.get().<String>get("status", "endpoints", 3, "reason"))
+                .isEqualTo("ApiNotInstalled");
+    }
+
+    @Test
+    void aGatewayApiThatComesAndGoesIsPickedUpAndLetGo(TestNamespace namespace) {
+        TestRegistry registry = ready(
+                namespace,
+                "exposure: [{name: web, type: Gateway, host: registry.example.org, gatewayRef: {name: public, namespace: edge}}]");
+        registry.awaitCondition("ExposureReady", "False", "ApiNotInstalled");
+        var routes = new Kind(namespace, "gateway.networking.k8s.io/v1", "HTTPRoute", "httproutes");
+
+        kubectl("apply", CustomResources.httpRoutes());
+        await().atMost(SOON).until(() -> routes.has("team-a-web"));
+        registry.awaitCondition("ExposureReady", "False", "RouteNotAccepted");
+
+        routes.status("team-a-web", """
+                parents:
+                - controllerName: example.org/gateways
+                  parentRef: {name: public, namespace: edge}
+                  conditions:
+                  - {type: Accepted, status: "True", reason: Accepted, message: "", lastTransitionTime: "2026-01-01T00:00:00Z"}
+                  - {type: ResolvedRefs, status: "True", reason: ResolvedRefs, message: "", lastTransitionTime: "2026-01-01T00:00:00Z"}
+                """);
+        registry.awaitCondition("Ready", "True", "AsExpected");
+        assertThat(registry.get().<String>get("status", "url")).isEqualTo("https://registry.example.org");
+
+        kubectl("delete", CustomResources.httpRoutes());
+        registry.awaitCondition("ExposureReady", "False", "ApiNotInstalled");
+        registry.apply("readOnly: true\n" + Specs.SMALLEST);
+        registry.awaitCondition("ReadOnly", "True", "ReadOnly");
+    }
+
+    @Test
+    void theServersWaitForTheCertificateOfAnIssuerAndThenSpeakTls(TestNamespace namespace) {
+        kubectl("apply", CERTIFICATES);
+        TestRegistry registry = new TestRegistry(namespace);
+        registry.putSecret("storj-access", "accessGrant", Specs.grant());
+        registry.apply("exposure: [{name: in, type: ClusterIP, tls: {issuerRef: {name: ours}}}]\n" + Specs.SMALLEST);
+        var certificates = new Kind(namespace, "cert-manager.io/v1", "Certificate", "certificates");
+
+        await().atMost(SOON).until(() -> certificates.has("team-a-server-tls"));
+        registry.awaitCondition("ExposureReady", "False", "CertificateNotReady");
+        putCertificate(namespace, "team-a-server-tls");
+        certificates.status("team-a-server-tls", "conditions: [{type: Ready, status: \"True\"}]");
+
+        new Pods(namespace).becomeReady(1);
+        registry.awaitCondition("Ready", "True", "AsExpected");
+        assertThat(registry.get().<String>get("status", "url"))
+                .isEqualTo("https://team-a." + namespace.name() + ".svc:5000");
+    }
+
+    @Test
+    void monitoringIsMadeAsSoonAsItsKindsAreThere(TestNamespace namespace) {
+        TestRegistry registry = ready(namespace, "monitoring: {serviceMonitor: Enabled}");
+        registry.awaitCondition("Degraded", "True", "ApiNotInstalled");
+
+        kubectl("apply", MONITORING);
+
+        await().atMost(SOON)
+                .until(() -> new Kind(namespace, "monitoring.coreos.com/v1", "ServiceMonitor", "servicemonitors")
+                                .has("team-a")
+                        && new Kind(namespace, "monitoring.coreos.com/v1", "PrometheusRule", "prometheusrules")
+                                .has("team-a")
+                        && new Kind(namespace, "v1", "ConfigMap", "configmaps").has("team-a-dashboard"));
+        registry.awaitCondition("Degraded", "False", "AsExpected");
+    }
+
+    private static TestRegistry ready(TestNamespace namespace, String more) {
+        TestRegistry registry = new TestRegistry(namespace);
+        registry.putSecret("storj-access", "accessGrant", Specs.grant());
+        registry.apply(more.strip() + "\n" + Specs.SMALLEST);
+        new Pods(namespace).becomeReady(1);
+        return registry;
+    }
+
+    private static void putCertificate(TestNamespace namespace, String name) {
+        namespace
+                .client()
+                .resource(new SecretBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .withNamespace(namespace.name())
+                        .endMetadata()
+                        .withType("kubernetes.io/tls")
+                        .withStringData(Map.of("tls.crt", "certificate", "tls.key", "key"))
+                        .build())
+                .create();
+    }
+
+    private void kubectl(String verb, Path file) {
+        var line = new ArrayList<Object>(
+                List.of(cluster.kubectl(), "--kubeconfig", cluster.kubeconfig(), verb, "-f", file));
+        if (verb.equals("delete")) {
+            line.add("--ignore-not-found");
+        }
+        Command.of(line.toArray()).run();
+    }
+}

@@ -1,0 +1,142 @@
+package dev.tardigrade.operator.registry;
+
+import dev.tardigrade.api.v1alpha1.Registry;
+import dev.tardigrade.operator.registry.model.InstalledKinds;
+import dev.tardigrade.operator.registry.model.OptionalKind;
+import dev.tardigrade.operator.vocabulary.Labels;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.processing.event.Event;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
+import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The objects of kinds that not every cluster knows. Looks again and again which kinds there are: watches those that appear, lets go of
+ * those that vanish, and wakes all Registries up either way.
+ */
+final class OptionalObjects extends AbstractEventSource<GenericKubernetesResource, Registry>
+        implements ResourceEventAware<Registry> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OptionalObjects.class);
+    private static final Duration PERIOD = Duration.ofSeconds(15);
+
+    private final KubernetesClient client;
+    private final Set<String> namespaces;
+    private final Map<OptionalKind, OptionalWatch> watches = new ConcurrentHashMap<>();
+    private final Set<ResourceID> registries = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService pace = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("optional-kinds").factory());
+
+    OptionalObjects(KubernetesClient client, Set<String> namespaces) {
+        super(GenericKubernetesResource.class, "optional-kinds");
+        this.client = client;
+        this.namespaces = namespaces;
+    }
+
+    InstalledKinds installed() {
+        return new InstalledKinds(watches.keySet());
+    }
+
+    /** The objects of a Registry, and from now on an event whenever they change, or a kind comes or goes. */
+    List<GenericKubernetesResource> of(Registry registry) {
+        var id = ResourceID.fromResource(registry);
+        registries.add(id);
+        return watches.values().stream().flatMap(watch -> watch.of(id)).toList();
+    }
+
+    @Override
+    public void start() {
+        super.start();
+        look();
+        var _ = pace.scheduleWithFixedDelay(this::look, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void stop() {
+        super.stop();
+        pace.shutdownNow();
+        watches.values().forEach(OptionalWatch::close);
+        watches.clear();
+    }
+
+    @Override
+    public void onResourceDeleted(Registry registry) {
+        registries.remove(ResourceID.fromResource(registry));
+    }
+
+    @Override
+    public Set<GenericKubernetesResource> getSecondaryResources(Registry registry) {
+        return Set.of();
+    }
+
+    private void look() {
+        try {
+            var there = there();
+            var changed = false;
+            for (var kind : OptionalKind.values()) {
+                changed |= there.contains(kind) ? appear(kind) : vanish(kind);
+            }
+            if (changed) {
+                registries.forEach(this::wakeUp);
+            }
+        } catch (KubernetesClientException e) {
+            LOG.warn("which optional kinds there are cannot be found out now: {}", e.getMessage());
+        }
+    }
+
+    private Set<OptionalKind> there() {
+        var kinds = EnumSet.noneOf(OptionalKind.class);
+        Stream.of(OptionalKind.values())
+                .collect(Collectors.groupingBy(OptionalKind::apiVersion))
+                .forEach((apiVersion, candidates) -> {
+                    var list = client.getApiResources(apiVersion);
+                    if (list != null) {
+                        candidates.stream()
+                                .filter(kind -> list.getResources().stream()
+                                        .anyMatch(resource -> kind.plural().equals(resource.getName())))
+                                .forEach(kinds::add);
+                    }
+                });
+        return kinds;
+    }
+
+    private boolean appear(OptionalKind kind) {
+        if (watches.containsKey(kind)) {
+            return false;
+        }
+        LOG.info("kind {} is there: using it", kind.kind());
+        watches.put(kind, OptionalWatch.start(client, kind, namespaces, Labels.SELECTOR, this::wakeUp));
+        return true;
+    }
+
+    private boolean vanish(OptionalKind kind) {
+        var watch = watches.remove(kind);
+        if (watch == null) {
+            return false;
+        }
+        LOG.info("kind {} is gone: doing without it", kind.kind());
+        watch.close();
+        return true;
+    }
+
+    private void wakeUp(ResourceID registry) {
+        if (registries.contains(registry)) {
+            getEventHandler().handleEvent(new Event(registry));
+        }
+    }
+}

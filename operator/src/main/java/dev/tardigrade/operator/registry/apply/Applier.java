@@ -1,0 +1,46 @@
+package dev.tardigrade.operator.registry.apply;
+
+import dev.tardigrade.api.v1alpha1.Registry;
+import dev.tardigrade.operator.registry.model.Children;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings objects of Registries to what is wanted. Knows from pass to pass what the API server answered last. */
+public final class Applier {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Applier.class);
+
+    private final Conflicts conflicts = new Conflicts();
+    private final Recent recent = new Recent();
+
+    /**
+     * Applies what differs, and deletes what the Registry controls and no longer wants.
+     *
+     * @param wanted objects, in the order in which they are to be made
+     * @param children what is there, as last seen
+     * @param whole whether these are all that is wanted; else nothing is deleted
+     */
+    public Applied apply(
+            Registry registry, List<HasMetadata> wanted, Children children, boolean whole, Context<Registry> context) {
+        return new Apply(registry, context, conflicts, recent).apply(wanted, children, whole);
+    }
+
+    /** The newer of what the watch has brought and what was answered to this process. */
+    public HasMetadata newest(HasMetadata watched) {
+        return recent.newest(watched);
+    }
+
+    /** Replaces pods that would wait long before they try again. Their controller makes new ones, which try at once. */
+    public void replace(List<Pod> pods, Context<Registry> context) {
+        for (var pod : pods) {
+            LOG.info(
+                    "replacing pod {}, which waits long to try again",
+                    pod.getMetadata().getName());
+            context.getClient().resource(pod).delete();
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.tardigrade.operator.registry.apply;
+
+import dev.tardigrade.operator.vocabulary.Names;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The conflicts that are known, so that a field is not tried again before something has changed. */
+final class Conflicts {
+
+    private final Map<String, Known> byUid = new ConcurrentHashMap<>();
+
+    private record Known(Conflict conflict, HasMetadata wanted, List<ManagedFieldsEntry> others) {}
+
+    /** The conflict that this object had with what is wanted, if nobody else has touched it since. */
+    Optional<Conflict> about(HasMetadata actual, HasMetadata wanted) {
+        var known = byUid.get(actual.getMetadata().getUid());
+        if (known == null) {
+            return Optional.empty();
+        }
+        if (known.wanted().equals(wanted) && known.others().equals(others(actual))) {
+            return Optional.of(known.conflict());
+        }
+        byUid.remove(actual.getMetadata().getUid());
+        return Optional.empty();
+    }
+
+    void remember(Conflict conflict, HasMetadata wanted, HasMetadata after) {
+        byUid.put(after.getMetadata().getUid(), new Known(conflict, wanted, others(after)));
+    }
+
+    void forget(HasMetadata object) {
+        byUid.remove(object.getMetadata().getUid());
+    }
+
+    /** What others own; not of the status, which changes all the time. */
+    private static List<ManagedFieldsEntry> others(HasMetadata object) {
+        return object.getMetadata().getManagedFields().stream()
+                .filter(entry ->
+                        !Names.FIELD_MANAGER.equals(entry.getManager()) && !"status".equals(entry.getSubresource()))
+                .toList();
+    }
+}

@@ -1,0 +1,33 @@
+package dev.tardigrade.operator.registry.model;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What servers read from files, and what else of the user's Secrets makes pods differ.
+ *
+ * @param htpasswd users and hashes of their passwords; null where there are none
+ * @param certificate null where servers speak plain http
+ * @param variables values of Secrets that variables of the spec refer to
+ */
+public record ServerFiles(
+        @Nullable SecretValue htpasswd, @Nullable Certificate certificate, List<SecretValue> variables) {
+
+    public static final ServerFiles NONE = new ServerFiles(null, null, List.of());
+
+    public ServerFiles {
+        variables = List.copyOf(variables);
+    }
+
+    /** A certificate in PEM, and its private key. */
+    public record Certificate(SecretValue chain, SecretValue privateKey) {}
+
+    public Optional<SecretValue> users() {
+        return Optional.ofNullable(htpasswd);
+    }
+
+    public Optional<Certificate> tls() {
+        return Optional.ofNullable(certificate);
+    }
+}

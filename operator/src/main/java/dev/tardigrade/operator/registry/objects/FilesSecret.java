@@ -1,0 +1,86 @@
+package dev.tardigrade.operator.registry.objects;
+
+import dev.tardigrade.operator.registry.model.Blueprint;
+import dev.tardigrade.operator.registry.model.SecretValue;
+import dev.tardigrade.operator.registry.model.ServerFiles.Certificate;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.VolumeBuilder;
+import io.fabric8.kubernetes.api.model.VolumeMount;
+import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The Secret of what servers read from files: copies of the user's, so that servers run on when the originals are broken. */
+public final class FilesSecret {
+
+    private static final String VOLUME = "files";
+    private static final String MOUNT = "/etc/registry-files";
+    private static final String USERS = "htpasswd";
+    private static final String CERTIFICATE = "tls.crt";
+    private static final String PRIVATE_KEY = "tls.key";
+
+    /** For the group of the servers alone. */
+    private static final int MODE = 0440;
+
+    static final String USERS_FILE = MOUNT + "/" + USERS;
+    static final String CERTIFICATE_FILE = MOUNT + "/" + CERTIFICATE;
+    static final String PRIVATE_KEY_FILE = MOUNT + "/" + PRIVATE_KEY;
+
+    private FilesSecret() {}
+
+    static Optional<Secret> of(Blueprint blueprint) {
+        var data = new TreeMap<String, String>();
+        blueprint.files().users().ifPresent(users -> data.put(USERS, users.toBase64()));
+        blueprint.files().tls().ifPresent(tls -> {
+            data.put(CERTIFICATE, tls.chain().toBase64());
+            data.put(PRIVATE_KEY, tls.privateKey().toBase64());
+        });
+        return data.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new SecretBuilder()
+                        .withMetadata(
+                                Metadata.owned(blueprint, blueprint.names().files()))
+                        .withType("Opaque")
+                        .withData(data)
+                        .build());
+    }
+
+    /** The users, if the Secret has them. */
+    public static Optional<SecretValue> users(Secret secret) {
+        return value(secret, USERS);
+    }
+
+    /** The certificate, if the Secret has it. */
+    public static Optional<Certificate> certificate(Secret secret) {
+        return value(secret, CERTIFICATE)
+                .flatMap(chain -> value(secret, PRIVATE_KEY).map(key -> new Certificate(chain, key)));
+    }
+
+    static Optional<Volume> volume(Blueprint blueprint) {
+        return of(blueprint)
+                .map(secret -> new VolumeBuilder()
+                        .withName(VOLUME)
+                        .withNewSecret()
+                        .withSecretName(secret.getMetadata().getName())
+                        .withDefaultMode(MODE)
+                        .endSecret()
+                        .build());
+    }
+
+    static Optional<VolumeMount> mount(Blueprint blueprint) {
+        return of(blueprint)
+                .map(_ -> new VolumeMountBuilder()
+                        .withName(VOLUME)
+                        .withMountPath(MOUNT)
+                        .withReadOnly(true)
+                        .build());
+    }
+
+    private static Optional<SecretValue> value(Secret secret, String key) {
+        Map<String, String> data = secret.getData() == null ? Map.of() : secret.getData();
+        return Optional.ofNullable(data.get(key)).map(SecretValue::fromBase64);
+    }
+}

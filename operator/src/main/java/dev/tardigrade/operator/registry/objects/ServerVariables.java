@@ -1,0 +1,35 @@
+package dev.tardigrade.operator.registry.objects;
+
+import dev.tardigrade.api.v1alpha1.pod.EnvironmentVariable;
+import dev.tardigrade.operator.registry.model.Blueprint;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.EnvVarBuilder;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The environment of a server or of the bucket's step: its keys, and what the user adds. */
+final class ServerVariables {
+
+    private ServerVariables() {}
+
+    static List<EnvVar> of(Blueprint blueprint) {
+        return Stream.of(
+                        KeysSecret.serverVariables(blueprint).stream(),
+                        Peers.exist(blueprint) ? Stream.of(Peers.self()) : Stream.<EnvVar>empty(),
+                        blueprint.spec().env().stream().map(ServerVariables::variable))
+                .flatMap(variables -> variables)
+                .toList();
+    }
+
+    private static EnvVar variable(EnvironmentVariable wanted) {
+        var secret = wanted.secretKeyRef();
+        return secret == null
+                ? new EnvVar(wanted.name(), wanted.value(), null)
+                : new EnvVarBuilder()
+                        .withName(wanted.name())
+                        .withNewValueFrom()
+                        .withNewSecretKeyRef(secret.key(), secret.name(), null)
+                        .endValueFrom()
+                        .build();
+    }
+}

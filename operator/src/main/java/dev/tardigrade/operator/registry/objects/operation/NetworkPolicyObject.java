@@ -1,0 +1,136 @@
+package dev.tardigrade.operator.registry.objects.operation;
+
+import dev.tardigrade.api.v1alpha1.operation.Shield;
+import dev.tardigrade.api.v1alpha1.storage.S3Storage;
+import dev.tardigrade.operator.registry.model.Blueprint;
+import dev.tardigrade.operator.registry.objects.Metadata;
+import dev.tardigrade.operator.registry.objects.Ports;
+import dev.tardigrade.operator.vocabulary.Labels;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.IPBlock;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRuleBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRuleBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeerBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPortBuilder;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What may connect to the servers and where they may connect to. Policies know addresses and no names, so storage is any address but
+ * those of the link, where clouds keep their metadata.
+ */
+final class NetworkPolicyObject {
+
+    private static final int DNS = 53;
+    private static final int HTTPS = 443;
+    private static final int HTTP = 80;
+
+    private NetworkPolicyObject() {}
+
+    static Optional<NetworkPolicy> of(Blueprint blueprint) {
+        return blueprint.spec().networkPolicy().mode() == Shield.Disabled
+                ? Optional.empty()
+                : Optional.of(new NetworkPolicyBuilder()
+                        .withMetadata(
+                                Metadata.owned(blueprint, blueprint.names().networkPolicy()))
+                        .withNewSpec()
+                        .withPodSelector(servers(blueprint))
+                        .withPolicyTypes("Ingress", "Egress")
+                        .withIngress(ingress(blueprint))
+                        .withEgress(egress(blueprint))
+                        .endSpec()
+                        .build());
+    }
+
+    /** Clients come from anywhere, metrics are read inside the cluster. Probes come from the node, which is always let in. */
+    private static List<NetworkPolicyIngressRule> ingress(Blueprint blueprint) {
+        return List.of(
+                new NetworkPolicyIngressRuleBuilder()
+                        .withPorts(port("TCP", Ports.REGISTRY))
+                        .build(),
+                new NetworkPolicyIngressRuleBuilder()
+                        .withPorts(port("TCP", Ports.DEBUG))
+                        .withFrom(anyPod())
+                        .build(),
+                new NetworkPolicyIngressRuleBuilder()
+                        .withPorts(port("TCP", Ports.PEERS))
+                        .withFrom(others(blueprint))
+                        .build());
+    }
+
+    private static List<NetworkPolicyEgressRule> egress(Blueprint blueprint) {
+        var rules = new ArrayList<NetworkPolicyEgressRule>();
+        rules.add(new NetworkPolicyEgressRuleBuilder()
+                .withPorts(port("UDP", DNS), port("TCP", DNS))
+                .build());
+        rules.add(new NetworkPolicyEgressRuleBuilder()
+                .withPorts(port("TCP", Ports.PEERS))
+                .withTo(others(blueprint))
+                .build());
+        var storage = blueprint.spec().storage();
+        if (storage.s3() != null) {
+            rules.add(anywhere().withPorts(port("TCP", port(storage.s3()))).build());
+        }
+        if (storage.storj() != null) {
+            // Satellites and storage nodes each have ports of their own, by TCP and by QUIC.
+            rules.add(anywhere().build());
+        }
+        return rules;
+    }
+
+    private static NetworkPolicyEgressRuleBuilder anywhere() {
+        return new NetworkPolicyEgressRuleBuilder()
+                .withTo(
+                        new NetworkPolicyPeerBuilder()
+                                .withIpBlock(new IPBlock("0.0.0.0/0", List.of("169.254.0.0/16")))
+                                .build(),
+                        new NetworkPolicyPeerBuilder()
+                                .withIpBlock(new IPBlock("::/0", List.of("fe80::/10")))
+                                .build(),
+                        anyPod());
+    }
+
+    private static NetworkPolicyPeer others(Blueprint blueprint) {
+        return new NetworkPolicyPeerBuilder()
+                .withPodSelector(servers(blueprint))
+                .build();
+    }
+
+    /** Some networks do not count pods among addresses. */
+    private static NetworkPolicyPeer anyPod() {
+        return new NetworkPolicyPeerBuilder()
+                .withNamespaceSelector(new LabelSelector())
+                .build();
+    }
+
+    private static int port(S3Storage storage) {
+        var endpoint = URI.create(storage.endpoint());
+        if (endpoint.getPort() >= 0) {
+            return endpoint.getPort();
+        }
+        return "http".equals(endpoint.getScheme()) ? HTTP : HTTPS;
+    }
+
+    private static NetworkPolicyPort port(String protocol, int port) {
+        return new NetworkPolicyPortBuilder()
+                .withProtocol(protocol)
+                .withPort(new IntOrString(port))
+                .build();
+    }
+
+    private static LabelSelector servers(Blueprint blueprint) {
+        return new LabelSelectorBuilder()
+                .withMatchLabels(Labels.podSelector(blueprint.names().registry()))
+                .build();
+    }
+}

@@ -1,0 +1,112 @@
+package dev.tardigrade.operator.registry.plan;
+
+import dev.tardigrade.api.v1alpha1.RegistrySpec;
+import dev.tardigrade.api.v1alpha1.exposure.CertificateReference;
+import dev.tardigrade.operator.registry.model.Problem;
+import dev.tardigrade.operator.registry.model.SecretValue;
+import dev.tardigrade.operator.registry.model.ServerFiles;
+import dev.tardigrade.operator.registry.model.ServerFiles.Certificate;
+import dev.tardigrade.operator.registry.objects.FilesSecret;
+import dev.tardigrade.operator.vocabulary.Names;
+import dev.tardigrade.operator.vocabulary.Reason;
+import io.fabric8.kubernetes.api.model.Secret;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Finds what servers read from files. Pods only see copies of ours, so what was good once goes on when the original is broken. */
+final class FileSecrets {
+
+    private static final Pattern USER = Pattern.compile("[^:\\s]+:\\$2[abxy]\\$[0-9]{2}\\$[./A-Za-z0-9]{53}");
+
+    private final Inputs inputs;
+    private final RegistrySpec spec;
+    private final Names names;
+    private final List<Problem> problems = new ArrayList<>();
+    private boolean usable = true;
+
+    private FileSecrets(Inputs inputs) {
+        this.inputs = inputs;
+        this.spec = inputs.registry().getSpec();
+        this.names = new Names(inputs.registry().getMetadata().getName());
+    }
+
+    static FilesResolution resolve(Inputs inputs) {
+        return new FileSecrets(inputs).resolve();
+    }
+
+    private FilesResolution resolve() {
+        var users = SecretReference.htpasswd(spec).map(this::users).orElse(null);
+        var certificate =
+                SecretReference.servers(spec, names).map(this::certificate).orElse(null);
+        SecretReference.ingresses(spec)
+                .forEach(reference -> reference.trouble(inputs.referenced()).ifPresent(problems::add));
+        var variables =
+                SecretReference.variables(spec).stream().map(this::variable).toList();
+        return new FilesResolution(
+                usable ? new ServerFiles(users, certificate, variables) : null,
+                problems.isEmpty() ? null : problems.getFirst());
+    }
+
+    private @Nullable SecretValue users(SecretReference reference) {
+        var problem = reference.trouble(inputs.referenced());
+        if (problem.isEmpty()) {
+            var users = reference.value(inputs.referenced(), reference.keys().getFirst());
+            problem = invalid(users, reference);
+            if (problem.isEmpty()) {
+                return users;
+            }
+        }
+        return before(problem.get(), FilesSecret::users);
+    }
+
+    private @Nullable Certificate certificate(SecretReference reference) {
+        var problem = reference.trouble(inputs.referenced());
+        if (problem.isEmpty()) {
+            return new Certificate(
+                    reference.value(inputs.referenced(), CertificateReference.CERTIFICATE),
+                    reference.value(inputs.referenced(), CertificateReference.PRIVATE_KEY));
+        }
+        return before(
+                reference.name().equals(names.serverCertificate()) ? notIssued() : problem.get(),
+                FilesSecret::certificate);
+    }
+
+    private SecretValue variable(SecretReference reference) {
+        reference.trouble(inputs.referenced()).ifPresent(problems::add);
+        return reference.value(inputs.referenced(), reference.keys().getFirst());
+    }
+
+    /** What an earlier, good Secret had; where there was none, servers cannot be made. */
+    private <T> @Nullable T before(Problem problem, Function<Secret, Optional<T>> read) {
+        problems.add(problem);
+        var kept = inputs.children().find(Secret.class, names.files()).flatMap(read);
+        usable &= kept.isPresent();
+        return kept.orElse(null);
+    }
+
+    private Problem notIssued() {
+        return new Problem(
+                Reason.CERTIFICATE_NOT_READY,
+                "the certificate of the servers is not issued yet: see kubectl describe certificate "
+                        + names.serverCertificate());
+    }
+
+    private static Optional<Problem> invalid(SecretValue users, SecretReference reference) {
+        var lines = users.reveal()
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .toList();
+        return !lines.isEmpty()
+                        && lines.stream().allMatch(line -> USER.matcher(line).matches())
+                ? Optional.empty()
+                : Optional.of(new Problem(
+                        Reason.SECRET_INVALID,
+                        "key %s of Secret %s, which %s names, is no list of users with bcrypt hashes: make it with htpasswd -nB USER"
+                                .formatted(reference.keys().getFirst(), reference.name(), reference.field())));
+    }
+}

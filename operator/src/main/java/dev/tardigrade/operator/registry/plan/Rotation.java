@@ -1,0 +1,52 @@
+package dev.tardigrade.operator.registry.plan;
+
+import dev.tardigrade.api.v1alpha1.RegistrySpec;
+import dev.tardigrade.operator.registry.model.DurationText;
+import dev.tardigrade.operator.registry.model.GatewayCredentials;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * When credentials are replaced.
+ *
+ * @param interval from one issue to the next
+ * @param overlap how long credentials go on working after their replacement was due
+ */
+record Rotation(Duration interval, Duration overlap) {
+
+    Rotation {
+        if (!interval.isPositive() || !overlap.isPositive()) {
+            throw new IllegalArgumentException("interval and overlap of a rotation are positive");
+        }
+    }
+
+    static Rotation of(RegistrySpec spec) {
+        var rotation = spec.credentials().rotation();
+        return new Rotation(length(rotation.interval()), length(rotation.overlap()));
+    }
+
+    private static Duration length(CharSequence text) {
+        return DurationText.parse(text)
+                .orElseThrow(() -> new IllegalArgumentException("the schema lets no other lengths through"));
+    }
+
+    /** When credentials that are issued now are to end. */
+    Instant end(Instant now) {
+        return now.plus(interval).plus(overlap);
+    }
+
+    /**
+     * When to replace these.
+     *
+     * @param end of these
+     * @param latest when new ones could end at most
+     */
+    Instant due(GatewayCredentials current, Instant end, Instant latest) {
+        var byInterval = current.issued().plus(interval);
+        if (!latest.isAfter(end)) {
+            return byInterval;
+        }
+        var byEnd = end.equals(Instant.MAX) ? Instant.MAX : end.minus(overlap);
+        return byEnd.isBefore(byInterval) ? byEnd : byInterval;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tardigrade.operator.vocabulary;
+
+import org.jspecify.annotations.NullMarked;
