@@ -25,7 +25,11 @@ public final class OfflineCollection implements AutoCloseable {
         this.pace = pace;
     }
 
-    /** @param untagged whether untagged manifests go also where the configuration keeps them */
+    /**
+     * Opens the storage that a configuration names.
+     *
+     * @param untagged whether untagged manifests go also where the configuration keeps them
+     */
     public static OfflineCollection open(Configuration configuration, boolean untagged, Clock clock) {
         return new OfflineCollection(
                 OpenStorage.open(configuration.storage().backend(), clock),

@@ -55,7 +55,11 @@ public final class UploadSweep {
      */
     public record Swept(int journals, int multiparts, int objects) {}
 
-    /** @param dry only counts */
+    /**
+     * Sweeps once.
+     *
+     * @param dry only counts
+     */
     public Swept run(boolean dry) {
         Instant before = clock.instant().minus(age);
         Map<UploadId, Instant> journals = journals();
