@@ -6,7 +6,7 @@ SHELL := /bin/bash
 
 # How images are named: make build IMAGE_PREFIX=registry.example.com/me
 IMAGE_PREFIX ?= ghcr.io/tardigrade-dev
-# Which slow tests: make e2e TIERS=apiserver (or storj, or node, or, in a run of its own, machine)
+# Which slow tests: make e2e TIERS=apiserver (or storj, or node, or clients, or, in a run of its own, machine)
 TIERS ?= apiserver | storj
 # Where the demo runs: its own node, or the cluster of the current kube context: make demo CLUSTER=current
 CLUSTER ?= own
@@ -35,7 +35,7 @@ push: ## the images, and the gateway's, to where a cluster pulls them: make push
 test: ## all checks and tests that need only the JDK
 	@$(mvn) verify
 
-e2e: ## slow tests on a real API server and a real Storj network; TIERS=node for those on a real node (root)
+e2e: ## slow tests on a real API server and a real Storj network; TIERS=node on a real node, TIERS=clients with all clients (root)
 	@$(mvn) verify -Pe2e,images -DskipTests -Dchecks.skip -De2e.groups="$(TIERS)"
 
 cluster: ## a Kubernetes control plane on loopback

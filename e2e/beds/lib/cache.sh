@@ -7,16 +7,27 @@ cache=${XDG_CACHE_HOME:-$HOME/.cache}/tardigrade
 programs() {
   cat <<'TABLE'
 probe    image            .                                                0 20s
-crane    clients          github.com/google/go-containerregistry/cmd/crane 0 40s
+crane    clients/crane    github.com/google/go-containerregistry/cmd/crane 0 40s
+regctl   clients/regctl   github.com/regclient/regclient/cmd/regctl        0 40s
+oras     clients/oras     oras.land/oras/cmd/oras                          0 40s
 gateway  storj/gateway    storj.io/gateway                                 0 2min
+helm     clients/helm     helm.sh/helm/v4/cmd/helm                         0 4min
+cosign   clients/cosign   github.com/sigstore/cosign/v3/cmd/cosign         0 6min
 storjnet storj/storjnet   .                                                1 4min
 kube     kubernetes       .                                                0 9min
+TABLE
+}
+# Those that only the benchmarks compare with: built when they are asked for by name.
+peers() {
+  cat <<'TABLE'
+distribution peers/distribution github.com/distribution/distribution/v3/cmd/registry 0 2min
+minio        peers/minio        github.com/minio/minio                               0 6min
 TABLE
 }
 
 program() { # name: sets folder package cgo usually
   local row
-  row=$(programs | grep "^$1 ") || fail "there is no program named $1" "one of: $(programs | cut -d' ' -f1 | paste -sd' ')"
+  row=$({ programs && peers; } | grep "^$1 ") || fail "there is no program named $1" "one of: $({ programs && peers; } | cut -d' ' -f1 | paste -sd' ')"
   read -r _ folder package cgo usually <<<"$row"
 }
 

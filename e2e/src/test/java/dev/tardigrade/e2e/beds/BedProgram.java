@@ -8,6 +8,18 @@ import java.util.Locale;
 public enum BedProgram {
     /** Registry client of go-containerregistry. */
     CRANE,
+    /** Registry client of regclient. */
+    REGCTL,
+    /** Client for artifacts that are no images. */
+    ORAS,
+    /** Kubernetes' package manager, which keeps charts in registries. */
+    HELM,
+    /** Sigstore's client for signatures. */
+    COSIGN,
+    /** The registry that benchmarks compare with. */
+    DISTRIBUTION,
+    /** The S3 service of benchmarks. */
+    MINIO,
     /** Static program for images of tests: waits, serves, hashes a file. */
     PROBE,
     /** Storj's S3 gateway. */

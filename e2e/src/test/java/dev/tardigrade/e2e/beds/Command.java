@@ -25,11 +25,16 @@ public record Command(List<String> line, Map<String, String> environment, Durati
     public record Result(int exitCode, String output, String errors) {}
 
     public static Command of(Object... line) {
-        List<String> words = new ArrayList<>();
-        for (Object word : line) {
+        return new Command(List.of(), Map.of(), USUAL_LIMIT).and(line);
+    }
+
+    /** The same with more arguments. */
+    public Command and(Object... more) {
+        List<String> words = new ArrayList<>(line);
+        for (Object word : more) {
             words.add(word.toString());
         }
-        return new Command(words, Map.of(), USUAL_LIMIT);
+        return new Command(words, environment, limit);
     }
 
     public Command with(Map<String, String> variables) {

@@ -4,8 +4,12 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** An image in a file, in the layout of docker save, packed without a daemon. */
-public record ImageTar(Path file) {
+/**
+ * An image in a file, in the layout of docker save, packed without a daemon.
+ *
+ * @param name what a client that loads it calls it
+ */
+public record ImageTar(Path file, String name) {
 
     /**
      * Packs an image.
@@ -20,6 +24,6 @@ public record ImageTar(Path file) {
                         files.entrySet().stream().map(file -> file.getKey() + "=" + file.getValue()))
                 .toArray();
         Command.of(line).with(Map.of("ENTRYPOINT", entryPoint)).run();
-        return new ImageTar(target);
+        return new ImageTar(target, name);
     }
 }

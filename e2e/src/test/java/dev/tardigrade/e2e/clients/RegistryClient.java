@@ -1,6 +1,7 @@
 package dev.tardigrade.e2e.clients;
 
 import dev.tardigrade.e2e.beds.ImageTar;
+import dev.tardigrade.e2e.registry.ImageName;
 import java.nio.file.Path;
 
 /** A client of registries, by plain http. */
@@ -8,9 +9,6 @@ public interface RegistryClient {
 
     void push(ImageTar image, ImageName target);
 
-    /** Pulls all blobs of an image into a folder that must not exist yet. */
+    /** Pulls all blobs of an image into a folder that must not exist yet; each is checked by the client. */
     void pull(ImageName source, Path folder);
-
-    /** The manifest's digest as the registry tells it. */
-    String digest(ImageName image);
 }

@@ -2,41 +2,52 @@ package dev.tardigrade.e2e.clients;
 
 import dev.tardigrade.e2e.beds.Command;
 import dev.tardigrade.e2e.beds.ImageTar;
+import dev.tardigrade.e2e.image.TestImage;
+import dev.tardigrade.e2e.registry.ImageName;
 import java.nio.file.Path;
 
 /** The client of containers/image, which podman and CRI-O use, too. Debian package {@code skopeo}. */
-public final class Skopeo implements RegistryClient {
+public final class Skopeo implements RegistryClient, IndexClient {
 
     @Override
     public void push(ImageTar image, ImageName target) {
-        Command.of(
-                        "skopeo",
-                        "--insecure-policy",
-                        "copy",
-                        "--quiet",
-                        "--dest-tls-verify=false",
-                        "docker-archive:" + image.file(),
-                        "docker://" + target)
-                .run();
+        copy("docker-archive:" + image.file(), "docker://" + target);
     }
 
     @Override
     public void pull(ImageName source, Path folder) {
+        copy("docker://" + source, "dir:" + folder);
+    }
+
+    @Override
+    public void pushIndex(TestImage index, ImageName target) {
+        copy("oci:" + index.layout() + ":" + TestImage.REFERENCE, "docker://" + target, "--all");
+    }
+
+    @Override
+    public void pullIndex(ImageName source, Path folder) {
+        copy("docker://" + source, "oci:" + folder, "--all");
+    }
+
+    /** As Docker's schema 2, whatever it was. */
+    void pushSchema2(TestImage image, ImageName target) {
+        copy("oci:" + image.layout() + ":" + TestImage.REFERENCE, "docker://" + target, "--format=v2s2");
+    }
+
+    void copy(ImageName source, ImageName target) {
+        copy("docker://" + source, "docker://" + target);
+    }
+
+    private static void copy(String source, String target, String... options) {
         Command.of(
                         "skopeo",
                         "--insecure-policy",
                         "copy",
                         "--quiet",
                         "--src-tls-verify=false",
-                        "docker://" + source,
-                        "dir:" + folder)
+                        "--dest-tls-verify=false")
+                .and((Object[]) options)
+                .and(source, target)
                 .run();
-    }
-
-    @Override
-    public String digest(ImageName image) {
-        return Command.of("skopeo", "inspect", "--tls-verify=false", "--format={{.Digest}}", "docker://" + image)
-                .run()
-                .strip();
     }
 }

@@ -79,7 +79,8 @@ final class DemoOnCurrentClusterIT {
             assertThat(refused.errors()).contains("was not made by this demo");
             kubectl("delete", "-k", CRD);
 
-            assertThat(demo().run()).contains("operator is ready", "the bucket kept it", "make demo-stop CLUSTER=current");
+            assertThat(demo().run())
+                    .contains("operator is ready", "the bucket kept it", "make demo-stop CLUSTER=current");
 
             kubectl("apply", "-f", Files.writeString(folder.resolve("theirs.yaml"), THEIRS));
             assertThat(stop()).contains("others use them: default/theirs");

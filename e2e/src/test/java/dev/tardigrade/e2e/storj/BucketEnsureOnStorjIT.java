@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tardigrade.e2e.beds.Command.Result;
 import dev.tardigrade.e2e.beds.StorjExtension;
 import dev.tardigrade.e2e.beds.StorjNetwork;
+import dev.tardigrade.e2e.registry.RegistryProgram;
+import dev.tardigrade.e2e.registry.RegistrySettings;
 import java.net.URI;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;

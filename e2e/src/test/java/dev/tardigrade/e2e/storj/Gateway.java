@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tardigrade.e2e.beds.BedProgram;
 import dev.tardigrade.e2e.beds.Command;
+import dev.tardigrade.e2e.registry.RegistryProgram;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package dev.tardigrade.e2e.storj;
+package dev.tardigrade.e2e.registry;
 
 import dev.tardigrade.e2e.beds.StorjNetwork;
 import java.io.IOException;
@@ -9,22 +9,23 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** A configuration as the operator writes it: keys by environment, all else in the file. */
-record RegistrySettings(URI endpoint, String bucket, String accessKey, String secretKey) {
+public record RegistrySettings(URI endpoint, String bucket, String accessKey, String secretKey)
+        implements RegistryConfiguration {
 
-    static RegistrySettings on(StorjNetwork storj, String bucket) {
+    public static RegistrySettings on(StorjNetwork storj, String bucket) {
         return new RegistrySettings(storj.endpoint(), bucket, storj.accessKey(), storj.secretKey());
     }
 
-    RegistrySettings withEndpoint(URI other) {
+    public RegistrySettings withEndpoint(URI other) {
         return new RegistrySettings(other, bucket, accessKey, secretKey);
     }
 
-    RegistrySettings withSecretKey(String other) {
+    public RegistrySettings withSecretKey(String other) {
         return new RegistrySettings(endpoint, bucket, accessKey, other);
     }
 
-    /** Writes the file for a registry that listens on two ports of loopback. */
-    Path write(Path folder, int port, int debugPort) {
+    @Override
+    public Path write(Path folder, int port, int debugPort) {
         String text = """
                 version: 0.1
                 log: {level: info, formatter: json}
@@ -47,7 +48,8 @@ record RegistrySettings(URI endpoint, String bucket, String accessKey, String se
         }
     }
 
-    Map<String, String> environment() {
+    @Override
+    public Map<String, String> environment() {
         return Map.of(
                 "REGISTRY_STORAGE_S3_ACCESSKEY",
                 accessKey,

@@ -1,4 +1,4 @@
-package dev.tardigrade.e2e.storj;
+package dev.tardigrade.e2e.registry;
 
 import dev.tardigrade.e2e.beds.Command;
 import dev.tardigrade.e2e.beds.Command.Result;
@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The launcher of {@code registry-runtime/target/dist}. */
-final class RegistryProgram {
+public final class RegistryProgram {
 
     private static final Path LAUNCHER = Path.of(System.getProperty("basedir", ""))
             .toAbsolutePath()
@@ -20,7 +20,7 @@ final class RegistryProgram {
     private RegistryProgram() {}
 
     /** Runs {@code registry bucket ensure}; its report is in the result's output. */
-    static Result ensureBucket(RegistrySettings settings, Path folder, String owner, String... options) {
+    public static Result ensureBucket(RegistrySettings settings, Path folder, String owner, String... options) {
         Path report = folder.resolve("termination-log");
         Map<String, String> environment = new HashMap<>(settings.environment());
         environment.put("TERMINATION_LOG", report.toString());
@@ -40,13 +40,13 @@ final class RegistryProgram {
         }
     }
 
-    static ProcessBuilder serve(Path configuration, Map<String, String> environment) {
+    public static ProcessBuilder serve(Path configuration, Map<String, String> environment) {
         ProcessBuilder builder = new ProcessBuilder(LAUNCHER.toString(), "serve", configuration.toString());
         builder.environment().putAll(environment);
         return builder;
     }
 
-    static int freePort() {
+    public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException e) {
