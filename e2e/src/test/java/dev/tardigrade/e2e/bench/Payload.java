@@ -1,0 +1,66 @@
+package dev.tardigrade.e2e.bench;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.SplittableRandom;
+
+/**
+ * Bytes to be pushed: what is given, and then as much of one block of random bytes, over and over, as the size asks for. So a gigabyte
+ * takes no memory, and no two blobs with another head are equal.
+ */
+final class Payload {
+
+    static final Payload EMPTY = new Payload(new byte[0], 0);
+
+    private static final byte[] BLOCK = new byte[1 << 20];
+
+    static {
+        new SplittableRandom(1).nextBytes(BLOCK);
+    }
+
+    private final byte[] head;
+    private final long size;
+
+    private Payload(byte[] head, long size) {
+        this.head = head;
+        this.size = size;
+    }
+
+    /** A blob of at least 8 bytes, like no other of this run. */
+    static Payload fresh(long size) {
+        return new Payload(ByteBuffer.allocate(Long.BYTES).putLong(Seeds.next()).array(), size);
+    }
+
+    static Payload of(byte[] bytes) {
+        return new Payload(bytes.clone(), bytes.length);
+    }
+
+    long size() {
+        return size;
+    }
+
+    void writeTo(OutputStream out) throws IOException {
+        out.write(head);
+        for (long left = size - head.length; left > 0; left -= BLOCK.length) {
+            out.write(BLOCK, 0, (int) Math.min(left, BLOCK.length));
+        }
+    }
+
+    /** Reads all of it: compute it outside of what is measured. */
+    String digest() {
+        try {
+            MessageDigest hash = MessageDigest.getInstance("SHA-256");
+            hash.update(head);
+            for (long left = size - head.length; left > 0; left -= BLOCK.length) {
+                hash.update(BLOCK, 0, (int) Math.min(left, BLOCK.length));
+            }
+            return "sha256:" + HexFormat.of().formatHex(hash.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}
