@@ -52,6 +52,16 @@ public final class Caches implements Forgetful {
         return cache;
     }
 
+    /** Reads so far that were answered without the store. */
+    public long hits() {
+        return all.stream().mapToLong(ObjectCache::hits).sum();
+    }
+
+    /** Reads so far that were not. */
+    public long misses() {
+        return all.stream().mapToLong(ObjectCache::misses).sum();
+    }
+
     /** How long something may be kept that has changed. */
     public Duration timeToLive() {
         return limits.timeToLive();

@@ -52,6 +52,7 @@ public final class ObjectCache<V> {
         this.decoder = decoder;
         this.entries = Caffeine.newBuilder()
                 .executor(Runnable::run)
+                .recordStats()
                 .ticker(ticker)
                 .maximumWeight(limits.bytes())
                 .weigher((ObjectKey _, Entry<V> entry) -> entry.size + OVERHEAD)
@@ -72,6 +73,16 @@ public final class ObjectCache<V> {
         }
         read(key, mine);
         return mine.join();
+    }
+
+    /** Reads so far that were answered without the store. */
+    long hits() {
+        return entries.stats().hitCount();
+    }
+
+    /** Reads so far that were not. */
+    long misses() {
+        return entries.stats().missCount();
     }
 
     /** The object, where it is kept at this moment. */

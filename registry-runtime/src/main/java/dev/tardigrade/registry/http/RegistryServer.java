@@ -1,6 +1,8 @@
 package dev.tardigrade.registry.http;
 
 import dev.tardigrade.registry.http.api.RegistryApi;
+import dev.tardigrade.registry.metrics.MetricName;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -9,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
@@ -71,8 +74,10 @@ public final class RegistryServer implements AutoCloseable {
         connector.setAcceptQueueSize(1024);
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(limits.connections(), connector));
-        server.setHandler(
-                graceful(new RegistryHandler(api, headers, limits.pace(), Optional.of(new RequestSlots(limits)))));
+        RequestSlots slots = new RequestSlots(limits);
+        gauge(meters, MetricName.REQUESTS_ACTIVE, slots::taken);
+        gauge(meters, MetricName.REQUESTS_LIMIT, limits::requests);
+        server.setHandler(graceful(new RegistryHandler(api, headers, limits.pace(), Optional.of(slots))));
         server.setErrorHandler(new JsonErrors());
         server.setRequestLog(new RequestLog.Collection(new AccessLog(), new RequestMeters(meters)));
         server.setStopTimeout(settings.drain().toMillis());
@@ -84,6 +89,10 @@ public final class RegistryServer implements AutoCloseable {
             throw new IOException("cannot listen on " + settings.address(), e);
         }
         return started;
+    }
+
+    private static void gauge(MeterRegistry meters, MetricName name, Supplier<Number> value) {
+        Gauge.builder(name.id(), value).description(name.help()).register(meters);
     }
 
     private static ConnectionFactory[] protocols(Optional<TlsContext> tls) {

@@ -1,34 +1,81 @@
 package dev.tardigrade.registry.metrics;
 
-/** Every metric of our own, by the name that Prometheus shows without its unit. */
+import java.util.List;
+
+/** Every metric of our own. The table in the module's README is this list. */
+// Its lists cannot be changed; the checker believes only those of a library of its own.
+@SuppressWarnings("ImmutableEnumChecker")
 public enum MetricName {
-    REQUESTS("registry.http.requests", "Time of answers to requests, until the last byte has left"),
-    RECEIVED("registry.http.received", "Bytes of request bodies"),
-    SENT("registry.http.sent", "Bytes of answers' bodies"),
-    STORE_CALLS("registry.store.calls", "Time of calls of the store, until it has answered"),
-    PEERS("registry.cluster.peers", "Other replicas that may serve now"),
-    UPLOADS_OPEN("registry.uploads.open", "Uploads that are open"),
-    BUFFERS_USED("registry.buffers.used", "Bytes of the buffers for uploads that are in use"),
-    BUFFERS_SIZE("registry.buffers.size", "Bytes that the buffers for uploads may use"),
-    GC_PASSES("registry.gc.passes", "Passes of garbage collection that came to their end"),
-    GC_FAILURES("registry.gc.failures", "Passes of garbage collection that broke off"),
-    GC_DELETED_OBJECTS("registry.gc.deleted.objects", "Objects that garbage collection has deleted"),
-    GC_DELETED_BYTES("registry.gc.deleted.bytes", "Bytes that garbage collection has deleted"),
-    GC_MARKED("registry.gc.marked", "Objects that the last pass of garbage collection marked");
+    REQUESTS(
+            "registry.http.requests",
+            Shape.TIMER,
+            "Time of answers to requests, until the last byte has left; 429 is among the statuses",
+            "kind",
+            "method",
+            "status"),
+    REQUESTS_ACTIVE("registry.http.requests.active", Shape.GAUGE, "Requests that are served now"),
+    REQUESTS_LIMIT("registry.http.requests.limit", Shape.GAUGE, "Requests that may be served at a time"),
+    RECEIVED("registry.http.received", Shape.BYTES, "Bytes of request bodies"),
+    SENT("registry.http.sent", Shape.BYTES, "Bytes of answers' bodies"),
+    STORE_CALLS(
+            "registry.store.calls",
+            Shape.TIMER,
+            "Time of calls of the store, until it has answered",
+            "operation",
+            "outcome"),
+    S3_REQUESTS(
+            "registry.s3.requests",
+            Shape.COUNTER,
+            "Requests to S3, each attempt counted, by the status of the answer",
+            "operation",
+            "outcome"),
+    CACHE_READS(
+            "registry.cache.reads", Shape.COUNTER, "Reads of small objects that the cache answered, or not", "result"),
+    PEERS("registry.cluster.peers", Shape.GAUGE, "Other replicas that may serve now"),
+    UPLOADS_OPEN("registry.uploads.open", Shape.GAUGE, "Uploads that are open"),
+    BUFFERS_USED("registry.buffers.used", Shape.GAUGE, "Bytes of the buffers for uploads that are in use"),
+    BUFFERS_SIZE("registry.buffers.size", Shape.GAUGE, "Bytes that the buffers for uploads may use"),
+    GC_PASSES("registry.gc.passes", Shape.GAUGE, "Passes of garbage collection that came to their end"),
+    GC_FAILURES("registry.gc.failures", Shape.GAUGE, "Passes of garbage collection that broke off"),
+    GC_DELETED_OBJECTS("registry.gc.deleted.objects", Shape.GAUGE, "Objects that garbage collection has deleted"),
+    GC_DELETED_BYTES("registry.gc.deleted.bytes", Shape.GAUGE, "Bytes that garbage collection has deleted"),
+    GC_MARKED("registry.gc.marked", Shape.GAUGE, "Objects that the last pass of garbage collection marked");
 
     private final String id;
+    private final Shape shape;
     private final String help;
+    private final List<String> labels;
 
-    MetricName(String id, String help) {
-        this.id = id;
-        this.help = help;
+    /** Which numbers a metric has. */
+    public enum Shape {
+        GAUGE,
+        COUNTER,
+        BYTES,
+        TIMER
     }
 
+    MetricName(String id, Shape shape, String help, String... labels) {
+        this.id = id;
+        this.shape = shape;
+        this.help = help;
+        this.labels = List.of(labels);
+    }
+
+    /** Without its unit. */
     public String id() {
         return id;
     }
 
+    public Shape shape() {
+        return shape;
+    }
+
     public String help() {
         return help;
+    }
+
+    /** Names of its labels. */
+    public List<String> labels() {
+        return labels;
     }
 }

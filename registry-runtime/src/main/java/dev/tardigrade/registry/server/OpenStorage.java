@@ -9,6 +9,7 @@ import dev.tardigrade.registry.storage.s3.BucketName;
 import dev.tardigrade.registry.storage.s3.S3Credentials;
 import dev.tardigrade.registry.storage.s3.S3Endpoint;
 import dev.tardigrade.registry.storage.s3.S3Limits;
+import dev.tardigrade.registry.storage.s3.S3Requests;
 import dev.tardigrade.registry.storage.s3.S3Settings;
 import dev.tardigrade.registry.storage.s3.S3Storage;
 import java.time.Clock;
@@ -23,10 +24,15 @@ public record OpenStorage(Storage storage, KeyPrefix prefix) implements AutoClos
 
     /** Opens it. Whether it is there shows when it is used. */
     public static OpenStorage open(StorageBackend backend, Clock clock) {
+        return open(backend, clock, S3Requests.UNCOUNTED);
+    }
+
+    /** Opens it, and tells of each request to S3. */
+    static OpenStorage open(StorageBackend backend, Clock clock, S3Requests requests) {
         return switch (backend) {
             case StorageBackend.InMemory _ -> new OpenStorage(MemoryStorage.open(clock), KeyPrefix.ROOT);
             case StorageBackend.Filesystem(var root) -> new OpenStorage(FileStorage.open(root, clock), KeyPrefix.ROOT);
-            case StorageBackend.S3 s3 -> new OpenStorage(S3Storage.open(settings(s3)), prefix(s3.prefix()));
+            case StorageBackend.S3 s3 -> new OpenStorage(S3Storage.open(settings(s3), requests), prefix(s3.prefix()));
         };
     }
 

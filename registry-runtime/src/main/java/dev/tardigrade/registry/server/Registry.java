@@ -100,6 +100,8 @@ public final class Registry implements AutoCloseable {
                 replicas.self(),
                 () -> new UploadId(UUID.randomUUID()),
                 clock);
+        metrics.counter(MetricName.CACHE_READS, "hit", caches::hits);
+        metrics.counter(MetricName.CACHE_READS, "miss", caches::misses);
         metrics.gauge(MetricName.UPLOADS_OPEN, uploads::size);
         metrics.gauge(MetricName.BUFFERS_USED, () -> (long) pool.inUse() * SegmentPool.SEGMENT_BYTES);
         metrics.gauge(MetricName.BUFFERS_SIZE, () -> (long) pool.capacity() * SegmentPool.SEGMENT_BYTES);

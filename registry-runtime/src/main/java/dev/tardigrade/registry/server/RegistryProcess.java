@@ -43,16 +43,18 @@ public final class RegistryProcess implements AutoCloseable {
      * @throws IOException where an address or a file cannot be had; nothing is left running then
      */
     public static RegistryProcess start(Configuration configuration, Clock clock) throws IOException {
-        OpenStorage storage = OpenStorage.open(configuration.storage().backend(), clock);
+        Metrics metrics = new Metrics();
+        OpenStorage storage = OpenStorage.open(configuration.storage().backend(), clock, metrics::countS3Request);
         try {
-            return start(configuration, storage, clock);
+            return start(configuration, storage, metrics, clock);
         } catch (IOException | RuntimeException e) {
             storage.close();
+            metrics.close();
             throw e;
         }
     }
 
-    private static RegistryProcess start(Configuration configuration, OpenStorage storage, Clock clock)
+    private static RegistryProcess start(Configuration configuration, OpenStorage storage, Metrics metrics, Clock clock)
             throws IOException {
         switch (configuration.storage().backend()) {
             case StorageBackend.Filesystem _, StorageBackend.InMemory _ ->
@@ -64,7 +66,6 @@ public final class RegistryProcess implements AutoCloseable {
         if (configuration.http().secret() == null) {
             LOG.warn("http.secret is not set: uploads cannot be continued by another replica or after a restart");
         }
-        Metrics metrics = new Metrics();
         Readiness readiness = new Readiness(storage.storage().bucket(), clock);
         Registry registry = Registry.start(storage.storage().objects(), options, metrics, clock);
         try {

@@ -21,7 +21,7 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Answers every request of the API. Each passes the gate before anything else is done for it. */
+/** Answers every request of the API. Each passes the gate before the store is asked anything for it: only the grammar of its address comes first. */
 public final class RegistryApi {
 
     private static final Bytes EMPTY_OBJECT = Bytes.of(new byte[] {'{', '}'});

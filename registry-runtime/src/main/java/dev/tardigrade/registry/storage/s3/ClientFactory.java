@@ -17,7 +17,7 @@ final class ClientFactory {
 
     private ClientFactory() {}
 
-    static S3Client create(S3Settings settings) {
+    static S3Client create(S3Settings settings, S3Requests requests) {
         S3ClientBuilder builder = S3Client.builder()
                 .region(Region.of(settings.region()))
                 .credentialsProvider(settings.credentials().provider())
@@ -27,7 +27,8 @@ final class ClientFactory {
                 .serviceConfiguration(s3 -> s3.expectContinueThresholdInBytes(EXPECT_CONTINUE_BYTES))
                 .overrideConfiguration(all -> all.retryStrategy(
                                 RetryRule.strategy(settings.limits().attempts()))
-                        .addExecutionInterceptor(new DeleteObjectsMd5()));
+                        .addExecutionInterceptor(new DeleteObjectsMd5())
+                        .addMetricPublisher(new RequestPublisher(requests)));
         settings.endpoint().ifPresent(endpoint -> at(builder, endpoint));
         return builder.build();
     }

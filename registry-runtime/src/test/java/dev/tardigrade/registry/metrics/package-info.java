@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tardigrade.registry.metrics;
+
+import org.jspecify.annotations.NullMarked;
