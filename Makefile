@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-stop run build push test e2e cluster cluster-stop node node-stop storj storj-stop stop clean bench
+.PHONY: help demo demo-stop run build push test e2e cluster cluster-stop node node-stop storj storj-stop stop clean bench bench-storj
 
 # How images are named: make build IMAGE_PREFIX=registry.example.com/me
 IMAGE_PREFIX ?= ghcr.io/tardigrade-dev
@@ -40,6 +40,9 @@ e2e: ## slow tests on a real API server and a real Storj network; TIERS=node on 
 
 bench: ## the registry beside distribution v3, on files and on MinIO: ratios (half an hour; QUICK=yes: some minutes)
 	@e2e/bench/bench.sh Bench $(if $(QUICK),quick)
+
+bench-storj: ## the registry, distribution v3 and a bare S3 client through Storj's gateway
+	@e2e/bench/bench.sh StorjBench
 
 cluster: ## a Kubernetes control plane on loopback
 	@e2e/beds/bed cluster start

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** A running local Storj network: a satellite with the limits of production, four storage nodes and one S3 gateway before them. */
 public final class StorjNetwork implements AutoCloseable {
@@ -13,6 +14,16 @@ public final class StorjNetwork implements AutoCloseable {
 
     StorjNetwork(Bed bed) {
         this.bed = bed;
+    }
+
+    /** Starts one outside of a test run; it ends with this JVM at the latest. */
+    public static StorjNetwork start() {
+        return new StorjNetwork(Bed.start(BedKind.STORJ, Map.of()));
+    }
+
+    /** Process of the gateway. */
+    public long gatewayPid() {
+        return Long.parseLong(bed.value("gateway_pid"));
     }
 
     /** The project's serialized access grant: all rights on all buckets, object keys encrypted. */

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -43,7 +42,7 @@ final class Arena implements AutoCloseable {
         Minio minio = Minio.start(folder);
         Arena arena = new Arena("on S3 (MinIO), " + delay.toMillis() + " ms added to each call", folder, minio::close);
         for (Product product : Product.values()) {
-            String bucket = "bucket-" + product.name().toLowerCase(Locale.ROOT);
+            String bucket = "bucket-" + product.word();
             minio.makeBucket(bucket);
             arena.serve(product, bucket, minio.address(), delay, new Keys(Minio.ACCESS_KEY, Minio.SECRET_KEY));
         }

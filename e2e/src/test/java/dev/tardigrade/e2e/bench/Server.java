@@ -11,7 +11,6 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
 
 /** A registry that serves for the benchmark; ended by close. */
 final class Server implements AutoCloseable {
@@ -32,9 +31,8 @@ final class Server implements AutoCloseable {
     static Server start(Product product, Storage storage, Path folder) {
         int port = RegistryProgram.freePort();
         try {
-            Path configuration = Files.writeString(
-                    folder.resolve(product.name().toLowerCase(Locale.ROOT) + ".yml"),
-                    Product.configuration(storage, port));
+            Path configuration =
+                    Files.writeString(folder.resolve(product.word() + ".yml"), Product.configuration(storage, port));
             return new Server(product, configuration, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
