@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tardigrade.registry.manifest;
+
+import org.jspecify.annotations.NullMarked;
