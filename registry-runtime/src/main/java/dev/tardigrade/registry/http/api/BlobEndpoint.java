@@ -74,13 +74,15 @@ final class BlobEndpoint {
     }
 
     private void sendAll(Exchange exchange, BlobRecord blob, MultipartRanges parts) throws IOException {
-        // The first part is opened before the answer begins, so that a failure of the store is still told.
-        InputStream first = blobs.open(blob, parts.ranges().getFirst());
-        exchange.begin(206, parts.contentType(), parts.length());
-        for (int i = 0; i < parts.ranges().size(); i++) {
-            ByteRange range = parts.ranges().get(i);
-            exchange.write(parts.header(range));
-            try (InputStream in = i == 0 ? first : blobs.open(blob, range)) {
+        boolean begun = false;
+        for (ByteRange range : parts.ranges()) {
+            try (InputStream in = blobs.open(blob, range)) {
+                // The first part is opened before the answer begins, so that a failure of the store is still told.
+                if (!begun) {
+                    exchange.begin(206, parts.contentType(), parts.length());
+                    begun = true;
+                }
+                exchange.write(parts.header(range));
                 sender.send(in, range.length(), exchange);
             }
         }
