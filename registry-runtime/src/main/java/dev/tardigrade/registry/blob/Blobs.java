@@ -28,14 +28,21 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The blobs of all repositories. A repository serves a blob only where it has a membership for it; the bytes are kept once for all.
+ *
+ * <p>What the bucket has lost or damaged counts as absent as soon as that was seen, so that clients push it again; a push puts a record that
+ * names verified bytes in the place of one that does not. Both name the same bytes to whoever reads them meanwhile, or nothing.
  *
  * <p>Bytes are published in this order: data, blob record, membership. What is visible is therefore complete, and what a crash leaves behind
  * is invisible. Data that is named after its digest needs no blob record: that it is there says the same.
  */
 public final class Blobs {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Blobs.class);
 
     private static final int REMEMBERED = 100_000;
 
@@ -50,6 +57,10 @@ public final class Blobs {
     private final Cache<Digest, RepositoryName> lastSeen =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
+    /** Data that a reader did not find as its record says. */
+    private final Cache<ObjectKey, Boolean> lost =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+
     /** @param leases that keep from collection what clients are told exists */
     public Blobs(ObjectStore store, BucketLayout layout, Caches caches, Leases leases, Clock clock) {
         this.store = store;
@@ -57,16 +68,65 @@ public final class Blobs {
         this.layout = layout;
         this.codec = new RecordCodec(layout);
         this.clock = clock;
-        this.records = caches.open(store, (key, bytes, _) -> codec.decodeBlob(key, bytes));
+        this.records = caches.open(store, (key, bytes, _) -> decode(key, bytes));
+    }
+
+    private BlobRecord decode(ObjectKey key, Bytes object) {
+        BlobRecord blob = codec.decodeBlob(key, object);
+        return switch (blob) {
+            case BlobRecord.Stored stored -> stored;
+            case BlobRecord.Inline inline -> {
+                Digest digest = layout.digestAt(key);
+                if (!inline.bytes().digest(digest.algorithm()).equals(digest)) {
+                    throw new RegistryException(
+                            new Failure.StorageFault(key.value() + " does not have the digest it is named after"));
+                }
+                yield inline;
+            }
+        };
     }
 
     /** The blob, where this repository may serve it. It then stays for the grace period of collection. */
     public Optional<BlobRecord> find(RepositoryName repository, Digest digest) {
         ObjectKey key = layout.membership(repository, digest);
         Held _ = leases.hold(key);
-        Optional<BlobRecord> found = records.get(key);
+        Optional<BlobRecord> found = readable(key).filter(blob -> !isLost(blob));
         found.ifPresent(_ -> lastSeen.put(digest, repository));
         return found;
+    }
+
+    /** The record, where there is one that can be read. */
+    private Optional<BlobRecord> readable(ObjectKey key) {
+        try {
+            return records.get(key);
+        } catch (RegistryException e) {
+            if (e.failure() instanceof Failure.StorageFault) {
+                LOG.error("{}; until it is pushed again it counts as absent", e.getMessage());
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** Looks at the store only where a reader has missed the data. */
+    private boolean isLost(BlobRecord blob) {
+        return blob instanceof BlobRecord.Stored stored
+                && lost.getIfPresent(stored.data()) != null
+                && !isStored(stored);
+    }
+
+    /** Whether the bucket has the data as the record says; if so, it stays for the grace period of collection. */
+    private boolean isStored(BlobRecord.Stored blob) {
+        Held _ = leases.hold(blob.data());
+        boolean stored = store.head(blob.data())
+                .filter(data -> data.size() == blob.size())
+                .isPresent();
+        if (stored) {
+            lost.invalidate(blob.data());
+        } else {
+            lost.put(blob.data(), true);
+        }
+        return stored;
     }
 
     /** As {@link #find}. Throws {@link Failure.BlobUnknown} where there is none. */
@@ -90,20 +150,36 @@ public final class Blobs {
     public InputStream open(BlobRecord blob, ByteRange range) throws IOException {
         return switch (blob) {
             case BlobRecord.Inline inline -> inline.bytes().slice(range).open();
-            case BlobRecord.Stored stored -> opened(stored, store.get(stored.data(), range));
+            case BlobRecord.Stored stored -> opened(stored, part(stored, range));
         };
     }
 
-    private static InputStream opened(BlobRecord.Stored blob, Optional<ObjectContent> found) throws IOException {
-        ObjectContent object = found.orElseThrow(() -> new RegistryException(
-                new Failure.StorageFault("the bucket has lost " + blob.data().value())));
+    private Optional<ObjectContent> part(BlobRecord.Stored blob, ByteRange range) {
+        try {
+            return store.get(blob.data(), range);
+        } catch (RegistryException e) {
+            // A range behind the end of data that was cut off is refused by the store.
+            if (e.failure() instanceof Failure.StorageFault) {
+                lost.put(blob.data(), true);
+            }
+            throw e;
+        }
+    }
+
+    private InputStream opened(BlobRecord.Stored blob, Optional<ObjectContent> found) throws IOException {
+        ObjectContent object = found.orElseThrow(
+                () -> missed(blob, "the bucket has lost " + blob.data().value()));
         long size = object.info().size();
         if (size != blob.size()) {
             object.close();
-            throw new RegistryException(new Failure.StorageFault(
-                    blob.data().value() + " has " + size + " bytes, its record says " + blob.size()));
+            throw missed(blob, blob.data().value() + " has " + size + " bytes, its record says " + blob.size());
         }
         return object.stream();
+    }
+
+    private RegistryException missed(BlobRecord.Stored blob, String how) {
+        lost.put(blob.data(), true);
+        return new RegistryException(new Failure.StorageFault(how + "; push the image again"));
     }
 
     /** Lets a repository serve what another one serves. False where that has no such blob. */
@@ -128,7 +204,7 @@ public final class Blobs {
 
     /** The blob record, whichever repository the blob was pushed to. */
     private Optional<BlobRecord.Stored> published(Digest digest) {
-        return records.get(layout.blobRecord(digest)).flatMap(blob -> switch (blob) {
+        return readable(layout.blobRecord(digest)).flatMap(blob -> switch (blob) {
             case BlobRecord.Stored stored -> Optional.of(stored);
             case BlobRecord.Inline _ -> Optional.empty();
         });
@@ -167,12 +243,20 @@ public final class Blobs {
             }
             return;
         }
-        ObjectKey data = layout.knownData(digest);
+        BlobRecord.Stored blob = new BlobRecord.Stored(layout.knownData(digest), content.size(), clock.instant());
         // Where it is being collected, this waits for the end of that.
-        Held _ = leases.hold(data);
-        // Whoever was first had verified the same bytes.
-        PutOutcome _ = store.put(data, content, Optional.empty(), PutMode.CREATE);
-        admit(repository, digest, new BlobRecord.Stored(data, content.size(), clock.instant()));
+        Held _ = leases.hold(blob.data());
+        switch (store.put(blob.data(), content, Optional.empty(), PutMode.CREATE)) {
+            case PutOutcome.Stored _ -> lost.invalidate(blob.data());
+            case PutOutcome.AlreadyExists _ -> {
+                // Whoever was first had verified the same bytes; the bucket may have cut them off since.
+                if (!isStored(blob)) {
+                    PutOutcome _ = store.put(blob.data(), content, Optional.empty(), PutMode.REPLACE);
+                    lost.invalidate(blob.data());
+                }
+            }
+        }
+        admit(repository, digest, blob);
     }
 
     /**
@@ -182,24 +266,25 @@ public final class Blobs {
      */
     public void publish(RepositoryName repository, Digest digest, ObjectKey data, long size) {
         BlobRecord.Stored blob = new BlobRecord.Stored(data, size, clock.instant());
-        PutOutcome outcome = store.put(
-                layout.blobRecord(digest), Content.of(codec.encode(blob).toArray()), Optional.empty(), PutMode.CREATE);
-        BlobRecord.Stored winner = switch (outcome) {
-            case PutOutcome.Stored _ -> blob;
-            case PutOutcome.AlreadyExists _ ->
-                published(digest)
-                        .filter(known -> known.data().equals(blob.data()) || isStored(known))
-                        .orElse(blob);
-        };
-        admit(repository, digest, winner);
+        ObjectKey key = layout.blobRecord(digest);
+        Bytes object = codec.encode(blob);
+        switch (write(key, object, PutMode.CREATE)) {
+            case PutOutcome.Stored _ -> admit(repository, digest, blob);
+            case PutOutcome.AlreadyExists _ -> {
+                records.forget(key);
+                Optional<BlobRecord.Stored> winner = published(digest)
+                        .filter(known -> known.data().equals(blob.data()) || isStored(known));
+                if (winner.isEmpty()) {
+                    PutOutcome _ = write(key, object, PutMode.REPLACE);
+                    records.forget(key);
+                }
+                admit(repository, digest, winner.orElse(blob));
+            }
+        }
     }
 
-    /** Whether the bytes that a record of another upload names are still there; if so, they stay for the grace period. */
-    private boolean isStored(BlobRecord.Stored known) {
-        Held _ = leases.hold(known.data());
-        return store.head(known.data())
-                .filter(object -> object.size() == known.size())
-                .isPresent();
+    private PutOutcome write(ObjectKey key, Bytes object, PutMode mode) {
+        return store.put(key, Content.of(object.toArray()), Optional.empty(), mode);
     }
 
     /** The leases before let deletions under way end; those behind keep what was written from any later one. */
@@ -208,9 +293,16 @@ public final class Blobs {
         hold(key, blob);
         Bytes object = codec.encode(blob);
         long before = records.version(key);
-        switch (store.put(key, Content.of(object.toArray()), Optional.empty(), PutMode.CREATE)) {
+        switch (write(key, object, PutMode.CREATE)) {
             case PutOutcome.Stored _ -> records.remember(key, blob, object.size(), before);
-            case PutOutcome.AlreadyExists _ -> records.forget(key);
+            case PutOutcome.AlreadyExists _ -> {
+                records.forget(key);
+                // The client is about to name it in a manifest, so that the record is read anyway.
+                if (readable(key).filter(there -> serves(there, blob)).isEmpty()) {
+                    PutOutcome _ = write(key, object, PutMode.REPLACE);
+                    records.forget(key);
+                }
+            }
         }
         if (leases.hold(key) == Held.LOOK_AGAIN && store.head(key).isEmpty()) {
             throw collected();
@@ -237,11 +329,25 @@ public final class Blobs {
                 "the blob was collected as garbage while it was sent; send it again", Duration.ofSeconds(1)));
     }
 
+    /** Whether a membership that is there serves what another one would, which is known to. */
+    private boolean serves(BlobRecord there, BlobRecord other) {
+        return switch (there) {
+            case BlobRecord.Inline _ -> true;
+            case BlobRecord.Stored stored ->
+                stored.size() == other.size()
+                        && ((other instanceof BlobRecord.Stored known
+                                        && known.data().equals(stored.data()))
+                                || isStored(stored));
+        };
+    }
+
     /** Takes the blob from this repository; others keep it. Throws {@link Failure.BlobUnknown} where there is none. */
     public void delete(RepositoryName repository, Digest digest) {
         ObjectKey key = layout.membership(repository, digest);
-        records.forget(key);
-        BlobRecord _ = require(repository, digest);
+        // Not read: one that is damaged can be deleted, too.
+        if (store.head(key).isEmpty()) {
+            throw unknown(repository, digest);
+        }
         store.delete(key);
         records.forget(key);
     }

@@ -143,11 +143,12 @@ public final class BucketLayout {
         return repository(repository).key(MANIFESTS + path(digest));
     }
 
-    /** The digest that the key of a manifest ends in. */
-    public Digest digestAt(ObjectKey manifest) {
-        String[] components = manifest.value().split("/", -1);
+    /** The digest that the key of a manifest, of a membership or of a blob record ends in. */
+    public Digest digestAt(ObjectKey key) {
+        String[] components = key.value().split("/", -1);
         int last = components.length - 1;
-        return Digest.parse(components[last - 1] + ":" + components[last]);
+        boolean sharded = components[last - 1].length() == 2;
+        return Digest.parse(components[sharded ? last - 2 : last - 1] + ":" + components[last]);
     }
 
     public ObjectKey tag(RepositoryName repository, Tag tag) {

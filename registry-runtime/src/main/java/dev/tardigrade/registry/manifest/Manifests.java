@@ -1,5 +1,7 @@
 package dev.tardigrade.registry.manifest;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tardigrade.registry.blob.Blobs;
 import dev.tardigrade.registry.cache.Caches;
 import dev.tardigrade.registry.cache.ListCache;
@@ -31,6 +33,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The manifests of all repositories.
@@ -43,6 +47,8 @@ public final class Manifests {
     /** Largest manifest, in bytes. */
     public static final int MAX_BYTES = ManifestReader.MAX_BYTES;
 
+    private static final Logger LOG = LoggerFactory.getLogger(Manifests.class);
+
     private final ObjectStore store;
     private final BucketLayout layout;
     private final Blobs blobs;
@@ -52,6 +58,10 @@ public final class Manifests {
     private final Referrers referrers;
     private final ListCache lists;
     private final ObjectCache<StoredManifest> manifests;
+
+    /** Manifests that a reader found damaged. */
+    private final Cache<ObjectKey, Boolean> damaged =
+            Caffeine.newBuilder().maximumSize(10_000).build();
 
     /** @param leases that keep from collection what clients are told exists */
     public Manifests(
@@ -70,11 +80,21 @@ public final class Manifests {
     private StoredManifest decode(ObjectKey key, Bytes content, Optional<MediaType> contentType) {
         Digest digest = layout.digestAt(key);
         if (!content.digest(digest.algorithm()).equals(digest)) {
-            throw new RegistryException(
-                    new Failure.StorageFault(key.value() + " does not have the digest it is named after"));
+            damaged.put(key, true);
+            throw new RegistryException(new Failure.StorageFault(
+                    key.value() + " does not have the digest it is named after; push the image again"));
         }
-        MediaType type = ManifestReader.typeOfStored(content, contentType);
-        return new StoredManifest(new Descriptor(type, digest, content.size()), content);
+        return new StoredManifest(new Descriptor(typeOf(key, content, contentType), digest, content.size()), content);
+    }
+
+    /** What this registry has accepted has its type; other programs may have written here, too. */
+    private static MediaType typeOf(ObjectKey key, Bytes content, Optional<MediaType> contentType) {
+        try {
+            return ManifestReader.typeOfStored(content, contentType);
+        } catch (RegistryException e) {
+            throw new RegistryException(
+                    new Failure.StorageFault(key.value() + " is no manifest that is supported: " + e.getMessage()), e);
+        }
     }
 
     /** The manifest. It then stays for the grace period of collection. */
@@ -128,7 +148,8 @@ public final class Manifests {
                 .filter(tag -> !tags.pointsTo(repository, tag, record))
                 .toList();
         Optional<Digest> subject = document.subject().map(Descriptor::digest);
-        if (pushed.tags().isEmpty() || !moving.isEmpty() || !asKnown) {
+        boolean needed = damaged.getIfPresent(layout.manifest(repository, digest)) != null;
+        if (needed || pushed.tags().isEmpty() || !moving.isEmpty() || !asKnown) {
             store(repository, new StoredManifest(descriptor, pushed.content()));
             subject.ifPresent(about -> referrers.add(
                     repository, about, new Referrer(descriptor, document.artifactType(), document.annotations())));
@@ -156,15 +177,36 @@ public final class Manifests {
     private void store(RepositoryName repository, StoredManifest manifest) {
         ObjectKey key = layout.manifest(repository, manifest.descriptor().digest());
         long before = manifests.version(key);
-        PutOutcome outcome = store.put(
+        switch (write(key, manifest, PutMode.CREATE)) {
+            case PutOutcome.Stored _ ->
+                manifests.remember(key, manifest, manifest.content().size(), before);
+            case PutOutcome.AlreadyExists _ -> {
+                if (!isReadable(repository, manifest.descriptor().digest())) {
+                    PutOutcome _ = write(key, manifest, PutMode.REPLACE);
+                    manifests.forget(key);
+                }
+            }
+        }
+        damaged.invalidate(key);
+    }
+
+    private PutOutcome write(ObjectKey key, StoredManifest manifest, PutMode mode) {
+        return store.put(
                 key,
                 Content.of(manifest.content().toArray()),
                 Optional.of(manifest.descriptor().mediaType()),
-                PutMode.CREATE);
-        switch (outcome) {
-            case PutOutcome.Stored _ ->
-                manifests.remember(key, manifest, manifest.content().size(), before);
-            case PutOutcome.AlreadyExists _ -> {}
+                mode);
+    }
+
+    /** A damaged one counts as absent, so that clients push it again. */
+    private boolean isReadable(RepositoryName repository, Digest digest) {
+        try {
+            return byDigest(repository, digest).isPresent();
+        } catch (RegistryException e) {
+            if (e.failure() instanceof Failure.StorageFault) {
+                return false;
+            }
+            throw e;
         }
     }
 
@@ -181,7 +223,7 @@ public final class Manifests {
         if (!rules.sparseIndexes()) {
             missing.addAll(Parallel.filter(
                     document.manifests(),
-                    child -> find(repository, child.digest()).isEmpty()));
+                    child -> !isReadable(repository, child.digest())));
         }
         if (!missing.isEmpty()) {
             throw new RegistryException(new Failure.ManifestBlobUnknown(
@@ -200,14 +242,40 @@ public final class Manifests {
     public void delete(RepositoryName repository, Digest digest) {
         ObjectKey key = layout.manifest(repository, digest);
         manifests.forget(key);
-        StoredManifest manifest = require(repository, digest);
-        tags.deleteAll(repository, manifest);
-        ManifestReader.read(
-                        manifest.content(), Optional.of(manifest.descriptor().mediaType()))
-                .subject()
-                .ifPresent(subject -> referrers.remove(repository, subject.digest(), digest));
+        Optional<StoredManifest> manifest = toDelete(repository, digest);
+        manifest.ifPresentOrElse(
+                found -> tags.deleteAll(repository, found), () -> tags.deleteAll(repository, digest));
+        manifest.flatMap(Manifests::subjectOf).ifPresent(about -> referrers.remove(repository, about, digest));
         store.delete(key);
         manifests.forget(key);
+        damaged.invalidate(key);
+    }
+
+    /** Nothing where it cannot be read any more. Throws {@link Failure.ManifestUnknown} where there is none. */
+    private Optional<StoredManifest> toDelete(RepositoryName repository, Digest digest) {
+        try {
+            return Optional.of(require(repository, digest));
+        } catch (RegistryException e) {
+            if (e.failure() instanceof Failure.StorageFault) {
+                LOG.warn("{} of {} is deleted unread: {}", digest, repository, e.getMessage());
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** What a manifest is about; nothing where that cannot be told, as rules were others once. */
+    private static Optional<Digest> subjectOf(StoredManifest manifest) {
+        try {
+            return ManifestReader.read(
+                            manifest.content(),
+                            Optional.of(manifest.descriptor().mediaType()))
+                    .subject()
+                    .map(Descriptor::digest);
+        } catch (RegistryException e) {
+            LOG.warn("{} is deleted as if it had no subject: {}", manifest.descriptor().digest(), e.getMessage());
+            return Optional.empty();
+        }
     }
 
     /** The tags of a repository in ASCII order, as they are now. Throws {@link Failure.NameUnknown} where it has never been pushed to. */
@@ -243,14 +311,27 @@ public final class Manifests {
      */
     public List<Referrer> referrers(RepositoryName repository, Digest subject) {
         Map<String, Referrer> all = new TreeMap<>();
-        find(repository, tagFor(subject))
-                .map(ManifestReader::referrersIn)
-                .orElse(List.of())
+        listedByClients(repository, subject)
                 .forEach(each -> all.put(each.manifest().digest().toString(), each));
         referrers
                 .list(repository, subject)
                 .forEach(each -> all.put(each.manifest().digest().toString(), each));
         return List.copyOf(all.values());
+    }
+
+    /** What lies under that tag may be anything; then it lists nothing. */
+    private List<Referrer> listedByClients(RepositoryName repository, Digest subject) {
+        try {
+            return find(repository, tagFor(subject))
+                    .map(ManifestReader::referrersIn)
+                    .orElse(List.of());
+        } catch (RegistryException e) {
+            if (e.failure() instanceof Failure.StorageFault || e.failure() instanceof Failure.ManifestInvalid) {
+                LOG.warn("the tag for the referrers of {} in {} lists none: {}", subject, repository, e.getMessage());
+                return List.of();
+            }
+            throw e;
+        }
     }
 
     private static Tag tagFor(Digest subject) {

@@ -9,6 +9,8 @@ import dev.tardigrade.registry.layout.RecordCodec;
 import dev.tardigrade.registry.layout.TagRecord;
 import dev.tardigrade.registry.model.Bytes;
 import dev.tardigrade.registry.model.Digest;
+import dev.tardigrade.registry.model.Failure;
+import dev.tardigrade.registry.model.RegistryException;
 import dev.tardigrade.registry.model.RepositoryName;
 import dev.tardigrade.registry.model.Tag;
 import dev.tardigrade.registry.storage.ETag;
@@ -27,9 +29,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The tags of all repositories: one object for each. */
 final class Tags {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Tags.class);
 
     private final ObjectStore store;
     private final BucketLayout layout;
@@ -56,7 +62,20 @@ final class Tags {
             return false;
         }
         records.forget(key);
-        return records.get(key).filter(target::equals).isPresent();
+        return readable(key).filter(target::equals).isPresent();
+    }
+
+    /** The record, where there is one that can be read; a damaged one points nowhere. */
+    private Optional<TagRecord> readable(ObjectKey key) {
+        try {
+            return records.get(key);
+        } catch (RegistryException e) {
+            if (e.failure() instanceof Failure.StorageFault) {
+                LOG.error("{}; push the tag again, or delete it", e.getMessage());
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     /** Points the tag to a manifest. */
@@ -72,8 +91,8 @@ final class Tags {
     /** Removes the tag. False where there is none. */
     boolean delete(RepositoryName repository, Tag tag) {
         ObjectKey key = layout.tag(repository, tag);
-        records.forget(key);
-        if (records.get(key).isEmpty()) {
+        // Not read: one that is damaged can be deleted, too.
+        if (store.head(key).isEmpty()) {
             return false;
         }
         store.delete(key);
@@ -101,9 +120,21 @@ final class Tags {
 
     /** Removes every tag that points to this manifest. */
     void deleteAll(RepositoryName repository, StoredManifest manifest) {
+        delete(repository, pointingTo(manifest, objects(repository)));
+    }
+
+    /** The same for a manifest that cannot be read any more. */
+    void deleteAll(RepositoryName repository, Digest manifest) {
+        delete(repository, pointingTo(manifest, objects(repository)));
+    }
+
+    private List<ObjectInfo> objects(RepositoryName repository) {
         List<ObjectInfo> objects = new ArrayList<>();
         store.listDirectory(layout.tags(repository), objects::add, _ -> {});
-        List<ObjectKey> targets = pointingTo(manifest, objects);
+        return objects;
+    }
+
+    private void delete(RepositoryName repository, List<ObjectKey> targets) {
         if (!targets.isEmpty()) {
             store.deleteAll(targets);
             targets.forEach(key -> {
@@ -158,7 +189,7 @@ final class Tags {
 
     private boolean pointsTo(ObjectKey tag, Digest manifest) {
         records.forget(tag);
-        return records.get(tag)
+        return readable(tag)
                 .filter(record -> record.manifest().digest().equals(manifest))
                 .isPresent();
     }
