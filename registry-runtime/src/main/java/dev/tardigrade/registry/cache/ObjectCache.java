@@ -10,6 +10,7 @@ import dev.tardigrade.registry.model.RegistryException;
 import dev.tardigrade.registry.storage.ObjectContent;
 import dev.tardigrade.registry.storage.ObjectKey;
 import dev.tardigrade.registry.storage.ObjectStore;
+import java.io.EOFException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -29,6 +30,9 @@ public final class ObjectCache<V> {
 
     /** What an entry costs beside its content. */
     private static final int OVERHEAD = 512;
+
+    /** The largest are manifests of 4 MiB, and what was listed of their annotations. */
+    private static final int MAX_BYTES = 8 << 20;
 
     private static final int STRIPES = 1024;
 
@@ -113,7 +117,7 @@ public final class ObjectCache<V> {
             return Optional.empty();
         }
         try (ObjectContent object = found.get()) {
-            Bytes bytes = Bytes.of(object.stream().readAllBytes());
+            Bytes bytes = read(key, object);
             return Optional.of(new Entry<>(decoder.decode(key, bytes, object.contentType()), bytes.size()));
         } catch (IOException e) {
             throw new RegistryException(
@@ -124,6 +128,19 @@ public final class ObjectCache<V> {
     /** A state of what is known of a key; to be taken before it is written, see {@link #remember}. */
     public long version(ObjectKey key) {
         return forgotten.get(stripe(key));
+    }
+
+    private static Bytes read(ObjectKey key, ObjectContent object) throws IOException {
+        long size = object.info().size();
+        if (size > MAX_BYTES) {
+            throw new RegistryException(new Failure.StorageFault(
+                    key.value() + " has " + size + " bytes, more than any object of its kind"));
+        }
+        byte[] bytes = new byte[(int) size];
+        if (object.stream().readNBytes(bytes, 0, bytes.length) < bytes.length) {
+            throw new EOFException(key.value() + " ended early");
+        }
+        return Bytes.of(bytes);
     }
 
     /**

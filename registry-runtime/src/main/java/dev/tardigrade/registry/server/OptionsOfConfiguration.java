@@ -38,18 +38,11 @@ import org.jspecify.annotations.Nullable;
 /** What a configuration means for the parts of the registry. */
 final class OptionsOfConfiguration {
 
-    private static final long CACHE_BYTES = 16L << 20;
     private static final List<String> TLS_1_3_SUITES =
             List.of("TLS_AES_256_GCM_SHA384", "TLS_AES_128_GCM_SHA256", "TLS_CHACHA20_POLY1305_SHA256");
     private static final int SECRET_BYTES = 32;
     private static final int SESSIONS = 10_000;
     private static final Duration IDLE = Duration.ofHours(1);
-
-    /** Of the heap, for parts of uploads; in segments of 1 MiB. */
-    private static final int HEAP_SHARE = 2;
-
-    private static final int FEWEST_SEGMENTS = 16;
-    private static final int MOST_SEGMENTS = 256;
 
     private OptionsOfConfiguration() {}
 
@@ -58,6 +51,7 @@ final class OptionsOfConfiguration {
         HttpSettings http = configuration.http();
         StorageSettings storage = configuration.storage();
         Bytes secret = secret(http.secret());
+        HeapShares heap = HeapShares.of(Runtime.getRuntime().maxMemory());
         return new RegistryOptions(
                 prefix,
                 new ListenSettings(http.address().toSocketAddress(), tls(http.tls()), http.drainTimeout()),
@@ -68,9 +62,9 @@ final class OptionsOfConfiguration {
                         configuration.manifests().sparseImages(),
                         configuration.manifests().sparseIndexes(),
                         !storage.readOnly()),
-                new CacheLimits(CACHE_BYTES, configuration.reads().timeToLive()),
+                new CacheLimits(heap.cacheBytes(), configuration.reads().timeToLive()),
                 new UploadLimits(SESSIONS, IDLE, storage.purging().age()),
-                new UploadMemory(segments(), Path.of(System.getProperty("java.io.tmpdir"))),
+                new UploadMemory(heap.segments(), Path.of(System.getProperty("java.io.tmpdir"))),
                 sweep(storage),
                 secret,
                 Optional.ofNullable(configuration.cluster()).map(OptionsOfConfiguration::cluster),
@@ -117,11 +111,6 @@ final class OptionsOfConfiguration {
         headers.forEach(header ->
                 byName.computeIfAbsent(header.name(), _ -> new ArrayList<>()).add(header.value()));
         return byName;
-    }
-
-    private static int segments() {
-        long share = (Runtime.getRuntime().maxMemory() >> 20) / HEAP_SHARE;
-        return Math.clamp(share, FEWEST_SEGMENTS, MOST_SEGMENTS);
     }
 
     /** What may not be written to is not swept either. */

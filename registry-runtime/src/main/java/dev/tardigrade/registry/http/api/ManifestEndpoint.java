@@ -23,6 +23,7 @@ final class ManifestEndpoint {
     private static final int MAX_TAGS = 64;
 
     private final Manifests manifests;
+    private final ManifestBodies bodies = new ManifestBodies();
 
     ManifestEndpoint(Manifests manifests) {
         this.manifests = manifests;
@@ -59,7 +60,10 @@ final class ManifestEndpoint {
             throw new RegistryException(new Failure.ManifestInvalid("the Content-Type is not a media type"));
         }
         List<Tag> extra = extraTags(exchange);
-        Bytes content = exchange.body(Manifests.MAX_BYTES);
+        bodies.read(exchange, content -> put(exchange, route, extra, content));
+    }
+
+    private void put(Exchange exchange, Route.Manifest route, List<Tag> extra, Bytes content) throws IOException {
         PushedManifest pushed = switch (route.reference()) {
             case Tag tag ->
                 new PushedManifest(
