@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class Settings {
 
     private static final int SHOWN = 60;
+    private static final Pattern USER_INFO = Pattern.compile("^([A-Za-z0-9+.-]*://)?.*@", Pattern.DOTALL);
 
     private final Node root;
     private final Findings findings;
@@ -179,9 +181,9 @@ final class Settings {
         return root.at(key.path());
     }
 
-    /** What a value is called in a message; long ones are cut. */
+    /** What a value is called in a message; long ones are cut, and what may be a user and a password before a host is left out. */
     private static String shown(Node.Scalar written) {
-        String text = written.text();
+        String text = USER_INFO.matcher(written.text()).replaceFirst("$1…@");
         return "'" + (text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…") + "'";
     }
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How variables override the file: what {@code registry:2} does, and where this differs. */
 final class EnvironmentTest {
@@ -108,25 +109,46 @@ final class EnvironmentTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'quoted'",
+                "0123",
+                "1e3",
+                "@at",
+                "*star",
+                "a: b",
+                "[x]",
+                "#hash",
+                "%percent",
+                "not #cut",
+                "~",
+                "null",
+                "!!binary X",
+                " a "
+            })
+    void aSecretIsTakenAsItStands(String value) {
+        for (String written : List.of(value, value + "\n")) {
+            var configuration =
+                    loaded(MINIMAL, Map.of("REGISTRY_HTTP_SECRET", written)).configuration();
+            assertThat(configuration.http().secret()).isEqualTo(new Secret(value));
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '~',
-            value = {
-                "'quoted' | quoted",
-                "0123 | 0123",
-                "1e3 | 1e3",
-                "@at | @at",
-                "*star | *star",
-                "a: b | a: b",
-                "[x] | [x]",
-                "#hash | #hash",
-                "%percent | %percent",
-                "cut #off | cut",
-            })
+            value = {"'quoted' | quoted", "0123 | 0123", "@at | @at", "a: b | a: b", "cut #off | cut"})
     void aTextIsYamlWhereItCanBe(String value, String read) {
-        var configuration =
-                loaded(MINIMAL, Map.of("REGISTRY_HTTP_SECRET", value)).configuration();
-        assertThat(configuration.http().secret()).isEqualTo(new Secret(read));
+        var variables = Map.of(
+                "REGISTRY_AUTH",
+                "htpasswd",
+                "REGISTRY_AUTH_HTPASSWD_PATH",
+                "/users",
+                "REGISTRY_AUTH_HTPASSWD_REALM",
+                value);
+        assertThat(loaded(MINIMAL, variables).configuration().auth())
+                .isEqualTo(new AuthSettings.Htpasswd(new AuthSettings.Realm(read), Path.of("/users")));
     }
 
     @Test

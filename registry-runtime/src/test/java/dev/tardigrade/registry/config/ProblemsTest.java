@@ -1,5 +1,6 @@
 package dev.tardigrade.registry.config;
 
+import static dev.tardigrade.registry.config.Loading.MINIMAL;
 import static dev.tardigrade.registry.config.Loading.problems;
 import static dev.tardigrade.registry.config.Loading.warnings;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -173,5 +174,27 @@ final class ProblemsTest {
             case LoadResult.Loaded _ -> "";
             case LoadResult.Rejected rejected -> rejected.problems().toString();
         };
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ftp://user:hunter2@host",
+                "https://user:hunter2@host",
+                "user:hunter2@host",
+                "https://user:hunter2@host/path",
+                "https://user:hunter2@@host"
+            })
+    void aPasswordInAnAddressIsNotShown(String address) {
+        String yaml = "version: 0.1\nstorage: {s3: {bucket: images, regionendpoint: '" + address + "'}}\n";
+        assertThat(problems(yaml)).isNotEmpty().noneMatch(problem -> problem.contains("hunter2"));
+    }
+
+    @Test
+    void aTagOfYamlIsAProblemAtItsPlace() {
+        String yaml = MINIMAL + "http:\n  secret: !!binary aGVsbG8=\n";
+        assertThat(problems(yaml))
+                .containsExactly(
+                        "line 4: http.secret: tags such as !!binary are not supported: write the value as text");
     }
 }

@@ -102,7 +102,11 @@ public final class YamlDocument {
             case START_ARRAY -> sequence(path, origin);
             case VALUE_NULL -> new Node.Nothing(origin);
             case VALUE_STRING, VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT, VALUE_TRUE, VALUE_FALSE -> scalar(origin);
-            case NOT_AVAILABLE, END_OBJECT, END_ARRAY, FIELD_NAME, VALUE_EMBEDDED_OBJECT ->
+            case VALUE_EMBEDDED_OBJECT -> {
+                findings.problem(origin, path, "tags such as !!binary are not supported: write the value as text");
+                yield new Node.Nothing(origin);
+            }
+            case NOT_AVAILABLE, END_OBJECT, END_ARRAY, FIELD_NAME ->
                 throw new IllegalStateException("no value begins with " + token);
         };
     }

@@ -18,8 +18,8 @@ import java.util.stream.Stream;
  * Lays the variables {@code REGISTRY_…} over what the file says, as {@code registry:2} does: each names a key or a whole section,
  * its value is YAML and takes the place of what was there, and shorter names go first.
  *
- * <p>Differences: a variable that names nothing is a problem; a value that is no YAML text is taken as it stands where one text is
- * wanted; {@code …_FILE} names a file with a secret; what Kubernetes injects for Services is passed over.
+ * <p>Differences: a variable that names nothing is a problem; a secret is taken as it stands, and so is a value that is no YAML text where
+ * one text is wanted; {@code …_FILE} names a file with a secret; what Kubernetes injects for Services is passed over.
  */
 public final class EnvironmentOverrides {
 
@@ -95,7 +95,10 @@ public final class EnvironmentOverrides {
     }
 
     private Node value(KeyPath path, Origin.Variable origin, String text) {
-        if (!isSecret(path) && !isOf(path, Disposition.Shape.SCALAR)) {
+        if (isSecret(path)) {
+            return verbatim(origin, text);
+        }
+        if (!isOf(path, Disposition.Shape.SCALAR)) {
             return YamlDocument.parse(text, _ -> origin, findings);
         }
         var ofThisValue = new Findings();
@@ -108,6 +111,12 @@ public final class EnvironmentOverrides {
                     case Node.Mapping _, Node.Sequence _ -> true;
                 };
         return asText ? new Node.Scalar(text, origin) : node;
+    }
+
+    /** YAML would cut a secret at a {@code #}, or take it for nothing; as in a file, a line break at the end does not count. */
+    private static Node verbatim(Origin.Variable origin, String text) {
+        String secret = text.replaceFirst("\\R\\z", "");
+        return secret.isEmpty() ? new Node.Nothing(origin) : new Node.Scalar(secret, origin);
     }
 
     private Node put(Node tree, KeyPath path, int depth, Node value) {
