@@ -3,6 +3,7 @@ package dev.tardigrade.registry.auth;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import at.favre.lib.crypto.bcrypt.BCrypt;
+import at.favre.lib.crypto.bcrypt.LongPasswordStrategies;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tardigrade.registry.model.Bytes;
@@ -32,8 +33,9 @@ public final class Htpasswd implements Authenticator {
     private static final Duration REMEMBERED = Duration.ofMinutes(1);
     private static final Duration RETRY = Duration.ofSeconds(1);
 
-    /** Hashed where the user is unknown, so that the answer takes as long as for a known one. */
-    private static final String NOBODY = BCrypt.withDefaults().hashToString(10, "nobody".toCharArray());
+    /** Of a longer password bcrypt takes the first 72 bytes, and so do the programs that make such files. */
+    private static final BCrypt.Verifyer BCRYPT =
+            BCrypt.verifyer(BCrypt.Version.VERSION_2Y, LongPasswordStrategies.truncate(BCrypt.Version.VERSION_2Y));
 
     private final Supplier<PasswordFile> file;
     private final Cache<Digest, PasswordFile> known;
@@ -70,23 +72,24 @@ public final class Htpasswd implements Authenticator {
         PasswordFile current = file.get();
         Digest fingerprint = fingerprint(user, password);
         boolean remembered = current.equals(known.getIfPresent(fingerprint));
-        if (!remembered && !matches(current.hashOf(user), password)) {
+        if (!remembered && !matches(current, user, password)) {
             throw wrong();
         }
         known.put(fingerprint, current);
         return Identity.user(user);
     }
 
-    private boolean matches(Optional<String> hash, Secret password) {
+    private boolean matches(PasswordFile users, String user, Secret password) {
+        Optional<String> hash = users.hashOf(user);
         if (!hashing.tryAcquire()) {
             acquire();
         }
         try {
-            boolean equal = BCrypt.verifyer()
-                    .verify(
-                            password.reveal().getBytes(UTF_8),
-                            hash.orElse(NOBODY).getBytes(UTF_8))
-                    .verified;
+            // Where the user is unknown, another one's hash is taken, so that the answer comes neither sooner nor
+            // later.
+            String compared =
+                    hash.orElseGet(() -> users.hashInstead(salted(user).hashCode()));
+            boolean equal = BCRYPT.verify(password.reveal().getBytes(UTF_8), compared.getBytes(UTF_8)).verified;
             return equal && hash.isPresent();
         } finally {
             hashing.release();
@@ -105,7 +108,11 @@ public final class Htpasswd implements Authenticator {
     }
 
     private Digest fingerprint(String user, Secret password) {
-        byte[] text = (user + "\0" + password.reveal()).getBytes(UTF_8);
+        return salted(user + "\0" + password.reveal());
+    }
+
+    private Digest salted(String secret) {
+        byte[] text = secret.getBytes(UTF_8);
         byte[] salted = Arrays.copyOf(salt, salt.length + text.length);
         System.arraycopy(text, 0, salted, salt.length, text.length);
         return Bytes.of(salted).digest(Digest.Algorithm.SHA256);

@@ -20,11 +20,15 @@ public final class PasswordFile {
     private static final Pattern BCRYPT = Pattern.compile("\\$2[aby]\\$(0[4-9]|1[0-6])\\$[./A-Za-z0-9]{53}");
 
     private static final int MAX_LINES = 100_000;
+    /** Of no password. */
+    private static final String NOBODY = "$2y$10$" + ".".repeat(53);
 
     private final Map<String, String> hashes;
+    private final List<String> costs;
 
     private PasswordFile(Map<String, String> hashes) {
         this.hashes = Map.copyOf(hashes);
+        this.costs = List.copyOf(hashes.values());
     }
 
     /**
@@ -70,5 +74,13 @@ public final class PasswordFile {
 
     Optional<String> hashOf(String user) {
         return Optional.ofNullable(hashes.get(user));
+    }
+
+    /**
+     * A hash to compare with where there is no such user. Which one depends on the seed alone, so that unknown users cost what known ones do,
+     * each always the same.
+     */
+    String hashInstead(int seed) {
+        return costs.isEmpty() ? NOBODY : costs.get(Math.floorMod(seed, costs.size()));
     }
 }

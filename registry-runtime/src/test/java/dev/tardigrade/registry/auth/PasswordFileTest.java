@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import at.favre.lib.crypto.bcrypt.BCrypt;
+import dev.tardigrade.registry.model.Failure;
 import dev.tardigrade.registry.model.RegistryException;
 import dev.tardigrade.registry.model.Secret;
 import dev.tardigrade.registry.policy.Identity;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,5 +76,43 @@ final class PasswordFileTest {
         assertThatThrownBy(() -> PasswordFile.watch(path, now::get))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(path.toString());
+    }
+
+    @Test
+    void ofALongPasswordTheFirstSeventyTwoBytesCount() {
+        String most = "x".repeat(72);
+        String hash = BCrypt.with(BCrypt.Version.VERSION_2Y).hashToString(4, most.toCharArray());
+        PasswordFile file = PasswordFile.parse(List.of("alice:" + hash));
+        Htpasswd users = new Htpasswd(() -> file);
+        assertThat(users.authenticate(password("alice", most + "y"))).isEqualTo(Identity.user("alice"));
+        for (String wrong : List.of("z".repeat(73), "\u00e9".repeat(1000), "a\0b")) {
+            assertThatThrownBy(() -> users.authenticate(password("alice", wrong)))
+                    .isInstanceOfSatisfying(
+                            RegistryException.class,
+                            e -> assertThat(e.failure()).isInstanceOf(Failure.Unauthenticated.class));
+        }
+    }
+
+    @Test
+    void anUnknownUserCostsWhatKnownOnesDo() {
+        String cheap = BCrypt.with(BCrypt.Version.VERSION_2Y).hashToString(4, "secret".toCharArray());
+        PasswordFile file = PasswordFile.parse(List.of("alice:" + cheap, "bob:" + cheap.replace("$04$", "$05$")));
+        List<String> instead =
+                IntStream.range(-50, 50).mapToObj(file::hashInstead).distinct().toList();
+        assertThat(instead)
+                .allMatch(hash -> hash.contains("$04$") || hash.contains("$05$"))
+                .hasSize(2);
+        assertThatThrownBy(() -> new Htpasswd(() -> file).authenticate(password("mallory", "secret")))
+                .isInstanceOf(RegistryException.class);
+        assertThat(PasswordFile.parse(List.of()).hashInstead(7)).hasSize(60);
+    }
+
+    @Test
+    void aFileWithoutUsersLetsNobodyIn() {
+        PasswordFile nobody = PasswordFile.parse(List.of());
+        assertThatThrownBy(() -> new Htpasswd(() -> nobody).authenticate(password("mallory", "secret")))
+                .isInstanceOfSatisfying(
+                        RegistryException.class,
+                        e -> assertThat(e.failure()).isInstanceOf(Failure.Unauthenticated.class));
     }
 }
