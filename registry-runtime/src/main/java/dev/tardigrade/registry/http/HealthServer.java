@@ -39,7 +39,7 @@ public final class HealthServer implements AutoCloseable {
             server.start();
         } catch (Exception e) {
             started.close();
-            throw new IOException("cannot listen on " + address + ", as http.debug.addr says", e);
+            throw ListenFailure.of(address, "http.debug.addr", e);
         }
         return started;
     }

@@ -2,6 +2,7 @@ package dev.tardigrade.registry.http;
 
 import dev.tardigrade.registry.http.message.ErrorAnswer;
 import dev.tardigrade.registry.http.message.ErrorBody;
+import dev.tardigrade.registry.http.message.RegistryHeader;
 import dev.tardigrade.registry.model.Bytes;
 import dev.tardigrade.registry.model.MediaType;
 import org.eclipse.jetty.http.HttpHeader;
@@ -22,6 +23,12 @@ final class JsonErrors extends ErrorHandler {
     @Override
     protected void generateResponse(
             Request request, Response response, int status, String message, Throwable cause, Callback callback) {
+        // No handler of ours has seen the request: it has no id yet, and the log wants one.
+        String id = RequestId.of(request);
+        if (request.getAttribute(RequestId.ATTRIBUTE) == null) {
+            request.setAttribute(RequestId.ATTRIBUTE, id);
+            response.getHeaders().put(RegistryHeader.REQUEST_ID.toString(), id);
+        }
         Bytes body = body(status);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, MediaType.JSON.value());
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.size());

@@ -86,7 +86,7 @@ public final class RegistryServer implements AutoCloseable {
             server.start();
         } catch (Exception e) {
             started.close();
-            throw new IOException("cannot listen on " + settings.address(), e);
+            throw ListenFailure.of(settings.address(), "http.addr", e);
         }
         return started;
     }

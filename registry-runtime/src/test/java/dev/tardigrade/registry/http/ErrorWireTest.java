@@ -108,6 +108,7 @@ final class ErrorWireTest {
     void whatIsNoRequestIsRefused(String line, int status) throws IOException {
         String answer = raw(line + "\r\n\r\n");
         assertThat(answer).startsWith("HTTP/1.1 " + status).contains("{\"errors\":[{\"code\":\"UNSUPPORTED\"");
+        assertThat(answer).containsPattern("X-Request-Id: [0-9a-f-]{36}");
     }
 
     @Test

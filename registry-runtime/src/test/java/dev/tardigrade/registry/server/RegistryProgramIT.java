@@ -157,7 +157,9 @@ final class RegistryProgramIT {
                     "version: 0.1\nstorage: {inmemory: {}}\nhttp: {addr: '127.0.0.1:%d'}\n".formatted(registry.port()));
             Ended ended = RegistryProgram.run(Map.of(), folder, "serve", configuration.toString());
             assertThat(ended.status()).isEqualTo(1);
-            assertThat(ended.err()).contains("cannot listen on").doesNotContain("\tat ");
+            assertThat(ended.err())
+                    .contains("cannot listen on", "http.addr", "choose another one")
+                    .doesNotContain("\tat ");
         }
     }
 

@@ -54,10 +54,10 @@ public record ErrorAnswer(int status, String code, String message, Map<HttpHeade
                 of(ErrorCode.UNAVAILABLE, "the storage does not answer at the moment")
                         .retry(retry);
             case Failure.StorageDenied _ ->
-                of(ErrorCode.UNAVAILABLE, "the storage refuses this registry's credentials")
+                of(ErrorCode.UNAVAILABLE, "the storage refuses this registry access")
                         .retry(OPERATOR_ACTS);
             case Failure.StorageFull _ ->
-                of(ErrorCode.UNAVAILABLE, "a limit of the storage's account is reached")
+                of(ErrorCode.UNAVAILABLE, "the storage is full, or a limit of its account is reached")
                         .retry(OPERATOR_ACTS);
             case Failure.BucketMissing _ ->
                 of(ErrorCode.UNAVAILABLE, "the storage's bucket is missing").retry(OPERATOR_ACTS);

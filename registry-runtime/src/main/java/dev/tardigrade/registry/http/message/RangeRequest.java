@@ -47,7 +47,9 @@ public final class RangeRequest {
             throw new RegistryException(
                     new Failure.RangeNotSatisfiable("the range lies outside of the " + size + " bytes", size));
         }
-        return ranges;
+        // Ranges that overlap must not make an answer larger than the whole (RFC 9110 section 14.2).
+        long bytes = ranges.stream().mapToLong(ByteRange::length).sum();
+        return bytes > size ? List.of() : ranges;
     }
 
     private static Optional<ByteRange> range(String first, String last, long size) {

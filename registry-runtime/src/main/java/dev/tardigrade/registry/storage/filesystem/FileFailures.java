@@ -64,7 +64,8 @@ final class FileFailures {
                     + "; give the registry's user the right to write there");
         }
         if (words.contains("No space left") || words.contains("quota exceeded")) {
-            return new Failure.StorageFull("folder " + folders.root() + " is full; enlarge it or delete images");
+            return new Failure.StorageFull("folder " + folders.root() + " is full; enlarge it: what is deleted"
+                    + " makes room only when garbage has been collected");
         }
         if (words.contains("File name too long")) {
             return new Failure.StorageFault("the file system has no names as long as this: " + cause.getMessage());

@@ -80,4 +80,12 @@ final class ParsersTest {
     void otherTextsAreNoRangeOfAChunk(String header) {
         assertThatThrownBy(() -> ContentRanges.parse(header)).isInstanceOf(RegistryException.class);
     }
+
+    @Test
+    void rangesThatOverlapDoNotMakeMoreThanTheWhole() {
+        assertThat(RangeRequest.parse("bytes=0-49,50-99", 100)).hasSize(2);
+        assertThat(RangeRequest.parse("bytes=0-9,5-14", 100)).hasSize(2);
+        assertThat(RangeRequest.parse("bytes=0-,0-", 100)).isEmpty();
+        assertThat(RangeRequest.parse("bytes=0-60,40-99", 100)).isEmpty();
+    }
 }
