@@ -243,8 +243,7 @@ public final class Manifests {
         ObjectKey key = layout.manifest(repository, digest);
         manifests.forget(key);
         Optional<StoredManifest> manifest = toDelete(repository, digest);
-        manifest.ifPresentOrElse(
-                found -> tags.deleteAll(repository, found), () -> tags.deleteAll(repository, digest));
+        manifest.ifPresentOrElse(found -> tags.deleteAll(repository, found), () -> tags.deleteAll(repository, digest));
         manifest.flatMap(Manifests::subjectOf).ifPresent(about -> referrers.remove(repository, about, digest));
         store.delete(key);
         manifests.forget(key);
@@ -273,7 +272,10 @@ public final class Manifests {
                     .subject()
                     .map(Descriptor::digest);
         } catch (RegistryException e) {
-            LOG.warn("{} is deleted as if it had no subject: {}", manifest.descriptor().digest(), e.getMessage());
+            LOG.warn(
+                    "{} is deleted as if it had no subject: {}",
+                    manifest.descriptor().digest(),
+                    e.getMessage());
             return Optional.empty();
         }
     }
