@@ -85,8 +85,7 @@ public final class Htpasswd implements Authenticator {
             acquire();
         }
         try {
-            // Where the user is unknown, another one's hash is taken, so that the answer comes neither sooner nor
-            // later.
+            // Where the user is unknown, another one's hash is taken, so that the answer takes as long.
             String compared =
                     hash.orElseGet(() -> users.hashInstead(salted(user).hashCode()));
             boolean equal = BCRYPT.verify(password.reveal().getBytes(UTF_8), compared.getBytes(UTF_8)).verified;

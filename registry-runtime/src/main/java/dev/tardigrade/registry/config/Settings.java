@@ -7,6 +7,7 @@ import dev.tardigrade.registry.config.source.Origin;
 import dev.tardigrade.registry.config.vocabulary.Key;
 import dev.tardigrade.registry.model.Secret;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -135,16 +136,22 @@ final class Settings {
         }
     }
 
+    /** Reads an address. What it throws does not show it: there may be a password in it. */
     static URI httpAddress(Node.Scalar written) {
-        URI uri = URI.create(written.text());
-        boolean http = "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());
-        if (!http
-                || uri.getHost() == null
-                || uri.getRawUserInfo() != null
-                || written.text().matches(".*[\"\\\\#?].*")) {
-            throw new IllegalArgumentException("must be an address such as https://registry.example.com");
+        String expected = "must be an address such as https://registry.example.com";
+        try {
+            URI uri = new URI(written.text());
+            boolean http = "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());
+            if (!http
+                    || uri.getHost() == null
+                    || uri.getRawUserInfo() != null
+                    || written.text().matches(".*[\"\\\\#?].*")) {
+                throw new IllegalArgumentException(expected);
+            }
+            return uri;
+        } catch (URISyntaxException _) {
+            throw new IllegalArgumentException(expected);
         }
-        return uri;
     }
 
     /** The texts of a list, or one text alone, read by a function as {@link #value} takes it; those with a problem are left out. */

@@ -183,11 +183,14 @@ final class ProblemsTest {
                 "https://user:hunter2@host",
                 "user:hunter2@host",
                 "https://user:hunter2@host/path",
-                "https://user:hunter2@@host"
+                "https://user:hunter2@@host",
+                "https://user:hunter2@ho st"
             })
     void aPasswordInAnAddressIsNotShown(String address) {
         String yaml = "version: 0.1\nstorage: {s3: {bucket: images, regionendpoint: '" + address + "'}}\n";
         assertThat(problems(yaml)).isNotEmpty().noneMatch(problem -> problem.contains("hunter2"));
+        String host = MINIMAL + "http: {host: '" + address + "'}\n";
+        assertThat(problems(host)).isNotEmpty().noneMatch(problem -> problem.contains("hunter2"));
     }
 
     @Test
