@@ -272,8 +272,8 @@ public final class Blobs {
             case PutOutcome.Stored _ -> admit(repository, digest, blob);
             case PutOutcome.AlreadyExists _ -> {
                 records.forget(key);
-                Optional<BlobRecord.Stored> winner = published(digest)
-                        .filter(known -> known.data().equals(blob.data()) || isStored(known));
+                Optional<BlobRecord.Stored> winner =
+                        published(digest).filter(known -> known.data().equals(blob.data()) || isStored(known));
                 if (winner.isEmpty()) {
                     PutOutcome _ = write(key, object, PutMode.REPLACE);
                     records.forget(key);

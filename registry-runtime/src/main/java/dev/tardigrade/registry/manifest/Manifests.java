@@ -221,9 +221,7 @@ public final class Manifests {
                     needed, blob -> blobs.find(repository, blob.digest()).isEmpty()));
         }
         if (!rules.sparseIndexes()) {
-            missing.addAll(Parallel.filter(
-                    document.manifests(),
-                    child -> !isReadable(repository, child.digest())));
+            missing.addAll(Parallel.filter(document.manifests(), child -> !isReadable(repository, child.digest())));
         }
         if (!missing.isEmpty()) {
             throw new RegistryException(new Failure.ManifestBlobUnknown(
