@@ -56,7 +56,9 @@ public record RegistrySpec(
         @JsonPropertyDescription(
                 "Image of the registry server, for instance registry.example.org/tardigrade/registry:0.1.0. Not together"
                         + " with version. Default: the operator's.")
-        @Size(min = 1, max = 512) @Nullable String image,
+        @Size(min = 1, max = 512) @Pattern(
+                "^[a-z0-9]+([._-]+[a-z0-9]+)*(:[0-9]+)?(/[a-z0-9]+([._-]+[a-z0-9]+)*)*(:[A-Za-z0-9_][A-Za-z0-9._-]{0,127})?(@[a-z0-9]+:[0-9a-f]{32,128})?$")
+        @Nullable String image,
 
         @JsonPropertyDescription(
                 "Who looks after the objects of this Registry. Managed: the operator. Paused: nobody; the operator only"

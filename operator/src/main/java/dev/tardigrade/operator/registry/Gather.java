@@ -21,19 +21,21 @@ import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import java.net.HttpURLConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Reads all that a decision about a Registry needs. The only step that reads. */
+/** Reads all that a decision about a Registry needs. Applying reads, too, where it is about to write what a watch may not have yet. */
 final class Gather {
 
     private static final List<Class<? extends HasMetadata>> KINDS = List.of(
@@ -96,7 +98,17 @@ final class Gather {
 
     private ReferencedSecrets referenced(Registry registry) {
         var names = new Names(registry.getMetadata().getName());
-        return new ReferencedSecrets(secrets.get(registry, SecretReference.allNames(registry.getSpec(), names)));
+        try {
+            return new ReferencedSecrets(
+                    secrets.get(registry, SecretReference.allNames(registry.getSpec(), names)), null);
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
+                throw e;
+            }
+            return new ReferencedSecrets(
+                    List.of(),
+                    e.getStatus() == null ? "forbidden" : e.getStatus().getMessage());
+        }
     }
 
     private Children children(Registry registry, Context<Registry> context) {

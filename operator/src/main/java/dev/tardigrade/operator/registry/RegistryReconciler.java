@@ -1,5 +1,6 @@
 package dev.tardigrade.operator.registry;
 
+import dev.tardigrade.api.v1alpha1.Condition;
 import dev.tardigrade.api.v1alpha1.ConditionStatus;
 import dev.tardigrade.api.v1alpha1.Registry;
 import dev.tardigrade.api.v1alpha1.RegistryStatus;
@@ -32,8 +33,11 @@ public final class RegistryReconciler implements Reconciler<Registry> {
     /** What was recorded in the status is used in a pass of its own, which reads it back. */
     private static final Duration AT_ONCE = Duration.ofMillis(1);
 
-    /** Some failures show by time alone: a server that stays unready, a failure that lasts. */
-    private static final Duration UNTIL_READY = Duration.ofSeconds(15);
+    /** Some failures show by time alone: a server that stays unready, a failure that lasts. The older one is, the less is new. */
+    private static final Duration SHORTEST_WAIT = Duration.ofSeconds(15);
+
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+    private static final int PART_OF_AGE = 4;
 
     /** However quiet it is: what has an end may have ended. */
     private static final Duration UNTIL_SEEN_AGAIN = Duration.ofMinutes(10);
@@ -75,8 +79,9 @@ public final class RegistryReconciler implements Reconciler<Registry> {
                 .map(wanted -> applier.apply(registry, wanted, inputs.children(), plan.whole(), context))
                 .map(applied -> new Observation(applied.children(), both(prepared, applied), false))
                 .orElseGet(() -> new Observation(inputs.children(), prepared.problems(), false));
+        var next = report(inputs, plan, observation, context);
         applier.replace(Report.stuck(registry, inputs.children(), inputs.now()), context);
-        return report(inputs, plan, observation, context);
+        return next;
     }
 
     private static List<Problem> both(Applied prepared, Applied applied) {
@@ -101,7 +106,7 @@ public final class RegistryReconciler implements Reconciler<Registry> {
         if (goesOn && !observation.paused() && observation.refusals().isEmpty()) {
             return AT_ONCE;
         }
-        var longest = isReady(status) ? UNTIL_SEEN_AGAIN : UNTIL_READY;
+        var longest = longestPause(status, now);
         return plan.references()
                 .credentials()
                 .map(outlook -> Duration.between(now, outlook.next(now)).plusSeconds(1))
@@ -109,10 +114,22 @@ public final class RegistryReconciler implements Reconciler<Registry> {
                 .orElse(longest);
     }
 
-    private static boolean isReady(RegistryStatus status) {
+    private static Duration longestPause(RegistryStatus status, Instant now) {
         return status.conditions().stream()
-                .filter(condition -> condition.type().equals(ConditionType.READY.word()))
-                .allMatch(condition -> condition.status() == ConditionStatus.True);
+                .filter(condition -> condition.type().equals(ConditionType.READY.word())
+                        && condition.status() != ConditionStatus.True)
+                .findFirst()
+                .map(failure -> wait(failure, now))
+                .orElse(UNTIL_SEEN_AGAIN);
+    }
+
+    private static Duration wait(Condition failure, Instant now) {
+        var part = Duration.between(Instant.parse(failure.lastTransitionTime()), now)
+                .dividedBy(PART_OF_AGE);
+        if (part.compareTo(SHORTEST_WAIT) < 0) {
+            return SHORTEST_WAIT;
+        }
+        return part.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : part;
     }
 
     /**

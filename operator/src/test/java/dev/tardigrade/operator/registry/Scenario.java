@@ -161,7 +161,7 @@ record Scenario(Path folder, Registry registry, List<HasMetadata> cluster) {
                 new Images(
                         new ImageName("ghcr.io/tardigrade-dev/registry:0.1.0"),
                         new ImageName("ghcr.io/tardigrade-dev/gateway:v1.11.0")),
-                new ReferencedSecrets(referenced),
+                new ReferencedSecrets(referenced, null),
                 installed(),
                 children,
                 new FreshKeys(

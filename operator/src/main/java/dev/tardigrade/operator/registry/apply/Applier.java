@@ -4,6 +4,7 @@ import dev.tardigrade.api.v1alpha1.Registry;
 import dev.tardigrade.operator.registry.model.Children;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.util.List;
 import org.slf4j.Logger;
@@ -40,7 +41,11 @@ public final class Applier {
             LOG.info(
                     "replacing pod {}, which waits long to try again",
                     pod.getMetadata().getName());
-            context.getClient().resource(pod).delete();
+            try {
+                context.getClient().resource(pod).delete();
+            } catch (KubernetesClientException e) {
+                LOG.warn("pod {} cannot be replaced: {}", pod.getMetadata().getName(), e.getMessage());
+            }
         }
     }
 }

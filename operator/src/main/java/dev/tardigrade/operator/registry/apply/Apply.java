@@ -8,6 +8,8 @@ import dev.tardigrade.operator.vocabulary.Names;
 import dev.tardigrade.operator.vocabulary.Reason;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.api.model.StatusCause;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -104,7 +107,7 @@ final class Apply {
                 throw e;
             }
             incomplete = true;
-            actual(wanted, children).ifPresent(present::add);
+            children.find(wanted).ifPresent(present::add);
             problems.add(refusal(wanted, e));
         }
     }
@@ -197,10 +200,23 @@ final class Apply {
 
     private static Problem refusal(HasMetadata wanted, KubernetesClientException e) {
         var status = e.getStatus();
-        var message = status == null || status.getMessage() == null ? "HTTP " + e.getCode() : status.getMessage();
+        var message = status == null || status.getMessage() == null ? "HTTP " + e.getCode() : inOrder(status);
         return new Problem(
                 e.getCode() == HttpURLConnection.HTTP_FORBIDDEN ? Reason.PROVISIONING : Reason.INVALID_SPEC,
                 "the API server refuses " + text(wanted) + ": " + message);
+    }
+
+    /** The API server tells several causes in an order that changes from time to time, and a message must not. */
+    private static String inOrder(Status status) {
+        var causes = status.getDetails() == null
+                ? List.<StatusCause>of()
+                : status.getDetails().getCauses();
+        return causes.size() < 2
+                ? status.getMessage()
+                : causes.stream()
+                        .map(cause -> cause.getField() + ": " + cause.getMessage())
+                        .sorted()
+                        .collect(Collectors.joining("; "));
     }
 
     private static String text(HasMetadata object) {

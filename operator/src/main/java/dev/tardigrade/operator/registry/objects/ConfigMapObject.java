@@ -42,9 +42,7 @@ final class ConfigMapObject {
         if (Peers.exist(blueprint)) {
             configuration.put("cluster", ordered("addr", ":" + Ports.PEERS, "peers", Peers.address(blueprint)));
         }
-        if (blueprint.files().users().isPresent()) {
-            configuration.put("auth", Map.of("htpasswd", ordered("realm", "registry", "path", FilesSecret.USERS_FILE)));
-        }
+        AccessSettings.of(blueprint).ifPresent(auth -> configuration.put("auth", auth));
         return configuration;
     }
 

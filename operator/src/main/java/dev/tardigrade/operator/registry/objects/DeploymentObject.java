@@ -122,7 +122,9 @@ final class DeploymentObject {
         if (storage.filesystem() != null) {
             volumes.add(new VolumeBuilder()
                     .withName(RegistryContainer.DATA_VOLUME)
-                    .withNewPersistentVolumeClaim(blueprint.names().volumeClaim(), false)
+                    .withNewPersistentVolumeClaim()
+                    .withClaimName(blueprint.names().volumeClaim())
+                    .endPersistentVolumeClaim()
                     .build());
         }
         return volumes;

@@ -115,6 +115,12 @@ public record SecretReference(String field, String name, List<String> keys) {
     /** What keeps this reference from being followed, if anything. */
     Optional<Problem> trouble(ReferencedSecrets secrets) {
         var secret = secrets.find(name);
+        if (secrets.denied().isPresent()) {
+            return Optional.of(new Problem(
+                    Reason.SECRET_NOT_FOUND,
+                    "the operator may not read Secret %s, which %s names: apply the roles of its installation (%s)"
+                            .formatted(name, field, secrets.denied().get())));
+        }
         if (secret.isEmpty()) {
             return Optional.of(new Problem(
                     Reason.SECRET_NOT_FOUND,

@@ -21,7 +21,7 @@ import java.util.Optional;
 /** Finds out where each exposure leads, or what is missing. */
 final class ExposureReport {
 
-    private static final int PORT = 5000;
+    private static final int HTTPS = 443;
 
     private final Registry registry;
     private final Names names;
@@ -51,7 +51,7 @@ final class ExposureReport {
                         encrypted,
                         service.getMetadata().getName() + "."
                                 + service.getMetadata().getNamespace() + ".svc",
-                        PORT));
+                        port(service)));
     }
 
     private Endpoint endpoint(Exposure exposure) {
@@ -96,13 +96,23 @@ final class ExposureReport {
 
     private Optional<Address> loadBalancer(Exposure exposure) {
         return service(exposure)
-                .filter(service ->
-                        service.getStatus() != null && service.getStatus().getLoadBalancer() != null)
-                .flatMap(service -> service.getStatus().getLoadBalancer().getIngress().stream()
+                .flatMap(service -> published(service)
+                        .map(given -> Objects.requireNonNullElse(exposure.host(), given))
+                        .map(host -> port(service) == HTTPS
+                                ? Address.of(exposure.tls() != null, host)
+                                : Address.of(exposure.tls() != null, host, port(service))));
+    }
+
+    private static Optional<String> published(Service service) {
+        return Optional.ofNullable(service.getStatus())
+                .flatMap(status -> Optional.ofNullable(status.getLoadBalancer()))
+                .flatMap(balancer -> balancer.getIngress().stream()
                         .flatMap(ingress -> given(ingress).stream())
-                        .findFirst())
-                .map(given -> Objects.requireNonNullElse(exposure.host(), given))
-                .map(host -> exposure.tls() == null ? Address.of(false, host, PORT) : Address.of(true, host));
+                        .findFirst());
+    }
+
+    private static int port(Service service) {
+        return service.getSpec().getPorts().getFirst().getPort();
     }
 
     private static Optional<String> given(LoadBalancerIngress ingress) {

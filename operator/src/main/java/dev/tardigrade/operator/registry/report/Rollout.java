@@ -1,7 +1,10 @@
 package dev.tardigrade.operator.registry.report;
 
+import dev.tardigrade.operator.vocabulary.Reason;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * How far the servers are.
@@ -10,25 +13,41 @@ import java.util.Objects;
  * @param updated those that exist with the wanted configuration
  * @param available those that serve, with whatever configuration
  * @param total those that exist
+ * @param refusal why the API server refuses pods, if it does
  * @param seen whether the numbers are about what is wanted now
  */
-record Rollout(int wanted, int updated, int available, int total, boolean seen) {
+record Rollout(int wanted, int updated, int available, int total, Optional<String> refusal, boolean seen) {
 
     static Rollout of(Deployment deployment) {
         var status = deployment.getStatus();
         var wanted = Objects.requireNonNullElse(deployment.getSpec().getReplicas(), 1);
         if (status == null) {
-            return new Rollout(wanted, 0, 0, 0, false);
+            return new Rollout(wanted, 0, 0, 0, Optional.empty(), false);
         }
         return new Rollout(
                 wanted,
                 orZero(status.getUpdatedReplicas()),
                 orZero(status.getAvailableReplicas()),
                 orZero(status.getReplicas()),
+                refusal(status),
                 status.getObservedGeneration() != null
                         && deployment.getMetadata().getGeneration() != null
                         && status.getObservedGeneration()
                                 >= deployment.getMetadata().getGeneration());
+    }
+
+    /** A quota, a limit or a policy keeps pods from being made: nobody else tells. */
+    Optional<Finding> obstacle() {
+        return refusal.map(
+                message -> Finding.no(Reason.PROVISIONING, "the cluster refuses the pods of the servers: " + message));
+    }
+
+    private static Optional<String> refusal(DeploymentStatus status) {
+        return status.getConditions().stream()
+                .filter(condition ->
+                        "ReplicaFailure".equals(condition.getType()) && "True".equals(condition.getStatus()))
+                .findFirst()
+                .map(condition -> condition.getMessage());
     }
 
     boolean complete() {

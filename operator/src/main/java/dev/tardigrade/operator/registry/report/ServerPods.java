@@ -66,10 +66,6 @@ record ServerPods(List<ServerPod> current, List<ServerPod> others) {
                 .findFirst();
     }
 
-    boolean anyReady() {
-        return all().anyMatch(ServerPod::isReady);
-    }
-
     /** A ready server of the wanted configuration says all is well; else the newest that says anything; else an older ready one. */
     private Optional<Finding> evidence(Function<ServerPod, Optional<Finding>> of, String wellWithoutReport) {
         Function<ServerPod, Finding> well = pod -> Finding.yes(pod.bucketReport()

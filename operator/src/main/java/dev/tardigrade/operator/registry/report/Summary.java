@@ -64,6 +64,7 @@ final class Summary {
             return Optional.empty();
         }
         return facts.obstacle()
+                .or(rollout::obstacle)
                 .or(() -> Optional.of(Finding.no(
                         rollout.replaces() ? Reason.ROLLOUT_IN_PROGRESS : Reason.PROVISIONING, rollout.text())));
     }

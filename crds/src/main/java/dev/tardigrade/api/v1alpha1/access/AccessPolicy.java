@@ -1,0 +1,32 @@
+package dev.tardigrade.api.v1alpha1.access;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import java.util.List;
+
+/** Allows some to do something. What no policy allows is denied. */
+public record AccessPolicy(
+        @JsonPropertyDescription(
+                "Who is allowed, one to 64 entries: anonymous (everybody, with credentials or without), authenticated (every"
+                        + " user), user:NAME, group:NAME.")
+        @Required
+        @Size(min = 1, max = 64) List<@Pattern("^(anonymous|authenticated|(user|group):[^:,\\s]{1,128})$") String> who,
+
+        @JsonPropertyDescription(
+                "Which repositories, one to 64 names: * is any part of one component, ** of a whole name; team/** does not cover"
+                        + " team itself.")
+        @Required
+        @Size(min = 1, max = 64) List<@Pattern("^[a-z0-9*._/-]{1,255}$") String> repositories,
+
+        @JsonPropertyDescription("What they may do: pull, push, delete. None includes another.")
+        @Required
+        @Size(min = 1, max = 3) List<Action> actions) {
+
+    public AccessPolicy {
+        who = List.copyOf(who);
+        repositories = List.copyOf(repositories);
+        actions = List.copyOf(actions);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.tardigrade.operator.registry.objects;
+
+import dev.tardigrade.api.v1alpha1.access.AccessPolicy;
+import dev.tardigrade.api.v1alpha1.access.Action;
+import dev.tardigrade.api.v1alpha1.access.Auth;
+import dev.tardigrade.operator.registry.model.Blueprint;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Who may use the registry, as its configuration spells it. */
+final class AccessSettings {
+
+    private static final List<String> ALL_REPOSITORIES = List.of("**");
+    private static final AccessPolicy USERS_EVERYTHING =
+            new AccessPolicy(List.of("authenticated"), ALL_REPOSITORIES, List.of(Action.values()));
+    private static final AccessPolicy ALL_PULL =
+            new AccessPolicy(List.of("anonymous"), ALL_REPOSITORIES, List.of(Action.pull));
+
+    private AccessSettings() {}
+
+    /** The section {@code auth}; none where there are no users, so that everybody may do everything. */
+    static Optional<Map<String, Object>> of(Blueprint blueprint) {
+        return blueprint.files().users().map(_ -> {
+            var htpasswd = new LinkedHashMap<String, Object>();
+            htpasswd.put("realm", "registry");
+            htpasswd.put("path", FilesSecret.USERS_FILE);
+            var settings = new LinkedHashMap<String, Object>();
+            settings.put("htpasswd", htpasswd);
+            Optional.ofNullable(blueprint.spec().auth())
+                    .filter(auth -> auth.anonymousPull() || !auth.policies().isEmpty())
+                    .ifPresent(auth -> settings.put("policies", policies(auth)));
+            return settings;
+        });
+    }
+
+    private static List<Map<String, Object>> policies(Auth auth) {
+        var policies = new ArrayList<>(auth.policies().isEmpty() ? List.of(USERS_EVERYTHING) : auth.policies());
+        if (auth.anonymousPull()) {
+            policies.add(ALL_PULL);
+        }
+        return policies.stream().map(AccessSettings::written).toList();
+    }
+
+    private static Map<String, Object> written(AccessPolicy policy) {
+        var rule = new LinkedHashMap<String, Object>();
+        rule.put("who", policy.who());
+        rule.put("repositories", policy.repositories());
+        rule.put("actions", policy.actions().stream().map(Action::name).toList());
+        return rule;
+    }
+}
