@@ -56,6 +56,10 @@ record Scenario(Path folder, Registry registry, List<HasMetadata> cluster) {
         }
     }
 
+    static Scenario named(String name) {
+        return read(ROOT.resolve(name));
+    }
+
     private static Scenario read(Path folder) {
         var registry = Serialization.unmarshal(text(folder.resolve("registry.yaml")), Registry.class);
         var cluster = folder.resolve("cluster.yaml");
@@ -129,10 +133,7 @@ record Scenario(Path folder, Registry registry, List<HasMetadata> cluster) {
 
     /** What is said, and with which events. */
     String report() {
-        var paused = registry.getSpec().managementState() == ManagementState.Paused;
-        var status = registry.getSpec().managementState() == ManagementState.Unmanaged
-                ? Report.unmanaged(registry, NOW)
-                : settled().told(paused);
+        var status = status();
         Map<String, Object> said = new LinkedHashMap<>();
         said.put("status", status);
         said.put(
@@ -142,6 +143,20 @@ record Scenario(Path folder, Registry registry, List<HasMetadata> cluster) {
                                 + transition.message())
                         .toList());
         return Serialization.asYaml(said);
+    }
+
+    /** A copy of the Registry with the status that is written. */
+    Registry reported() {
+        var reported = Serialization.clone(registry);
+        reported.setStatus(status());
+        return reported;
+    }
+
+    private RegistryStatus status() {
+        var paused = registry.getSpec().managementState() == ManagementState.Paused;
+        return registry.getSpec().managementState() == ManagementState.Unmanaged
+                ? Report.unmanaged(registry, NOW)
+                : settled().told(paused);
     }
 
     private RegistryStatus told(boolean paused) {
