@@ -56,7 +56,8 @@ public final class OperatorProcess implements AutoCloseable {
                         cluster(client),
                         settings.images(),
                         InstantSource.system(),
-                        new SecureRandom())),
+                        new SecureRandom(),
+                        metrics.registry())),
                 overrider -> configure(overrider, settings));
         operator.start();
         return new OperatorProcess(operator, endpoints, leadership);
@@ -102,6 +103,8 @@ public final class OperatorProcess implements AutoCloseable {
                         .setIntervalMultiplier(2)
                         .setMaxInterval(Duration.ofSeconds(30).toMillis())
                         .withoutMaxAttempts())
+                // Its own finalizer is put on only where it is needed, so that the framework's rules do not do.
+                .withTriggerReconcilerOnAllEvents(true)
                 .withReconciliationMaxInterval(RESYNC);
         if (settings.namespaces().isEmpty()) {
             overrider.watchingAllNamespaces();

@@ -6,6 +6,7 @@ import dev.tardigrade.api.v1alpha1.Registry;
 import dev.tardigrade.api.v1alpha1.RegistryStatus;
 import dev.tardigrade.operator.registry.apply.Applied;
 import dev.tardigrade.operator.registry.apply.Applier;
+import dev.tardigrade.operator.registry.deletion.Deletion;
 import dev.tardigrade.operator.registry.model.Problem;
 import dev.tardigrade.operator.registry.plan.Inputs;
 import dev.tardigrade.operator.registry.plan.Plan;
@@ -13,7 +14,10 @@ import dev.tardigrade.operator.registry.plan.Planner;
 import dev.tardigrade.operator.registry.report.Observation;
 import dev.tardigrade.operator.registry.report.Report;
 import dev.tardigrade.operator.registry.report.Transitions;
+import dev.tardigrade.operator.registry.report.Transitions.Transition;
 import dev.tardigrade.operator.vocabulary.ConditionType;
+import dev.tardigrade.operator.vocabulary.EventReason;
+import dev.tardigrade.operator.vocabulary.Names;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -21,6 +25,7 @@ import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.micrometer.core.instrument.Counter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -42,15 +47,22 @@ public final class RegistryReconciler implements Reconciler<Registry> {
     /** However quiet it is: what has an end may have ended. */
     private static final Duration UNTIL_SEEN_AGAIN = Duration.ofMinutes(10);
 
+    /** While a Registry goes. Jobs are not watched, only their pods are. */
+    private static final Duration UNTIL_GONE = Duration.ofSeconds(5);
+
     private final Gather gather;
     private final Applier applier = new Applier();
     private final EventRecorder events;
     private final InstantSource clock;
+    private final Counter retained;
 
     public RegistryReconciler(Surroundings surroundings) {
         this.gather = new Gather(surroundings, applier);
         this.events = new EventRecorder(surroundings.client(), surroundings.clock());
         this.clock = surroundings.clock();
+        this.retained = Counter.builder("tardigrade.images.retained")
+                .description("Registries that went while their images stayed although they were to go")
+                .register(surroundings.meters());
     }
 
     @Override
@@ -60,6 +72,13 @@ public final class RegistryReconciler implements Reconciler<Registry> {
 
     @Override
     public UpdateControl<Registry> reconcile(Registry registry, Context<Registry> context) {
+        if (context.isPrimaryResourceDeleted()) {
+            return UpdateControl.noUpdate();
+        }
+        if (registry.isMarkedForDeletion()) {
+            return going(registry, context);
+        }
+        Deletion.prepare(registry, context);
         return switch (registry.getSpec().managementState()) {
             case Managed -> managed(registry, context);
             case Paused -> paused(registry, context);
@@ -68,6 +87,31 @@ public final class RegistryReconciler implements Reconciler<Registry> {
                 yield UpdateControl.noUpdate();
             }
         };
+    }
+
+    private UpdateControl<Registry> going(Registry registry, Context<Registry> context) {
+        if (!registry.hasFinalizer(Names.FINALIZER)) {
+            return UpdateControl.noUpdate();
+        }
+        var first = gather.inputs(registry, context);
+        var inputs = Planner.plan(first).issues() ? gather.withSecretsOfNow(first) : first;
+        var plan = Planner.plan(inputs);
+        plan.references()
+                .issued()
+                .ifPresent(_ -> applier.apply(registry, plan.ahead(), inputs.children(), false, context));
+        var end = Deletion.step(registry, plan, inputs.children(), inputs.now(), context);
+        end.ifPresent(farewell -> said(registry, farewell));
+        return end.isPresent()
+                ? UpdateControl.noUpdate()
+                : UpdateControl.<Registry>noUpdate().rescheduleAfter(UNTIL_GONE);
+    }
+
+    private void said(Registry registry, Deletion.End end) {
+        if (end.retained()) {
+            retained.increment();
+        }
+        var reason = end.retained() ? EventReason.IMAGES_RETAINED : EventReason.IMAGES_DELETED;
+        events.record(registry, List.of(new Transition(end.retained(), reason.word(), end.message())));
     }
 
     private UpdateControl<Registry> managed(Registry registry, Context<Registry> context) {

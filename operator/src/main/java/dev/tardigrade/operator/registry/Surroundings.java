@@ -3,6 +3,7 @@ package dev.tardigrade.operator.registry;
 import dev.tardigrade.operator.registry.model.ClusterIdentity;
 import dev.tardigrade.operator.registry.model.Images;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Set;
@@ -18,4 +19,5 @@ public record Surroundings(
         ClusterIdentity cluster,
         Images images,
         InstantSource clock,
-        SecureRandom random) {}
+        SecureRandom random,
+        MeterRegistry meters) {}

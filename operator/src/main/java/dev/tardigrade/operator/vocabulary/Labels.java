@@ -18,6 +18,7 @@ public final class Labels {
     private static final String NAME_VALUE = "tardigrade-registry";
     private static final String COMPONENT_VALUE = "registry";
     private static final String GATEWAY_COMPONENT_VALUE = "gateway";
+    private static final String CLEANUP_COMPONENT_VALUE = "cleanup";
     private static final String MANAGED_BY_VALUE = "tardigrade-operator";
 
     /** Selects what the operator made, for any Registry. */
@@ -51,6 +52,18 @@ public final class Labels {
     public static Map<String, String> gatewaySelector(String registry, String gateway) {
         return ordered(
                 Map.of(NAME, NAME_VALUE, INSTANCE, registry, COMPONENT, GATEWAY_COMPONENT_VALUE, GATEWAY, gateway));
+    }
+
+    /** All labels of the job that empties the bucket. */
+    public static Map<String, String> ofCleanup(String registry) {
+        var labels = new TreeMap<>(of(registry));
+        labels.put(COMPONENT, CLEANUP_COMPONENT_VALUE);
+        return Collections.unmodifiableMap(labels);
+    }
+
+    /** Whether these are the labels of that job. */
+    public static boolean isCleanup(Map<String, String> labels) {
+        return CLEANUP_COMPONENT_VALUE.equals(labels.get(COMPONENT));
     }
 
     /** Whether these are the labels of a server, and not of something beside it. */

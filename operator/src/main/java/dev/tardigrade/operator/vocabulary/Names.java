@@ -13,6 +13,10 @@ public record Names(String registry) {
     /** Owns the number of servers while it passes from the operator to an autoscaler. */
     public static final String HANDOVER_MANAGER = "tardigrade-operator-handover";
 
+    /** Keeps a Registry until its images are gone, where they are to go with it. */
+    public static final String FINALIZER = "tardigrade.dev/images";
+
+    public static final String CLEANUP_CONTAINER = "cleanup";
     public static final String GATEWAY_CONTAINER = "gateway";
     public static final String BUCKET_CONTAINER = "bucket";
     public static final String REGISTRY_CONTAINER = "registry";
@@ -46,6 +50,11 @@ public record Names(String registry) {
      */
     public String gateway(String edition) {
         return registry + "-gateway-" + edition;
+    }
+
+    /** The Job that empties the bucket of a Registry that goes. */
+    public String cleanup() {
+        return registry + "-cleanup";
     }
 
     public String volumeClaim() {

@@ -36,6 +36,7 @@ public sealed interface BucketOutcome {
         ACCESS_DENIED("AccessDenied"),
         ENDPOINT_UNREACHABLE("EndpointUnreachable"),
         BUCKET_MISSING("BucketMissing"),
+        NOT_EMPTY("NotEmpty"),
         QUOTA_EXCEEDED("QuotaExceeded"),
         INVALID_CONFIGURATION("InvalidConfiguration"),
         STORAGE_FAULT("StorageFault");

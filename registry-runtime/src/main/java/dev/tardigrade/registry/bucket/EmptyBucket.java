@@ -3,6 +3,7 @@ package dev.tardigrade.registry.bucket;
 import dev.tardigrade.registry.bucket.BucketOutcome.Emptied;
 import dev.tardigrade.registry.bucket.BucketOutcome.Reason;
 import dev.tardigrade.registry.bucket.BucketOutcome.Refused;
+import dev.tardigrade.registry.layout.ObjectKind;
 import dev.tardigrade.registry.model.Failure;
 import dev.tardigrade.registry.model.RegistryException;
 import dev.tardigrade.registry.storage.KeyPrefix;
@@ -61,6 +62,9 @@ public final class EmptyBucket {
 
     private BucketOutcome granted(Emptying order) {
         return switch (ownership.standing(order.owner())) {
+            case Ownership.Ours _
+            when order.onlyUnused() && isUsed() ->
+                new Refused(Reason.NOT_EMPTY, "bucket " + name() + " holds images" + place() + "; nothing was deleted");
             case Ownership.Ours(Marker marker) -> {
                 empty();
                 storage.objects().delete(ownership.marker());
@@ -79,6 +83,19 @@ public final class EmptyBucket {
                         Reason.BUCKET_OWNED_BY_ANOTHER,
                         "bucket " + name() + " has no marker "
                                 + ownership.marker().value() + ", so it is not known whose it is; nothing was deleted");
+    }
+
+    private boolean isUsed() {
+        return BucketUsage.count(storage.objects(), prefix).byKind().keySet().stream()
+                .anyMatch(EmptyBucket::isPartOfImages);
+    }
+
+    private static boolean isPartOfImages(ObjectKind kind) {
+        return switch (kind) {
+            case MEMBERSHIP, MANIFEST, TAG, REGISTRY_2, OTHER -> true;
+            // What nothing names would be swept sooner or later.
+            case BLOB_DATA, BLOB_RECORD, REFERRER, UPLOAD, COLLECTION, MARKER -> false;
+        };
     }
 
     private void empty() {

@@ -43,6 +43,7 @@ final class EmptyCommand implements Callable<Integer> {
     private Path file = Path.of("");
     private Owner owner = new Owner("nobody");
     private boolean deleteBucket;
+    private boolean onlyUnused;
 
     /**
      * @param environment such as {@link System#getenv()}
@@ -80,6 +81,11 @@ final class EmptyCommand implements Callable<Integer> {
         deleteBucket = given;
     }
 
+    @Option(names = "--only-unused", description = "delete nothing where there are images")
+    void setOnlyUnused(boolean given) {
+        onlyUnused = given;
+    }
+
     @Override
     public Integer call() throws IOException {
         PrintWriter err = spec.commandLine().getErr();
@@ -108,7 +114,7 @@ final class EmptyCommand implements Callable<Integer> {
         try (OpenStorage storage =
                 OpenStorage.open(loaded.get().configuration().storage().backend(), clock)) {
             return new EmptyBucket(storage.storage(), storage.prefix(), gone -> lines.show(shown(gone)))
-                    .run(new Emptying(owner, deleteBucket));
+                    .run(new Emptying(owner, deleteBucket, onlyUnused));
         }
     }
 

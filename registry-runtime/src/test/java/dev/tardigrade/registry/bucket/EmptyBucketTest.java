@@ -94,6 +94,24 @@ final class EmptyBucketTest {
     }
 
     @Test
+    void aBucketWithImagesStaysAsItIsWhereOnlyAnUnusedOneMayGo() {
+        claim(OURS, storage);
+        write("team/a/data/uploads/orphan");
+        write("team/a/repos/app/_tags/latest");
+        BucketOutcome.Refused refused = (BucketOutcome.Refused) emptyIfUnused();
+        assertThat(refused.reason()).isEqualTo(BucketOutcome.Reason.NOT_EMPTY);
+        assertThat(keys())
+                .containsExactlyInAnyOrder(
+                        "team/a/data/uploads/orphan", "team/a/registry.json", "team/a/repos/app/_tags/latest");
+        storage.objects().delete(KeyPrefix.ROOT.key("team/a/repos/app/_tags/latest"));
+        assertThat(((Emptied) emptyIfUnused()).bucketDeleted()).isTrue();
+    }
+
+    private BucketOutcome emptyIfUnused() {
+        return new EmptyBucket(storage, PREFIX, progress::add).run(new Emptying(OURS, true, true));
+    }
+
+    @Test
     void aBucketThatTheRegistryMadeIsDeletedWhereAsked() {
         claim(OURS, storage);
         assertThat(((Emptied) empty(OURS, true)).bucketDeleted()).isTrue();

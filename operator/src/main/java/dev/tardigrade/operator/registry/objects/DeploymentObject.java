@@ -86,7 +86,7 @@ final class DeploymentObject {
                 .withTerminationGracePeriodSeconds(Shutdown.GRACE.toSeconds())
                 .withInitContainers(initContainers(blueprint))
                 .withContainers(RegistryContainer.of(blueprint))
-                .withVolumes(volumes(blueprint))
+                .withVolumes(volumes(blueprint, blueprint.placement() == GatewayPlacement.SIDECAR))
                 .build();
     }
 
@@ -105,7 +105,8 @@ final class DeploymentObject {
         return containers;
     }
 
-    private static List<Volume> volumes(Blueprint blueprint) {
+    /** What the containers of a pod share or read. */
+    static List<Volume> volumes(Blueprint blueprint, boolean besideGateway) {
         var volumes = new ArrayList<Volume>();
         volumes.add(new VolumeBuilder()
                 .withName(RegistryContainer.CONFIG_VOLUME)
@@ -116,7 +117,7 @@ final class DeploymentObject {
         volumes.add(scratch(RegistryContainer.TEMPORARY_VOLUME));
         FilesSecret.volume(blueprint).ifPresent(volumes::add);
         var storage = blueprint.spec().storage();
-        if (blueprint.placement() == GatewayPlacement.SIDECAR) {
+        if (besideGateway) {
             volumes.add(scratch(GatewayContainer.VOLUME));
         }
         if (storage.filesystem() != null) {

@@ -16,6 +16,8 @@ import java.util.TreeMap;
 /** The Secret of what the servers share: a key that is made once, and the keys for an S3 endpoint where the user gave some. */
 public final class KeysSecret {
 
+    static final String ENDPOINT_VARIABLE = "REGISTRY_STORAGE_S3_REGIONENDPOINT";
+
     private static final String HTTP = "httpSecret";
     private static final String ACCESS_KEY = "accessKey";
     private static final String SECRET_KEY = "secretKey";
@@ -59,8 +61,7 @@ public final class KeysSecret {
                 .ifPresent(_ -> variables.addAll(s3Variables(blueprint.names().keys(), ACCESS_KEY, SECRET_KEY)));
         secrets.gatewayCredentials()
                 .ifPresent(credentials -> variables.addAll(GatewaySecret.serverVariables(credentials)));
-        DedicatedGateway.endpoint(blueprint)
-                .ifPresent(url -> variables.add(new EnvVar("REGISTRY_STORAGE_S3_REGIONENDPOINT", url, null)));
+        DedicatedGateway.endpoint(blueprint).ifPresent(url -> variables.add(new EnvVar(ENDPOINT_VARIABLE, url, null)));
         return variables;
     }
 

@@ -4,6 +4,7 @@ import dev.tardigrade.operator.registry.model.ImageName;
 import dev.tardigrade.operator.registry.model.InstalledKinds;
 import dev.tardigrade.operator.registry.model.Problem;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param installed which kinds of objects the cluster knows
  * @param ahead what is to be recorded in a pass of its own, before anything uses it; the pass that finds it there goes on
  * @param objects what is wanted; null where too little is known to want anything, and what is there stays as it is
+ * @param cleanup what empties the storage of a Registry that goes; null where it does not go, or the storage cannot be opened
  * @param whole whether the objects are all that is wanted, so that others may go
  */
 public record Plan(
@@ -28,6 +30,7 @@ public record Plan(
         InstalledKinds installed,
         List<HasMetadata> ahead,
         @Nullable List<HasMetadata> objects,
+        @Nullable Job cleanup,
         boolean whole) {
 
     public Plan {
@@ -42,6 +45,10 @@ public record Plan(
     /** What is wrong with a Secret that the spec names, if anything. */
     public Optional<Problem> trouble() {
         return references.trouble().or(files::trouble);
+    }
+
+    public Optional<Job> cleanupJob() {
+        return Optional.ofNullable(cleanup);
     }
 
     public Optional<Problem> specProblem() {

@@ -3,6 +3,7 @@ package dev.tardigrade.operator.registry.plan;
 import dev.tardigrade.operator.registry.model.Blueprint;
 import dev.tardigrade.operator.registry.model.PodSecrets;
 import dev.tardigrade.operator.registry.model.ServerFiles;
+import dev.tardigrade.operator.registry.objects.CleanupJob;
 import dev.tardigrade.operator.registry.objects.DedicatedGateway;
 import dev.tardigrade.operator.registry.objects.GatewaySecret;
 import dev.tardigrade.operator.registry.objects.RegistryObjects;
@@ -10,6 +11,7 @@ import dev.tardigrade.operator.registry.objects.exposure.CertificateObjects;
 import dev.tardigrade.operator.registry.objects.exposure.ExposureObjects;
 import dev.tardigrade.operator.registry.objects.operation.OperationObjects;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +50,16 @@ public final class Planner {
                 inputs.installed(),
                 Stream.concat(issued.stream(), missing.stream()).toList(),
                 mayMake && missing.isEmpty() ? objects(secrets, files) : null,
+                mayMake && inputs.registry().isMarkedForDeletion() ? cleanup(secrets) : null,
                 files.usable().isPresent());
+    }
+
+    /** Without the files of the servers, and with a gateway of its own. */
+    private @Nullable Job cleanup(Resolution resolution) {
+        return resolution
+                .usable()
+                .map(secrets -> CleanupJob.of(unaddressed(secrets, ServerFiles.NONE)))
+                .orElse(null);
     }
 
     private List<HasMetadata> missing(Resolution resolution, FilesResolution files) {
@@ -82,7 +93,15 @@ public final class Planner {
     }
 
     private Blueprint blueprint(PodSecrets secrets, ServerFiles files) {
-        var blueprint = new Blueprint(
+        var blueprint = unaddressed(secrets, files);
+        return DedicatedGateway.of(blueprint)
+                .flatMap(gateway -> gateway.address(inputs.children()))
+                .map(blueprint::withGatewayAt)
+                .orElse(blueprint);
+    }
+
+    private Blueprint unaddressed(PodSecrets secrets, ServerFiles files) {
+        return new Blueprint(
                 inputs.registry(),
                 inputs.images(),
                 Identity.of(inputs.registry(), inputs.cluster()).owner(),
@@ -91,9 +110,5 @@ public final class Planner {
                 files,
                 inputs.installed(),
                 null);
-        return DedicatedGateway.of(blueprint)
-                .flatMap(gateway -> gateway.address(inputs.children()))
-                .map(blueprint::withGatewayAt)
-                .orElse(blueprint);
     }
 }

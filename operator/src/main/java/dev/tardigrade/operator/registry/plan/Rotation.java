@@ -5,6 +5,7 @@ import dev.tardigrade.operator.registry.model.DurationText;
 import dev.tardigrade.operator.registry.model.GatewayCredentials;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * When credentials are replaced.
@@ -32,7 +33,7 @@ record Rotation(Duration interval, Duration overlap) {
 
     /** When credentials that are issued now are to end. */
     Instant end(Instant now) {
-        return now.plus(interval).plus(overlap);
+        return now.truncatedTo(ChronoUnit.SECONDS).plus(interval).plus(overlap);
     }
 
     /**

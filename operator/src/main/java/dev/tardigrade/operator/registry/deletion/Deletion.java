@@ -1,0 +1,108 @@
+package dev.tardigrade.operator.registry.deletion;
+
+import dev.tardigrade.api.v1alpha1.DeletionPolicy;
+import dev.tardigrade.api.v1alpha1.ManagementState;
+import dev.tardigrade.api.v1alpha1.Registry;
+import dev.tardigrade.operator.registry.model.Children;
+import dev.tardigrade.operator.registry.plan.Plan;
+import dev.tardigrade.operator.vocabulary.Names;
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
+import java.net.HttpURLConnection;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps a Registry whose images are to go with it until they are gone, or cannot be made to go. */
+public final class Deletion {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Deletion.class);
+
+    /**
+     * How it ended.
+     *
+     * @param retained whether images stay that were to go
+     * @param message what became of them
+     */
+    public record End(boolean retained, String message) {}
+
+    private Deletion() {}
+
+    /** Puts the finalizer on a Registry that needs one, and takes it off where it does not any more. */
+    public static void prepare(Registry registry, Context<Registry> context) {
+        var needed = registry.getSpec().deletionPolicy() != DeletionPolicy.Retain
+                && registry.getSpec().managementState() == ManagementState.Managed;
+        if (needed && !registry.hasFinalizer(Names.FINALIZER)) {
+            PrimaryUpdateAndCacheUtils.addFinalizer(context, Names.FINALIZER);
+        } else if (!needed && registry.hasFinalizer(Names.FINALIZER)) {
+            PrimaryUpdateAndCacheUtils.removeFinalizer(context, Names.FINALIZER);
+        }
+    }
+
+    /** Goes a step further. Empty while there is more to do; else the Registry has no finalizer any more. */
+    public static Optional<End> step(
+            Registry registry, Plan plan, Children children, Instant now, Context<Registry> context) {
+        if (!registry.hasFinalizer(Names.FINALIZER)) {
+            return Optional.of(new End(false, "there is nothing to delete"));
+        }
+        var job = job(registry, context);
+        var end = carryOut(new Farewell(registry, plan, children, job.orElse(null), now).next(), context);
+        end.ifPresent(_ -> PrimaryUpdateAndCacheUtils.removeFinalizer(context, Names.FINALIZER));
+        return end;
+    }
+
+    private static Optional<End> carryOut(Step step, Context<Registry> context) {
+        return switch (step) {
+            case Step.Wait() -> Optional.empty();
+            case Step.Remove(var object) -> remove(object, context);
+            case Step.Start(var job) -> start(job, context);
+            case Step.Done(var message) -> Optional.of(new End(false, message));
+            case Step.Retain(var why) -> Optional.of(new End(true, why));
+        };
+    }
+
+    private static Optional<End> remove(HasMetadata object, Context<Registry> context) {
+        LOG.info("deleting {} {}", object.getKind(), object.getMetadata().getName());
+        context.getClient()
+                .resource(object)
+                .withPropagationPolicy(DeletionPropagation.BACKGROUND)
+                .delete();
+        return Optional.empty();
+    }
+
+    /** Where nothing may be made any more, as in a namespace that goes, the images stay. */
+    private static Optional<End> start(HasMetadata job, Context<Registry> context) {
+        try {
+            LOG.info("applying {} {}", job.getKind(), job.getMetadata().getName());
+            context.getClient()
+                    .resource(job)
+                    .fieldManager(Names.FIELD_MANAGER)
+                    .forceConflicts()
+                    .serverSideApply();
+            return Optional.empty();
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN || e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+                return Optional.of(new End(true, "no job can be made that deletes them: " + e.getMessage()));
+            }
+            throw e;
+        }
+    }
+
+    /** That of a deleted Registry of this name is not ours. */
+    private static Optional<Job> job(Registry registry, Context<Registry> context) {
+        var names = new Names(registry.getMetadata().getName());
+        return Optional.ofNullable(context.getClient()
+                        .batch()
+                        .v1()
+                        .jobs()
+                        .inNamespace(registry.getMetadata().getNamespace())
+                        .withName(names.cleanup())
+                        .get())
+                .filter(job -> job.hasOwnerReferenceFor(registry.getMetadata().getUid()));
+    }
+}
