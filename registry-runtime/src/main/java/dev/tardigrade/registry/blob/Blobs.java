@@ -28,6 +28,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,6 +52,7 @@ public final class Blobs {
     private final RecordCodec codec;
     private final Clock clock;
     private final Leases leases;
+    private final @Nullable BlobFolder folder;
     private final ObjectCache<BlobRecord> records;
 
     /** A repository that has the blob. Small blobs are found by their membership alone, so that for a mount one has to know where to look. */
@@ -61,9 +63,26 @@ public final class Blobs {
     private final Cache<ObjectKey, Boolean> lost =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
-    /** @param leases that keep from collection what clients are told exists */
+    /** Blobs of which no bytes are kept on a disk. */
     public Blobs(ObjectStore store, BucketLayout layout, Caches caches, Leases leases, Clock clock) {
+        this(store, layout, caches, leases, null, clock);
+    }
+
+    /**
+     * All blobs of a bucket.
+     *
+     * @param leases that keep from collection what clients are told exists
+     * @param folder that keeps bytes; null for none
+     */
+    public Blobs(
+            ObjectStore store,
+            BucketLayout layout,
+            Caches caches,
+            Leases leases,
+            @Nullable BlobFolder folder,
+            Clock clock) {
         this.store = store;
+        this.folder = folder;
         this.leases = leases;
         this.layout = layout;
         this.codec = new RecordCodec(layout);
@@ -152,6 +171,20 @@ public final class Blobs {
             case BlobRecord.Inline inline -> inline.bytes().slice(range).open();
             case BlobRecord.Stored stored -> opened(stored, part(stored, range));
         };
+    }
+
+    /** As {@link #open(BlobRecord)}, from the disk where the bytes are kept there. */
+    public InputStream open(Digest digest, BlobRecord blob) throws IOException {
+        return folder == null || blob.size() == 0 ? open(blob) : open(digest, blob, new ByteRange(0, blob.size() - 1));
+    }
+
+    /** As {@link #open(BlobRecord, ByteRange)}, from the disk where the bytes are kept there. */
+    public InputStream open(Digest digest, BlobRecord blob, ByteRange range) throws IOException {
+        if (folder == null || blob instanceof BlobRecord.Inline) {
+            return open(blob, range);
+        }
+        return folder.open(
+                digest, blob.size(), range, part -> part.length() == blob.size() ? open(blob) : open(blob, part));
     }
 
     private Optional<ObjectContent> part(BlobRecord.Stored blob, ByteRange range) {

@@ -2,6 +2,7 @@ package dev.tardigrade.registry.config;
 
 import dev.tardigrade.registry.config.source.Node;
 import dev.tardigrade.registry.config.vocabulary.Key;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /** Reads the sections {@code gc} and {@code cache}, which are ours, and what else is about reading content. */
@@ -15,6 +16,8 @@ final class UpkeepReader {
 
     /** Rounds of collection stay readable for longer than this, so that no cache outlives what it keeps. */
     private static final Duration LONGEST_TIME_TO_LIVE = Duration.ofMinutes(10);
+
+    private static final long BLOB_BYTES = 10L << 30;
 
     private final Settings settings;
 
@@ -33,7 +36,12 @@ final class UpkeepReader {
 
     ReadSettings reads() {
         Duration timeToLive = settings.value(Key.CACHE_TAGS_TTL, TIME_TO_LIVE, UpkeepReader::timeToLive);
-        return new ReadSettings(timeToLive);
+        Path directory = settings.value(Key.CACHE_BLOBS_DIRECTORY, Settings::path);
+        long bytes = settings.value(Key.CACHE_BLOBS_SIZE, BLOB_BYTES, written -> ByteSize.parse(written.text()));
+        if (directory == null && settings.isSet(Key.CACHE_BLOBS_SIZE)) {
+            settings.warning(Key.CACHE_BLOBS_SIZE, "has no effect without cache.blobs.directory");
+        }
+        return new ReadSettings(timeToLive, directory == null ? null : new ReadSettings.Folder(directory, bytes));
     }
 
     private static Duration interval(Node.Scalar written) {

@@ -2,12 +2,14 @@ package dev.tardigrade.registry.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tardigrade.registry.blob.FolderLimits;
 import dev.tardigrade.registry.cache.CacheLimits;
 import dev.tardigrade.registry.cluster.Seeds;
 import dev.tardigrade.registry.config.ClusterSettings;
 import dev.tardigrade.registry.config.Configuration;
 import dev.tardigrade.registry.config.GcSettings;
 import dev.tardigrade.registry.config.HttpSettings;
+import dev.tardigrade.registry.config.ReadSettings;
 import dev.tardigrade.registry.config.StorageSettings;
 import dev.tardigrade.registry.config.UploadPurging;
 import dev.tardigrade.registry.gc.CollectionRules;
@@ -68,7 +70,12 @@ final class OptionsOfConfiguration {
                 sweep(storage),
                 secret,
                 Optional.ofNullable(configuration.cluster()).map(OptionsOfConfiguration::cluster),
-                collection(configuration));
+                collection(configuration),
+                folder(configuration.reads().blobs()));
+    }
+
+    private static @Nullable FolderLimits folder(ReadSettings.@Nullable Folder folder) {
+        return folder == null ? null : new FolderLimits(folder.directory(), folder.bytes());
     }
 
     private static RegistryOptions.Collection collection(Configuration configuration) {

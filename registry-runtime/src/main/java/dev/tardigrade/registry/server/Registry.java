@@ -1,6 +1,8 @@
 package dev.tardigrade.registry.server;
 
+import dev.tardigrade.registry.blob.BlobFolder;
 import dev.tardigrade.registry.blob.Blobs;
+import dev.tardigrade.registry.blob.FolderLimits;
 import dev.tardigrade.registry.cache.AnnouncingObjectStore;
 import dev.tardigrade.registry.cache.Caches;
 import dev.tardigrade.registry.gc.CollectionService;
@@ -29,6 +31,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /** A running registry. */
 public final class Registry implements AutoCloseable {
@@ -89,7 +92,7 @@ public final class Registry implements AutoCloseable {
         Leases leases = new Leases(store, layout, options.collection().rules().terms(), pace);
         leases.tell(caches);
         ObjectStore shared = new AnnouncingObjectStore(store, replicas.announcer());
-        Blobs blobs = new Blobs(shared, layout, caches, leases, clock);
+        Blobs blobs = new Blobs(shared, layout, caches, leases, folder(options.folder(), metrics), clock);
         Manifests manifests = new Manifests(shared, layout, blobs, options.manifests(), caches, leases);
         SegmentPool pool = new SegmentPool(options.memory().segments());
         PartBuffers buffers = new PartBuffers(pool, options.memory().spool());
@@ -139,6 +142,17 @@ public final class Registry implements AutoCloseable {
     private static Duration jitter(Duration interval) {
         long most = Math.min(interval.toMillis(), LONGEST_JITTER.toMillis());
         return Duration.ofMillis(ThreadLocalRandom.current().nextLong(most + 1));
+    }
+
+    private static @Nullable BlobFolder folder(@Nullable FolderLimits limits, Metrics metrics) throws IOException {
+        if (limits == null) {
+            return null;
+        }
+        BlobFolder folder = BlobFolder.open(limits);
+        metrics.gauge(MetricName.CACHE_BLOBS_HITS, folder::hits);
+        metrics.gauge(MetricName.CACHE_BLOBS_MISSES, folder::misses);
+        metrics.gauge(MetricName.CACHE_BLOBS_BYTES, folder::bytes);
+        return folder;
     }
 
     private static CollectionService collection(

@@ -1,6 +1,7 @@
 package dev.tardigrade.registry.server;
 
 import dev.tardigrade.registry.auth.Gate;
+import dev.tardigrade.registry.blob.FolderLimits;
 import dev.tardigrade.registry.cache.CacheLimits;
 import dev.tardigrade.registry.gc.CollectionRules;
 import dev.tardigrade.registry.http.AnswerHeaders;
@@ -14,6 +15,7 @@ import dev.tardigrade.registry.upload.UploadLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a registry is to behave.
@@ -37,7 +39,40 @@ public record RegistryOptions(
         Optional<SweepOptions> sweep,
         Bytes secret,
         Optional<ClusterOptions> cluster,
-        Collection collection) {
+        Collection collection,
+        @Nullable FolderLimits folder) {
+
+    /** Options without a folder for bytes of blobs. */
+    public RegistryOptions(
+            KeyPrefix prefix,
+            ListenSettings listen,
+            AnswerHeaders headers,
+            Gate gate,
+            ApiRules rules,
+            ManifestRules manifests,
+            CacheLimits cache,
+            UploadLimits uploads,
+            UploadMemory memory,
+            Optional<SweepOptions> sweep,
+            Bytes secret,
+            Optional<ClusterOptions> cluster,
+            Collection collection) {
+        this(
+                prefix,
+                listen,
+                headers,
+                gate,
+                rules,
+                manifests,
+                cache,
+                uploads,
+                memory,
+                sweep,
+                secret,
+                cluster,
+                collection,
+                null);
+    }
 
     /**
      * How garbage is collected.

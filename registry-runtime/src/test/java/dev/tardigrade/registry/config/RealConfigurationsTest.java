@@ -50,7 +50,7 @@ final class RealConfigurationsTest {
                         auth,
                         new ManifestSettings(false, false),
                         null,
-                        new ReadSettings(Duration.ofSeconds(10)),
+                        new ReadSettings(Duration.ofSeconds(10), null),
                         new GcSettings(true, Duration.ofHours(24), Duration.ofHours(2), false, 100)));
         assertThat(Loading.warnings(yaml))
                 .containsExactly(

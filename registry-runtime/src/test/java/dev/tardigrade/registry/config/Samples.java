@@ -127,7 +127,22 @@ final class Samples {
                         "11m",
                         each -> each.reads().timeToLive(),
                         Duration.ZERO,
-                        Duration.ofSeconds(10)));
+                        Duration.ofSeconds(10)),
+                Sample.of(
+                        Key.CACHE_BLOBS_DIRECTORY,
+                        "/cache",
+                        NO_SCALAR,
+                        each -> each.reads().blobs(),
+                        new ReadSettings.Folder(Path.of("/cache"), 10L << 30),
+                        null),
+                Sample.of(
+                                Key.CACHE_BLOBS_SIZE,
+                                "20Gi",
+                                "much",
+                                each -> requireNonNull(each.reads().blobs()).bytes(),
+                                20L << 30,
+                                10L << 30)
+                        .with("cache.blobs.directory", "/cache"));
     }
 
     private static List<Sample> s3() {

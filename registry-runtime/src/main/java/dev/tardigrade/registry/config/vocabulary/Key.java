@@ -112,6 +112,8 @@ public enum Key {
             "cache.tags.ttl",
             supported("how long this replica may serve tags and content that another one has moved or deleted;"
                     + " default `10s`, `0` for never (ours)")),
+    CACHE_BLOBS_DIRECTORY("cache.blobs.directory", supported("folder that keeps bytes of blobs; default none (ours)")),
+    CACHE_BLOBS_SIZE("cache.blobs.size", supported("most bytes in it, for instance `20GiB`; default `10GiB` (ours)")),
 
     AUTH_HTPASSWD_REALM("auth.htpasswd.realm", supported("realm that clients are asked for; required")),
     AUTH_HTPASSWD_PATH("auth.htpasswd.path", supported("file of users and bcrypt hashes; required, never made by us")),

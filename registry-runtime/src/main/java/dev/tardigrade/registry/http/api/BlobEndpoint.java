@@ -6,6 +6,7 @@ import dev.tardigrade.registry.http.message.RangeRequest;
 import dev.tardigrade.registry.http.message.RegistryHeader;
 import dev.tardigrade.registry.layout.BlobRecord;
 import dev.tardigrade.registry.model.ByteRange;
+import dev.tardigrade.registry.model.Digest;
 import dev.tardigrade.registry.model.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,7 +41,7 @@ final class BlobEndpoint {
         } else if (exchange.isHead()) {
             exchange.answerHead(200, blob.size());
         } else {
-            send(exchange, blob, ranges(exchange, tag, blob.size()));
+            send(exchange, route.digest(), blob, ranges(exchange, tag, blob.size()));
         }
     }
 
@@ -55,28 +56,29 @@ final class BlobEndpoint {
                         .orElse(List.of());
     }
 
-    private void send(Exchange exchange, BlobRecord blob, List<ByteRange> ranges) throws IOException {
+    private void send(Exchange exchange, Digest digest, BlobRecord blob, List<ByteRange> ranges) throws IOException {
         if (ranges.isEmpty()) {
-            try (InputStream in = blobs.open(blob)) {
+            try (InputStream in = blobs.open(digest, blob)) {
                 exchange.begin(200, MediaType.OCTET_STREAM.value(), blob.size());
                 sender.send(in, blob.size(), exchange);
             }
         } else if (ranges.size() == 1) {
             ByteRange range = ranges.getFirst();
-            try (InputStream in = blobs.open(blob, range)) {
+            try (InputStream in = blobs.open(digest, blob, range)) {
                 exchange.set(HttpHeader.CONTENT_RANGE, MultipartRanges.contentRange(range, blob.size()))
                         .begin(206, MediaType.OCTET_STREAM.value(), range.length());
                 sender.send(in, range.length(), exchange);
             }
         } else {
-            sendAll(exchange, blob, new MultipartRanges(ranges, blob.size()));
+            sendAll(exchange, digest, blob, new MultipartRanges(ranges, blob.size()));
         }
     }
 
-    private void sendAll(Exchange exchange, BlobRecord blob, MultipartRanges parts) throws IOException {
+    private void sendAll(Exchange exchange, Digest digest, BlobRecord blob, MultipartRanges parts)
+            throws IOException {
         boolean begun = false;
         for (ByteRange range : parts.ranges()) {
-            try (InputStream in = blobs.open(blob, range)) {
+            try (InputStream in = blobs.open(digest, blob, range)) {
                 // The first part is opened before the answer begins, so that a failure of the store is still told.
                 if (!begun) {
                     exchange.begin(206, parts.contentType(), parts.length());

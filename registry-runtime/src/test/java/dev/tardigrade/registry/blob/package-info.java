@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tardigrade.registry.blob;
+
+import org.jspecify.annotations.NullMarked;
