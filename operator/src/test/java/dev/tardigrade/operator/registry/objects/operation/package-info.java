@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tardigrade.operator.registry.objects.operation;
+
+import org.jspecify.annotations.NullMarked;
