@@ -75,7 +75,7 @@ final class Compatibility {
     }
 
     private static boolean isNotLess(Number older, Number newer) {
-        return newer == null || older != null && newer.doubleValue() >= older.doubleValue();
+        return newer == null || (older != null && newer.doubleValue() >= older.doubleValue());
     }
 
     /** With what stands for a limit that is missing. */
