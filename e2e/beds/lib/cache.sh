@@ -10,6 +10,7 @@ probe    image            .                                                0 20s
 crane    clients/crane    github.com/google/go-containerregistry/cmd/crane 0 40s
 regctl   clients/regctl   github.com/regclient/regclient/cmd/regctl        0 40s
 oras     clients/oras     oras.land/oras/cmd/oras                          0 40s
+conformance conformance   github.com/opencontainers/distribution-spec/conformance 0 30s
 gateway  storj/gateway    storj.io/gateway                                 0 2min
 helm     clients/helm     helm.sh/helm/v4/cmd/helm                         0 4min
 cosign   clients/cosign   github.com/sigstore/cosign/v3/cmd/cosign         0 6min

@@ -20,6 +20,8 @@ public enum BedProgram {
     DISTRIBUTION,
     /** The S3 service of benchmarks. */
     MINIO,
+    /** The conformance suite of the OCI distribution spec. */
+    CONFORMANCE,
     /** Static program for images of tests: waits, serves, hashes a file. */
     PROBE,
     /** Storj's S3 gateway. */
