@@ -35,7 +35,7 @@ final class ConformanceIT {
     @ParameterizedTest
     @EnumSource
     void onFiles(Profile profile) throws IOException {
-        check("files", profile, Storage.files(folder.resolve("files-" + profile.ordinal())));
+        check("files", profile, Storage.files(folder.resolve("files-" + profile.name())));
     }
 
     @ParameterizedTest
@@ -66,7 +66,7 @@ final class ConformanceIT {
         int one = ServedRegistry.freePort();
         int other = ServedRegistry.freePort();
         String peers = "127.0.0.1:" + one + ",127.0.0.1:" + other;
-        Path logs = TARGET.resolve("replicas-" + profile.ordinal());
+        Path logs = TARGET.resolve("replicas-" + profile.name());
         try (S3TestServer s3 = S3TestServer.start(S3Profile.storj());
                 ServedRegistry first = ServedRegistry.start(storage(s3), one, peers, logs.resolve("1"));
                 ServedRegistry second = ServedRegistry.start(storage(s3), other, peers, logs.resolve("2"));
@@ -97,6 +97,6 @@ final class ConformanceIT {
     }
 
     private static String name(String store, Profile profile) {
-        return store.replaceAll("[^A-Za-z0-9]+", "-") + "-" + profile.ordinal();
+        return store.replaceAll("[^A-Za-z0-9]+", "-") + "-" + profile.name();
     }
 }

@@ -115,7 +115,7 @@ public final class RecordCodec {
         Optional<MediaType> type = header.has("artifactType")
                 ? Optional.of(new MediaType(RecordFormat.text(header, "artifactType")))
                 : Optional.empty();
-        return new Referrer(descriptor(header), type, annotations);
+        return Referrer.of(descriptor(header), type, annotations);
     }
 
     public Bytes encode(UploadJournal journal) {

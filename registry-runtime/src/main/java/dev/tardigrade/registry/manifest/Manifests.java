@@ -29,9 +29,7 @@ import dev.tardigrade.registry.stream.Content;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -152,7 +150,7 @@ public final class Manifests {
         if (needed || pushed.tags().isEmpty() || !moving.isEmpty() || !asKnown) {
             store(repository, new StoredManifest(descriptor, pushed.content()));
             subject.ifPresent(about -> referrers.add(
-                    repository, about, new Referrer(descriptor, document.artifactType(), document.annotations())));
+                    repository, about, Referrer.of(descriptor, document.artifactType(), document.annotations())));
         }
         moving.forEach(tag -> tags.put(repository, tag, record));
         if (leases.holdAll(named) == Held.LOOK_AGAIN) {
@@ -306,17 +304,11 @@ public final class Manifests {
     }
 
     /**
-     * The manifests that are about another one, by digest. Includes those that clients without this API have listed under a tag made from the
-     * digest (OCI distribution spec, "Referrers Tag Schema").
+     * A part of the manifests that are about another one, by digest. Includes those that clients without this API have listed under a tag made
+     * from the digest (OCI distribution spec, "Referrers Tag Schema").
      */
-    public List<Referrer> referrers(RepositoryName repository, Digest subject) {
-        Map<String, Referrer> all = new TreeMap<>();
-        listedByClients(repository, subject)
-                .forEach(each -> all.put(each.manifest().digest().toString(), each));
-        referrers
-                .list(repository, subject)
-                .forEach(each -> all.put(each.manifest().digest().toString(), each));
-        return List.copyOf(all.values());
+    public ReferrerPage referrers(RepositoryName repository, Digest subject, ReferrerQuery query) {
+        return referrers.page(repository, subject, listedByClients(repository, subject), query);
     }
 
     /** What lies under that tag may be anything; then it lists nothing. */

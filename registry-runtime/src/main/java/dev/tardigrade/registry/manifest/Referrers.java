@@ -14,12 +14,14 @@ import dev.tardigrade.registry.storage.ObjectStore;
 import dev.tardigrade.registry.storage.PutMode;
 import dev.tardigrade.registry.storage.PutOutcome;
 import dev.tardigrade.registry.stream.Content;
-import java.util.Collection;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Gatherers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,8 +37,8 @@ final class Referrers {
     /** A copy is written when it would differ by this many records. */
     private static final int WORTH = 8;
 
-    /** Of records in a copy; what does not fit is read by itself. */
-    private static final int MAX_BYTES = 4 << 20;
+    /** Records that are read at a time, so that those of a long list are never in memory together. */
+    private static final int BATCH = 32;
 
     private final ObjectStore store;
     private final BucketLayout layout;
@@ -58,9 +60,7 @@ final class Referrers {
     void add(RepositoryName repository, Digest subject, Referrer referrer) {
         ObjectKey key = layout.referrer(repository, subject, referrer.manifest().digest());
         Bytes object = codec.encode(referrer);
-        long before = records.version(key);
         PutOutcome _ = store.put(key, Content.of(object.toArray()), Optional.empty(), PutMode.CREATE);
-        records.remember(key, referrer, object.size(), before);
     }
 
     void remove(RepositoryName repository, Digest subject, Digest referrer) {
@@ -69,32 +69,50 @@ final class Referrers {
         records.forget(key);
     }
 
-    /** All that are about this manifest, by digest. */
-    Collection<Referrer> list(RepositoryName repository, Digest subject) {
+    /**
+     * A part of those that are about this manifest, by digest. Records are read as far as the part reaches.
+     *
+     * @param tagged more of them, which have no record
+     */
+    ReferrerPage page(RepositoryName repository, Digest subject, List<Referrer> tagged, ReferrerQuery query) {
+        ReferrerFolder folder = list(repository, subject);
+        Map<String, Referrer> others = ReferrerFolder.byDigest(tagged);
+        Set<String> names = new TreeSet<>(others.keySet());
+        names.addAll(folder.keys().keySet());
+        PageBuilder page = new PageBuilder(query);
+        Map<String, Referrer> current = folder.current();
+        CopyDraft draft = new CopyDraft(codec, current);
+        var batches = names.stream()
+                .filter(name -> name.compareTo(query.after()) > 0)
+                .gather(Gatherers.windowFixed(BATCH))
+                .iterator();
+        while (batches.hasNext() && !page.isFull()) {
+            List<String> batch = batches.next();
+            Map<String, Referrer> own = read(batch, folder.keys(), current);
+            batch.stream()
+                    .flatMap(name -> Optional.ofNullable(own.getOrDefault(name, others.get(name))).stream())
+                    .forEach(each -> page.offer(each, codec.encode(each).size()));
+            draft.offer(own);
+        }
+        compact(folder, draft.records());
+        return page.build();
+    }
+
+    private ReferrerFolder list(RepositoryName repository, Digest subject) {
         ObjectKey copy = layout.compactedReferrers(repository, subject);
-        Map<String, ObjectKey> there = new TreeMap<>();
+        Map<String, ObjectKey> keys = new TreeMap<>();
         boolean[] copied = {false};
         store.listDirectory(
                 layout.referrers(repository, subject),
                 object -> {
                     copied[0] |= object.key().equals(copy);
-                    layout.referrerAt(object.key()).ifPresent(digest -> there.put(digest.toString(), object.key()));
+                    layout.referrerAt(object.key()).ifPresent(digest -> keys.put(digest.toString(), object.key()));
                 },
                 _ -> {});
-        List<Referrer> known = there.isEmpty() || !copied[0] ? List.of() : read(copy);
-        Map<String, Referrer> all = new TreeMap<>();
-        known.forEach(each -> all.put(each.manifest().digest().toString(), each));
-        all.keySet().retainAll(there.keySet());
-        there.keySet().removeAll(all.keySet());
-        // One that is gone by now was deleted since the listing.
-        Parallel.map(List.copyOf(there.values()), records::get).stream()
-                .flatMap(Optional::stream)
-                .forEach(each -> all.put(each.manifest().digest().toString(), each));
-        compact(copy, known, all.values());
-        return all.values();
+        return new ReferrerFolder(copy, keys, copied[0] && !keys.isEmpty() ? readCopy(copy) : List.of());
     }
 
-    private List<Referrer> read(ObjectKey copy) {
+    private List<Referrer> readCopy(ObjectKey copy) {
         try {
             return copies.get(copy).orElse(List.of());
         } catch (RegistryException e) {
@@ -103,29 +121,36 @@ final class Referrers {
         }
     }
 
-    private void compact(ObjectKey copy, List<Referrer> known, Collection<Referrer> all) {
-        if (!compaction || all.size() < WORTH) {
+    /** Those of a batch that have a record, out of the copy or by themselves. One that is gone by now was deleted since the listing. */
+    private Map<String, Referrer> read(List<String> batch, Map<String, ObjectKey> keys, Map<String, Referrer> current) {
+        Map<String, Referrer> found = new TreeMap<>();
+        List<ObjectKey> missing = new ArrayList<>();
+        for (String name : batch) {
+            Referrer known = current.get(name);
+            ObjectKey key = keys.get(name);
+            if (known != null) {
+                found.put(name, known);
+            } else if (key != null) {
+                missing.add(key);
+            }
+        }
+        found.putAll(ReferrerFolder.byDigest(Parallel.map(missing, records::get).stream()
+                .flatMap(Optional::stream)
+                .toList()));
+        return found;
+    }
+
+    private void compact(ReferrerFolder folder, Map<String, Referrer> wanted) {
+        if (!compaction || folder.differences(wanted.keySet()) < WORTH) {
             return;
         }
-        List<Referrer> wanted = fitting(all);
-        long kept = wanted.stream().filter(new HashSet<>(known)::contains).count();
-        if (wanted.size() + known.size() - 2 * kept < WORTH) {
-            return;
-        }
-        Bytes object = codec.encode(wanted);
+        Bytes object = codec.encode(wanted.values());
         try {
-            long before = copies.version(copy);
-            PutOutcome _ = store.put(copy, Content.of(object.toArray()), Optional.empty(), PutMode.REPLACE);
-            copies.remember(copy, wanted, object.size(), before);
+            long before = copies.version(folder.copy());
+            PutOutcome _ = store.put(folder.copy(), Content.of(object.toArray()), Optional.empty(), PutMode.REPLACE);
+            copies.remember(folder.copy(), List.copyOf(wanted.values()), object.size(), before);
         } catch (RegistryException e) {
             LOG.warn("the list stays long to read: {}", e.getMessage());
         }
-    }
-
-    private List<Referrer> fitting(Collection<Referrer> all) {
-        int[] bytes = {0};
-        return all.stream()
-                .takeWhile(each -> (bytes[0] += codec.encode(each).size()) <= MAX_BYTES)
-                .toList();
     }
 }

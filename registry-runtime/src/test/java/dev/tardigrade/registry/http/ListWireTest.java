@@ -3,9 +3,12 @@ package dev.tardigrade.registry.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tardigrade.registry.http.Client.Answer;
 import dev.tardigrade.registry.model.Digest;
 import java.io.IOException;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -174,5 +177,33 @@ final class ListWireTest {
         assertThat(client.send("GET", "/v2/app/referrers/" + subject).text())
                 .contains(image.toString())
                 .contains("application/vnd.old");
+    }
+
+    /** A client that pushes a lot must not bring the server down. */
+    @Test
+    void manyReferrersWithManyAnnotationsComeInPages() throws IOException {
+        Digest subject = Digest.of(Digest.Algorithm.SHA256, LAYER);
+        Digest empty = client.push("app", EMPTY);
+        String filler = "x".repeat(50_000);
+        Set<String> pushed = new TreeSet<>();
+        for (int i = 0; i < 80; i++) {
+            String artifact = Client.artifact("application/vnd." + i % 2, empty, subject)
+                    .replace("\"made.by\"", "\"a\":\"" + i + filler + "\",\"b\":\"" + filler + "\",\"made.by\"");
+            pushed.add(client.pushManifest("app", "a" + i, artifact).toString());
+        }
+        Set<String> listed = new TreeSet<>();
+        String next = "/v2/app/referrers/" + subject + "?artifactType=application%2Fvnd.0";
+        while (!next.isEmpty()) {
+            Answer page = client.send("GET", next);
+            assertThat(page.body().length).isLessThan(4 << 20);
+            JsonMapper.builder().build().readTree(page.body()).path("manifests").forEach(each -> {
+                assertThat(each.path("annotations").size()).isEqualTo(1);
+                listed.add(each.path("digest").asText());
+            });
+            next = page.has("Link") ? page.header("Link").replaceAll("^<|>.*", "") : "";
+        }
+        assertThat(listed).hasSize(40).isSubsetOf(pushed);
+        assertThat(client.send("GET", "/v2/app/referrers/" + subject).header("Link"))
+                .matches("</v2/app/referrers/" + subject + "\\?last=sha256%3A[0-9a-f]{64}>; rel=\"next\"");
     }
 }

@@ -9,12 +9,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tardigrade.registry.http.message.Exchange;
 import dev.tardigrade.registry.http.message.RegistryHeader;
 import dev.tardigrade.registry.manifest.Manifests;
+import dev.tardigrade.registry.manifest.ReferrerPage;
+import dev.tardigrade.registry.manifest.ReferrerQuery;
 import dev.tardigrade.registry.model.Bytes;
 import dev.tardigrade.registry.model.MediaType;
 import dev.tardigrade.registry.model.Referrer;
 import java.io.IOException;
 import java.net.URLEncoder;
-import java.util.Iterator;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.eclipse.jetty.http.HttpHeader;
@@ -36,36 +37,20 @@ final class ReferrersEndpoint {
     void handle(Exchange exchange, Route.Referrers route) throws IOException {
         Optional<String> filter = exchange.query().single("artifactType").filter(type -> !type.isEmpty());
         String last = exchange.query().single("last").orElse("");
-        Iterator<Referrer> following = manifests.referrers(route.repository(), route.subject()).stream()
-                .filter(referrer -> name(referrer).compareTo(last) > 0)
-                .filter(referrer -> filter.isEmpty()
-                        || referrer.artifactType().map(MediaType::value).equals(filter))
-                .iterator();
+        ReferrerPage page =
+                manifests.referrers(route.repository(), route.subject(), new ReferrerQuery(last, filter, MAX_BYTES));
         ObjectNode root =
                 JSON.createObjectNode().put("schemaVersion", 2).put("mediaType", MediaType.IMAGE_INDEX.value());
-        fill(root.putArray("manifests"), following)
-                .ifPresent(end -> exchange.set(HttpHeader.LINK, link(exchange.path(), end, filter)));
+        ArrayNode list = root.putArray("manifests");
+        page.referrers().forEach(each -> list.add(descriptor(each)));
+        if (page.more()) {
+            exchange.set(
+                    HttpHeader.LINK, link(exchange.path(), name(page.referrers().getLast()), filter));
+        }
         if (filter.isPresent()) {
             exchange.set(RegistryHeader.FILTERS_APPLIED, "artifactType");
         }
         exchange.answer(200, MediaType.IMAGE_INDEX, Bytes.of(JSON.writeValueAsBytes(root)));
-    }
-
-    /** Fills a page; gives the last one in it where another page follows. */
-    private static Optional<String> fill(ArrayNode page, Iterator<Referrer> following) throws IOException {
-        int bytes = 0;
-        String end = "";
-        while (following.hasNext()) {
-            Referrer next = following.next();
-            ObjectNode descriptor = descriptor(next);
-            bytes += JSON.writeValueAsBytes(descriptor).length + 1;
-            if (bytes > MAX_BYTES && !page.isEmpty()) {
-                return Optional.of(end);
-            }
-            page.add(descriptor);
-            end = name(next);
-        }
-        return Optional.empty();
     }
 
     private static String link(String path, String last, Optional<String> filter) {
