@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-stop run build push test e2e cluster cluster-stop node node-stop storj storj-stop stop clean bench bench-storj
+.PHONY: help demo demo-stop run build push test e2e conformance calls cluster cluster-stop node node-stop storj storj-stop stop clean bench bench-storj
 
 # How images are named: make build IMAGE_PREFIX=registry.example.com/me
 IMAGE_PREFIX ?= ghcr.io/tardigrade-dev
@@ -43,6 +43,16 @@ bench: ## the registry beside distribution v3, on files and on MinIO: ratios (ha
 
 bench-storj: ## the registry, distribution v3 and a bare S3 client through Storj's gateway
 	@e2e/bench/bench.sh StorjBench
+
+conformance: ## the OCI conformance suite on every kind of store, with a table; fails where anything fails or is skipped
+	@rm -f e2e/target/conformance/table.txt; code=0; \
+	{ $(mvn) verify -Pe2e -DskipTests -Dchecks.skip -De2e.groups=conformance; } || code=$$?; \
+	cat e2e/target/conformance/table.txt; exit $$code
+
+calls: ## how many S3 calls pushes, pulls and lists take, with a table; fails above the promised numbers
+	@rm -f registry-runtime/target/s3-calls.txt; code=0; \
+	{ $(mvn) -q -Dchecks.skip -pl registry-runtime -am test -Dtest=S3CallsTest -Dsurefire.failIfNoSpecifiedTests=false; } || code=$$?; \
+	cat registry-runtime/target/s3-calls.txt; exit $$code
 
 cluster: ## a Kubernetes control plane on loopback
 	@e2e/beds/bed cluster start
