@@ -31,7 +31,6 @@ public enum Reason {
     ENDPOINT_UNREACHABLE("EndpointUnreachable", false),
     BUCKET_MISSING("BucketMissing", true),
     QUOTA_EXCEEDED("QuotaExceeded", true),
-    NOT_EMPTY("NotEmpty", true),
     INVALID_CONFIGURATION("InvalidConfiguration", true),
     STORAGE_FAULT("StorageFault", false),
 

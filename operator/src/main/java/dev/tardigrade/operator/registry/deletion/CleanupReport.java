@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 record CleanupReport(@Nullable String outcome, @Nullable String message) {
 
     private static final String DONE = "Emptied";
+    private static final String NOT_EMPTY = "NotEmpty";
 
     static Optional<CleanupReport> of(Pod pod) {
         return state(pod)
@@ -58,9 +59,8 @@ record CleanupReport(@Nullable String outcome, @Nullable String message) {
     /** Whether another try would say the same. */
     boolean isFinal() {
         return isDone()
-                || Reason.of(String.valueOf(outcome))
-                        .filter(reason -> reason == Reason.BUCKET_OWNED_BY_ANOTHER || reason == Reason.NOT_EMPTY)
-                        .isPresent();
+                || NOT_EMPTY.equals(outcome)
+                || Reason.BUCKET_OWNED_BY_ANOTHER.word().equals(outcome);
     }
 
     String text() {
