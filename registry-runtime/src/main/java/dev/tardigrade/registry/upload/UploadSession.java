@@ -80,7 +80,6 @@ final class UploadSession {
         begin();
         try {
             take(chunk, false);
-            ours(writer::pause);
         } finally {
             done();
         }
@@ -140,11 +139,18 @@ final class UploadSession {
         worker = null;
         lastUse = clock.instant();
         try {
-            if (leaving && state == State.OPEN) {
-                park();
-            }
+            rest();
         } finally {
             busy.unlock();
+        }
+    }
+
+    /** Also where the client broke off: it may never come back for its bytes. */
+    private void rest() {
+        if (state == State.OPEN && leaving) {
+            park();
+        } else if (state == State.OPEN) {
+            ours(writer::pause);
         }
     }
 
@@ -214,10 +220,20 @@ final class UploadSession {
         }
     }
 
-    void touch() {
-        if (!isOver()) {
-            writer.touch();
+    /** To be called now and then: says in the bucket that it goes on, and gives up memory that it does not use where that is short. */
+    void tend() {
+        writer.touch();
+        if (busy.tryLock()) {
+            try {
+                rest();
+            } finally {
+                busy.unlock();
+            }
         }
+    }
+
+    Instant lastUse() {
+        return lastUse;
     }
 
     /** From now on it goes to the bucket as soon as the request under way has ended; at once where there is none. */

@@ -14,14 +14,9 @@ import dev.tardigrade.registry.upload.UploadSession.Life;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,14 +36,10 @@ public final class Uploads implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Uploads.class);
 
-    private static final Duration RETRY = Duration.ofSeconds(10);
     private static final Duration MOVING = Duration.ofSeconds(1);
 
     /** For a request that is cut off because this process ends. */
     private static final Duration PATIENCE = Duration.ofMillis(500);
-
-    /** Uploads that go to the bucket at a time. */
-    private static final int WIDTH = 16;
 
     private static final int STRIPES = 64;
 
@@ -59,7 +50,7 @@ public final class Uploads implements AutoCloseable {
     private final Supplier<UploadId> ids;
     private final Clock clock;
     private final Journals journals;
-    private final Map<UploadId, UploadSession> sessions = new ConcurrentHashMap<>();
+    private final OpenUploads sessions;
     private final ReentrantLock[] fetching = new ReentrantLock[STRIPES];
     private volatile boolean ending;
 
@@ -82,6 +73,7 @@ public final class Uploads implements AutoCloseable {
         this.ids = ids;
         this.clock = clock;
         this.journals = new Journals(destination.store(), destination.layout());
+        this.sessions = new OpenUploads(limits, clock);
         for (int i = 0; i < STRIPES; i++) {
             fetching[i] = new ReentrantLock();
         }
@@ -109,14 +101,19 @@ public final class Uploads implements AutoCloseable {
     }
 
     private void add(UploadId id, RepositoryName repository, BlobWriter writer, Life life) {
-        if (ending || sessions.size() >= limits.sessions()) {
+        try {
+            requireStaying();
+            sessions.add(id, new UploadSession(repository, writer, life, clock));
+        } catch (RegistryException e) {
             writer.leave();
-            throw new RegistryException(
-                    ending
-                            ? new Failure.UploadMoved("this replica is about to end", MOVING)
-                            : new Failure.Overloaded("too many uploads are open", RETRY));
+            throw e;
         }
-        sessions.put(id, new UploadSession(repository, writer, life, clock));
+    }
+
+    private void requireStaying() {
+        if (ending) {
+            throw new RegistryException(new Failure.UploadMoved("this replica is about to end", MOVING));
+        }
     }
 
     /** The upload that a request is for. Throws {@link Failure.UploadUnknown} where the request must not have it. */
@@ -137,7 +134,7 @@ public final class Uploads implements AutoCloseable {
 
     /** Whether this process has it open. */
     public boolean isHere(UploadRef ref) {
-        return sessions.containsKey(ref.upload());
+        return isOpen(ref.upload());
     }
 
     /**
@@ -167,9 +164,7 @@ public final class Uploads implements AutoCloseable {
     }
 
     private Optional<ReplicaAddress> takeOver(UploadRef ref, int number) {
-        if (ending) {
-            throw new RegistryException(new Failure.UploadMoved("this replica is about to end", MOVING));
-        }
+        requireStaying();
         if (saved(ref).isEmpty()) {
             throw unknown();
         }
@@ -199,7 +194,7 @@ public final class Uploads implements AutoCloseable {
             session.append(chunk);
             return position(ref, session);
         } finally {
-            forgetIfOver(ref.upload(), session);
+            sessions.forgetIfOver(ref.upload(), session);
         }
     }
 
@@ -214,21 +209,18 @@ public final class Uploads implements AutoCloseable {
         try {
             session.finish(chunk, digest);
         } finally {
-            forgetIfOver(ref.upload(), session);
+            sessions.forgetIfOver(ref.upload(), session);
         }
     }
 
     /** Publishes a blob that comes in one request. */
     public void put(RepositoryName repository, Digest digest, Chunk chunk) throws IOException {
         UploadId id = begin(repository, digest.algorithm(), Life.ONE_REQUEST);
-        UploadSession session = sessions.get(id);
-        if (session == null) {
-            throw unknown();
-        }
+        UploadSession session = sessions.find(id).orElseThrow(Uploads::unknown);
         try {
             session.finish(chunk, digest);
         } finally {
-            drop(id, session);
+            sessions.drop(id, session);
         }
     }
 
@@ -247,18 +239,12 @@ public final class Uploads implements AutoCloseable {
         try {
             session.cancel();
         } finally {
-            forgetIfOver(ref.upload(), session);
-        }
-    }
-
-    private void forgetIfOver(UploadId id, UploadSession session) {
-        if (session.isOver()) {
-            sessions.remove(id, session);
+            sessions.forgetIfOver(ref.upload(), session);
         }
     }
 
     boolean isOpen(UploadId upload) {
-        return sessions.containsKey(upload);
+        return sessions.find(upload).isPresent();
     }
 
     /** Number of uploads that are open. */
@@ -268,36 +254,13 @@ public final class Uploads implements AutoCloseable {
 
     /** Drops uploads that nobody has sent to for long, and says in the bucket which ones go on; to be called every minute or so. */
     public void tend() {
-        Instant before = clock.instant().minus(limits.idle());
-        sessions.forEach((id, session) -> {
-            try {
-                if (session.isIdleSince(before)) {
-                    drop(id, session);
-                } else {
-                    session.touch();
-                }
-            } catch (RuntimeException e) {
-                LOG.warn("upload {} could not be looked after; it is tried again", id, e);
-            }
-        });
-    }
-
-    private void drop(UploadId id, UploadSession session) {
-        try {
-            session.cancel();
-        } catch (RegistryException _) {
-            // A request came in this moment: it is not idle, or it ends the session itself.
-        } finally {
-            forgetIfOver(id, session);
-        }
+        sessions.tend();
     }
 
     private UploadSession require(UploadRef ref) {
-        UploadSession session = sessions.get(ref.upload());
-        if (session == null || !session.repository().equals(ref.repository())) {
-            throw unknown();
-        }
-        return session;
+        return sessions.find(ref.upload())
+                .filter(session -> session.repository().equals(ref.repository()))
+                .orElseThrow(Uploads::unknown);
     }
 
     private static RegistryException unknown() {
@@ -307,31 +270,13 @@ public final class Uploads implements AutoCloseable {
     /** Takes no new uploads, and puts those that are open into the bucket: at once, or when the request under way has ended. */
     public void drain() {
         ending = true;
-        forAll(UploadSession::leaveSoon);
+        sessions.forAll(UploadSession::leaveSoon);
     }
 
     /** Puts all that is open into the bucket, and breaks off requests that are under way. */
     @Override
     public void close() {
         ending = true;
-        forAll(session -> session.leave(PATIENCE));
-    }
-
-    private void forAll(Consumer<UploadSession> act) {
-        Semaphore width = new Semaphore(WIDTH);
-        sessions.forEach((id, session) -> {
-            width.acquireUninterruptibly();
-            Thread.ofVirtual().name("leaving").start(() -> {
-                try {
-                    act.accept(session);
-                    forgetIfOver(id, session);
-                } catch (RuntimeException e) {
-                    LOG.warn("upload {} could not be handed over", id, e);
-                } finally {
-                    width.release();
-                }
-            });
-        });
-        width.acquireUninterruptibly(WIDTH);
+        sessions.forAll(session -> session.leave(PATIENCE));
     }
 }

@@ -40,10 +40,7 @@ final class RandomOperations {
     /** Of ten thousand calls of the store. */
     private static final int FAULTS = 30;
 
-    /** A pass of collection makes so many calls that with more of them none would come to its end. */
-    private static final int FAULTS_OF_COLLECTORS = 2;
-
-    private static final int KILLS = 1;
+    private static final int CRASHES = 8;
 
     private final ObjectStore store;
     private final Turns turns;
@@ -71,7 +68,7 @@ final class RandomOperations {
     }
 
     private Replica replica() {
-        return new Replica(new TurnStore(store, turns, new Faults(FAULTS, 0)), rules, turns);
+        return new Replica(new TurnStore(store, turns, new Faults(0)), rules, turns);
     }
 
     /** The process is killed. */
@@ -82,11 +79,9 @@ final class RandomOperations {
 
     private final class Faults implements TurnStore.Mishaps {
 
-        private final int faults;
         private final int kills;
 
-        private Faults(int faults, int kills) {
-            this.faults = faults;
+        private Faults(int kills) {
             this.kills = kills;
         }
 
@@ -105,10 +100,10 @@ final class RandomOperations {
                 return;
             }
             int dice = random.nextInt(10_000);
-            if (dice < faults) {
+            if (dice < FAULTS) {
                 throw new RegistryException(new Failure.StorageUnavailable("on purpose", Duration.ZERO));
             }
-            if (dice < faults + kills) {
+            if (dice < FAULTS + kills) {
                 throw new Killed();
             }
         }
@@ -140,16 +135,15 @@ final class RandomOperations {
     }
 
     private void collect() {
-        Collector collector = collector(new Faults(FAULTS_OF_COLLECTORS, KILLS));
+        Collector collector = collector(new Faults(CRASHES));
         while (busy.get() > 0) {
             try {
-                Pass pass = collector.run();
-                deleted = deleted.plus(pass.deleted());
+                deleted = deleted.plus(collector.run().deleted());
             } catch (RegistryException e) {
                 world.count("collection broke off");
             } catch (Killed e) {
                 world.count("collector was killed");
-                collector = collector(new Faults(FAULTS_OF_COLLECTORS, KILLS));
+                collector = collector(new Faults(CRASHES));
             }
             turns.pause(Duration.ofSeconds(random.nextInt(120)));
         }
@@ -164,7 +158,7 @@ final class RandomOperations {
         mishaps = false;
         for (int i = 0; i < MOST_PASSES; i++) {
             turns.advance(Duration.ofHours(2));
-            if (!collector(new Faults(FAULTS, 0)).run().waiting()) {
+            if (!collector(new Faults(0)).run().waiting()) {
                 return;
             }
         }

@@ -224,13 +224,51 @@ final class UploadsTest {
     }
 
     @Test
-    void moreUploadsThanAllowedAreRefused() {
+    void moreUploadsThanAllowedAreRefused() throws IOException {
         for (int i = 0; i < 3; i++) {
-            begin();
+            uploads.append(begin(), chunk(bytes(1)));
         }
         assertThatThrownBy(this::begin)
                 .isInstanceOfSatisfying(
                         RegistryException.class, e -> assertThat(e.failure()).isInstanceOf(Failure.Overloaded.class));
+    }
+
+    @Test
+    void uploadsThatWereOnlyBegunLockNobodyOut() throws IOException {
+        UploadRef used = begin();
+        uploads.append(used, chunk(bytes(1)));
+        UploadRef oldest = begin();
+        for (int i = 0; i < 100; i++) {
+            now.updateAndGet(time -> time.plusMillis(1));
+            begin();
+        }
+        assertThat(uploads.size()).isEqualTo(3);
+        assertThat(uploads.position(used).stored()).isEqualTo(1);
+        assertThatThrownBy(() -> uploads.position(oldest)).isInstanceOf(RegistryException.class);
+    }
+
+    @Test
+    void whereThereIsNoRoomAnUploadThatPausesGivesWay() throws IOException {
+        UploadRef pausing = begin();
+        uploads.append(pausing, chunk(bytes(1)));
+        now.updateAndGet(time -> time.plusSeconds(61));
+        for (int i = 0; i < 3; i++) {
+            uploads.append(begin(), chunk(bytes(1)));
+        }
+        assertThatThrownBy(() -> uploads.position(pausing)).isInstanceOf(RegistryException.class);
+    }
+
+    @Test
+    void whatClientsThatBrokeOffHaveSentDoesNotStayInMemory() {
+        int most = 0;
+        for (int i = 0; i < 3; i++) {
+            UploadRef ref = begin();
+            InputStream broken = new ExactInputStream(new ByteArrayInputStream(bytes(7 << 20)), 8 << 20);
+            assertThatThrownBy(() -> uploads.append(ref, new Chunk(broken, OptionalLong.of(8 << 20), Optional.empty())))
+                    .isInstanceOf(IOException.class);
+            most = Math.max(most, pool.inUse());
+        }
+        assertThat(most).isLessThanOrEqualTo(pool.capacity() / 2);
     }
 
     @Test

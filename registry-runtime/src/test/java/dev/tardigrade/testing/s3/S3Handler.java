@@ -14,6 +14,7 @@ final class S3Handler implements HttpHandler {
     private final S3Profile profile;
     private final CallCounter calls;
     private final Faults faults;
+    private final Stops stops;
     private final SignatureCheck signatures;
     private final StoredBuckets buckets;
     private final ObjectActions objects;
@@ -25,6 +26,7 @@ final class S3Handler implements HttpHandler {
         this.profile = profile;
         this.calls = controls.calls;
         this.faults = controls.faults;
+        this.stops = controls.stops;
         this.closed = controls.closed;
         this.signatures = new SignatureCheck(access);
         this.buckets = buckets;
@@ -34,7 +36,7 @@ final class S3Handler implements HttpHandler {
     }
 
     /** What the test holds in its hands. */
-    record Controls(CallCounter calls, Faults faults, CountDownLatch closed) {}
+    record Controls(CallCounter calls, Faults faults, Stops stops, CountDownLatch closed) {}
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
@@ -44,8 +46,14 @@ final class S3Handler implements HttpHandler {
             S3Call call = request.call();
             calls.count(call.operation());
             Optional<Fault> fault = faults.take(call);
+            if (!stops.pass(Stops.Moment.BEFORE, call)) {
+                return;
+            }
             if (fault.isEmpty()) {
-                send(exchange, answer(request, call, body));
+                S3Response response = answer(request, call, body);
+                if (stops.pass(Stops.Moment.AFTER, call)) {
+                    send(exchange, response);
+                }
             } else {
                 fail(fault.get(), exchange, request, body);
             }

@@ -23,7 +23,7 @@ public final class S3TestServer implements AutoCloseable {
     private final StoredBuckets buckets;
     private final S3Access access;
     private final S3Handler.Controls controls =
-            new S3Handler.Controls(new CallCounter(), new Faults(), new CountDownLatch(1));
+            new S3Handler.Controls(new CallCounter(), new Faults(), new Stops(), new CountDownLatch(1));
 
     private S3TestServer(S3Profile profile) throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -50,6 +50,11 @@ public final class S3TestServer implements AutoCloseable {
         return this;
     }
 
+    /** Gives back the memory of multipart uploads that were aborted, as Storj does after a day. */
+    public void forgetAborted() {
+        buckets.forgetAborted();
+    }
+
     public S3Access access() {
         return access;
     }
@@ -60,6 +65,10 @@ public final class S3TestServer implements AutoCloseable {
 
     public Faults faults() {
         return controls.faults();
+    }
+
+    public Stops stops() {
+        return controls.stops();
     }
 
     /** Cuts off what is under way. */

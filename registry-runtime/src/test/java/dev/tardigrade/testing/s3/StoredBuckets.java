@@ -21,6 +21,12 @@ final class StoredBuckets {
                 .orElseThrow(() -> new S3Error(404, "NoSuchBucket", "The specified bucket does not exist"));
     }
 
+    void forgetAborted() {
+        buckets.values()
+                .forEach(bucket ->
+                        bucket.uploads().values().removeIf(upload -> upload.state() == StoredUpload.State.ABORTED));
+    }
+
     S3Response head(S3Request request) {
         get(request.bucket());
         return S3Response.of(200);

@@ -1,0 +1,127 @@
+package dev.tardigrade.registry.upload;
+
+import dev.tardigrade.registry.model.Failure;
+import dev.tardigrade.registry.model.RegistryException;
+import dev.tardigrade.registry.model.UploadId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The sessions of this process, by their uploads: at most so many. */
+final class OpenUploads {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OpenUploads.class);
+
+    private static final Duration RETRY = Duration.ofSeconds(10);
+
+    /** Pause after which a session with bytes gives way to a new one, where there is no more room. */
+    private static final Duration PAUSING = Duration.ofMinutes(1);
+
+    /** Sessions that are closed at a time. */
+    private static final int WIDTH = 16;
+
+    private final UploadLimits limits;
+    private final InstantSource clock;
+    private final Map<UploadId, UploadSession> sessions = new ConcurrentHashMap<>();
+
+    OpenUploads(UploadLimits limits, InstantSource clock) {
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    /**
+     * Adds a session. Where there is no room the one gives way that has been idle for longest: one without bytes if there is any, for what is
+     * only begun costs nothing to begin again; else one that has paused for a minute.
+     *
+     * @throws RegistryException with {@link Failure.Overloaded} where there is none either
+     */
+    void add(UploadId id, UploadSession session) {
+        while (sessions.size() >= limits.sessions()) {
+            Map.Entry<UploadId, UploadSession> dispensable = dispensable()
+                    .orElseThrow(() -> new RegistryException(
+                            new Failure.Overloaded("too many uploads are open; end some, or try again later", RETRY)));
+            drop(dispensable.getKey(), dispensable.getValue());
+            sessions.remove(dispensable.getKey(), dispensable.getValue());
+        }
+        sessions.put(id, session);
+    }
+
+    private Optional<Map.Entry<UploadId, UploadSession>> dispensable() {
+        Instant now = clock.instant();
+        Comparator<Map.Entry<UploadId, UploadSession>> emptyFirst =
+                Comparator.comparing(each -> each.getValue().stored() > 0);
+        return sessions.entrySet().stream()
+                .filter(each -> each.getValue().stored() == 0
+                        ? each.getValue().isIdleSince(now.plusNanos(1))
+                        : each.getValue().isIdleSince(now.minus(PAUSING)))
+                .min(emptyFirst.thenComparing(each -> each.getValue().lastUse()));
+    }
+
+    Optional<UploadSession> find(UploadId id) {
+        return Optional.ofNullable(sessions.get(id));
+    }
+
+    int size() {
+        return sessions.size();
+    }
+
+    void forgetIfOver(UploadId id, UploadSession session) {
+        if (session.isOver()) {
+            sessions.remove(id, session);
+        }
+    }
+
+    void drop(UploadId id, UploadSession session) {
+        try {
+            session.cancel();
+        } catch (RegistryException _) {
+            // A request came in this moment: it is not idle, or it ends the session itself.
+        } finally {
+            forgetIfOver(id, session);
+        }
+    }
+
+    /** Drops sessions that have been idle for long, and looks after the others. */
+    void tend() {
+        Instant before = clock.instant().minus(limits.idle());
+        sessions.forEach((id, session) -> {
+            try {
+                if (session.isIdleSince(before)) {
+                    drop(id, session);
+                } else {
+                    session.tend();
+                    forgetIfOver(id, session);
+                }
+            } catch (RuntimeException e) {
+                LOG.warn("upload {} could not be looked after; it is tried again", id, e);
+            }
+        });
+    }
+
+    /** Does something with each session, several at a time, and waits until all is done. */
+    void forAll(Consumer<UploadSession> act) {
+        Semaphore width = new Semaphore(WIDTH);
+        sessions.forEach((id, session) -> {
+            width.acquireUninterruptibly();
+            Thread.ofVirtual().name("leaving").start(() -> {
+                try {
+                    act.accept(session);
+                    forgetIfOver(id, session);
+                } catch (RuntimeException e) {
+                    LOG.warn("upload {} could not be handed over", id, e);
+                } finally {
+                    width.release();
+                }
+            });
+        });
+        width.acquireUninterruptibly(WIDTH);
+    }
+}
