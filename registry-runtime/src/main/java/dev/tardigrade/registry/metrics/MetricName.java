@@ -35,8 +35,7 @@ public enum MetricName {
     UPLOADS_OPEN("registry.uploads.open", Shape.GAUGE, "Uploads that are open"),
     BUFFERS_USED("registry.buffers.used", Shape.GAUGE, "Bytes of the buffers for uploads that are in use"),
     BUFFERS_SIZE("registry.buffers.size", Shape.GAUGE, "Bytes that the buffers for uploads may use"),
-    CACHE_BLOBS_HITS(
-            "registry.cache.blobs.hits", Shape.GAUGE, "Reads of blobs that the folder for blobs has answered"),
+    CACHE_BLOBS_HITS("registry.cache.blobs.hits", Shape.GAUGE, "Reads of blobs that the folder for blobs has answered"),
     CACHE_BLOBS_MISSES(
             "registry.cache.blobs.misses", Shape.GAUGE, "Reads of blobs that went to the store beside that folder"),
     CACHE_BLOBS_BYTES("registry.cache.blobs.bytes", Shape.GAUGE, "Bytes of blobs in the folder for blobs"),

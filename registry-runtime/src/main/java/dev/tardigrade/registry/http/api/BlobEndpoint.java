@@ -74,8 +74,7 @@ final class BlobEndpoint {
         }
     }
 
-    private void sendAll(Exchange exchange, Digest digest, BlobRecord blob, MultipartRanges parts)
-            throws IOException {
+    private void sendAll(Exchange exchange, Digest digest, BlobRecord blob, MultipartRanges parts) throws IOException {
         boolean begun = false;
         for (ByteRange range : parts.ranges()) {
             try (InputStream in = blobs.open(digest, blob, range)) {
