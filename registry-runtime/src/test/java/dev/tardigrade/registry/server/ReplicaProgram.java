@@ -25,10 +25,6 @@ final class ReplicaProgram implements AutoCloseable {
     private static final Path LAUNCHER = Path.of("target/dist/bin/registry");
 
     /** A heap so small that parts are cut long before 64 MiB, and a start that is as fast as can be. */
-    private static final String JAVA_OPTIONS =
-            "-Xmx48m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+AutoCreateSharedArchive -XX:SharedArchiveFile=%s"
-                    + " -Xlog:cds=off -Xlog:cds+dynamic=off";
-
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
@@ -99,7 +95,12 @@ final class ReplicaProgram implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         folder.resolve(name + ".log").toFile()));
-        builder.environment().put("JAVA_OPTS", JAVA_OPTIONS.formatted(folder.resolve("classes.jsa")));
+        builder.environment()
+                .put(
+                        "JAVA_OPTS",
+                        "-Xmx48m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+AutoCreateSharedArchive"
+                                + " -Xlog:cds=off -Xlog:cds+dynamic=off -XX:SharedArchiveFile="
+                                + folder.resolve("classes.jsa"));
         process = builder.start();
         try {
             awaitReady();
