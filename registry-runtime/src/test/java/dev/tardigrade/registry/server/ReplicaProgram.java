@@ -29,6 +29,7 @@ final class ReplicaProgram implements AutoCloseable {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
             .build();
+
     private final Path folder;
     private final String name;
     private final Path configuration;
