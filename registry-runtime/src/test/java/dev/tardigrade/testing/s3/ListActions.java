@@ -29,7 +29,7 @@ final class ListActions {
         Set<String> groups = new LinkedHashSet<>();
         String last = "";
         boolean truncated = false;
-        for (Map.Entry<String, StoredBytes> entry : bucket.objects().entrySet()) {
+        for (Map.Entry<String, StoredBytes> entry : bucket.objectsAfter(after)) {
             String key = entry.getKey();
             int cut = delimiter.isEmpty() || !key.startsWith(prefix) ? -1 : key.indexOf(delimiter, prefix.length());
             String group = cut < 0 ? "" : key.substring(0, cut + delimiter.length());

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -53,6 +54,11 @@ public final class S3TestServer implements AutoCloseable {
     /** Gives back the memory of multipart uploads that were aborted, as Storj does after a day. */
     public void forgetAborted() {
         buckets.forgetAborted();
+    }
+
+    /** Puts an object there, without a request. */
+    public void put(String bucket, String key, byte[] content) {
+        buckets.get(bucket).put(key, StoredBytes.of(content, StoredBytes.DEFAULT_TYPE, Optional.empty()));
     }
 
     public S3Access access() {

@@ -27,12 +27,16 @@ final class StoredBucket {
     /** Those that have not expired, by key. */
     Map<String, StoredBytes> objects() {
         var visible = new ConcurrentSkipListMap<String, StoredBytes>(order);
-        objects.forEach((key, object) -> {
-            if (!object.isExpired(Instant.now())) {
-                visible.put(key, object);
-            }
-        });
+        objectsAfter("").forEach(entry -> visible.put(entry.getKey(), entry.getValue()));
         return visible;
+    }
+
+    /** Those of {@link #objects} that are listed behind a key, read as far as the caller goes. */
+    Iterable<Map.Entry<String, StoredBytes>> objectsAfter(String key) {
+        return () -> (key.isEmpty() ? objects : objects.tailMap(key, false))
+                .entrySet().stream()
+                        .filter(entry -> !entry.getValue().isExpired(Instant.now()))
+                        .iterator();
     }
 
     Optional<StoredBytes> find(String key) {
