@@ -148,7 +148,9 @@ public final class Manifests {
         Optional<Digest> subject = document.subject().map(Descriptor::digest);
         boolean needed = damaged.getIfPresent(layout.manifest(repository, digest)) != null;
         if (needed || pushed.tags().isEmpty() || !moving.isEmpty() || !asKnown) {
-            if (needed || !asKnown || manifests.peek(layout.manifest(repository, digest)).isEmpty()) {
+            if (needed
+                    || !asKnown
+                    || manifests.peek(layout.manifest(repository, digest)).isEmpty()) {
                 store(repository, new StoredManifest(descriptor, pushed.content()));
             }
             subject.ifPresent(about -> referrers.add(

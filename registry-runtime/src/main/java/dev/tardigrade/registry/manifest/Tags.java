@@ -148,7 +148,7 @@ final class Tags {
         lists.removed(layout.tags(repository), tag.value());
     }
 
-    /** Where entity tags are hashes, those of this manifest's tags are known, and one read shows that they are. */
+    /** Where entity tags are MD5, those of this manifest's tags are known. */
     private List<ObjectKey> pointingTo(StoredManifest manifest, List<ObjectInfo> tags) {
         if (tags.isEmpty()) {
             return List.of();
@@ -158,8 +158,10 @@ final class Tags {
                 .filter(tag -> own.contains(tag.etag()))
                 .map(ObjectInfo::key)
                 .toList();
-        ObjectKey sample = likely.isEmpty() ? tags.getFirst().key() : likely.getFirst();
-        return hasMd5(sample) ? likely : pointingTo(manifest.descriptor().digest(), tags);
+        // One that is the MD5 of the very content that is looked for is a proof by itself; that there is none has to be
+        // shown.
+        boolean shown = !likely.isEmpty() || hasMd5(tags.getFirst().key());
+        return shown ? likely : pointingTo(manifest.descriptor().digest(), tags);
     }
 
     private boolean hasMd5(ObjectKey key) {

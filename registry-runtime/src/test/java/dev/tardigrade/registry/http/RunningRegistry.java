@@ -38,7 +38,7 @@ final class RunningRegistry implements AutoCloseable {
             Gate.open(),
             new ApiRules(true, true),
             ManifestRules.STRICT,
-            new CacheLimits(1 << 20, Duration.ofMinutes(1)),
+            new CacheLimits(16 << 20, Duration.ofMinutes(1)),
             UploadLimits.DEFAULT,
             new UploadMemory(16, Path.of(System.getProperty("java.io.tmpdir"))),
             Optional.empty(),
