@@ -30,6 +30,9 @@ modules=$(printf '%s' "$needed" | sed -n '$p' | tr , '\n' | grep -vx "$unused" |
   --strip-debug --no-header-files --no-man-pages --compress=zip-0 --dedup-legal-notices=error-if-not-same-content
 default_classes=$(cat "$java/lib/classlist")
 rm -r "$java/bin/keytool" "$java/lib/classlist" "$java/lib/jexec" "$java/lib/jrt-fs.jar"
+# Nothing here sorts large arrays of numbers, has signal handlers of its own, starts programs (there are none) or calls the C library by
+# itself; Java does without what that takes.
+rm "$java/lib/libsimdsort.so" "$java/lib/libjsig.so" "$java/lib/server/libjsig.so" "$java/lib/jspawnhelper" "$java/lib/libsyslookup.so"
 
 # glibc: what the loader itself says that it loads. Its name services are part of libc since 2.34.
 find "$java" -type f \( -name '*.so' -o -path '*/bin/java' -o -name jspawnhelper \) -exec ldd {} + |

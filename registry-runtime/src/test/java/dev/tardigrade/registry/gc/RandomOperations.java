@@ -40,7 +40,10 @@ final class RandomOperations {
     /** Of ten thousand calls of the store. */
     private static final int FAULTS = 30;
 
-    private static final int CRASHES = 8;
+    /** A pass of collection makes so many calls that with more of them none would come to its end. */
+    private static final int FAULTS_OF_COLLECTORS = 2;
+
+    private static final int KILLS = 1;
 
     private final ObjectStore store;
     private final Turns turns;
@@ -68,7 +71,7 @@ final class RandomOperations {
     }
 
     private Replica replica() {
-        return new Replica(new TurnStore(store, turns, new Faults(0)), rules, turns);
+        return new Replica(new TurnStore(store, turns, new Faults(FAULTS, 0)), rules, turns);
     }
 
     /** The process is killed. */
@@ -79,9 +82,11 @@ final class RandomOperations {
 
     private final class Faults implements TurnStore.Mishaps {
 
+        private final int faults;
         private final int kills;
 
-        private Faults(int kills) {
+        private Faults(int faults, int kills) {
+            this.faults = faults;
             this.kills = kills;
         }
 
@@ -100,10 +105,10 @@ final class RandomOperations {
                 return;
             }
             int dice = random.nextInt(10_000);
-            if (dice < FAULTS) {
+            if (dice < faults) {
                 throw new RegistryException(new Failure.StorageUnavailable("on purpose", Duration.ZERO));
             }
-            if (dice < FAULTS + kills) {
+            if (dice < faults + kills) {
                 throw new Killed();
             }
         }
@@ -135,15 +140,16 @@ final class RandomOperations {
     }
 
     private void collect() {
-        Collector collector = collector(new Faults(CRASHES));
+        Collector collector = collector(new Faults(FAULTS_OF_COLLECTORS, KILLS));
         while (busy.get() > 0) {
             try {
-                deleted = deleted.plus(collector.run().deleted());
+                Pass pass = collector.run();
+                deleted = deleted.plus(pass.deleted());
             } catch (RegistryException e) {
                 world.count("collection broke off");
             } catch (Killed e) {
                 world.count("collector was killed");
-                collector = collector(new Faults(CRASHES));
+                collector = collector(new Faults(FAULTS_OF_COLLECTORS, KILLS));
             }
             turns.pause(Duration.ofSeconds(random.nextInt(120)));
         }
@@ -158,7 +164,7 @@ final class RandomOperations {
         mishaps = false;
         for (int i = 0; i < MOST_PASSES; i++) {
             turns.advance(Duration.ofHours(2));
-            if (!collector(new Faults(0)).run().waiting()) {
+            if (!collector(new Faults(FAULTS, 0)).run().waiting()) {
                 return;
             }
         }

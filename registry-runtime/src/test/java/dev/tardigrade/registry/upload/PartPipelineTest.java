@@ -27,9 +27,11 @@ final class PartPipelineTest {
     void anObjectIsNotCompletedWithoutAPartWhoseContentCouldNotBeRead(@TempDir Path spool) {
         var upload = new UnreadableParts();
         var pipeline = new PartPipeline(upload);
-        pipeline.send(new PartBuffers(new SegmentPool(1), spool).open());
 
-        assertThatThrownBy(pipeline::complete)
+        assertThatThrownBy(() -> {
+                    pipeline.send(new PartBuffers(new SegmentPool(1), spool).open());
+                    pipeline.complete();
+                })
                 .isInstanceOf(RegistryException.class)
                 .hasMessageContaining("part 1 of the upload could not be stored");
         assertThat(upload.completed).isFalse();
