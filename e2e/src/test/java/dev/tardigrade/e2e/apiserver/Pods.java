@@ -24,6 +24,10 @@ record Pods(TestNamespace namespace) {
             "capabilities":{"createOnce":true,"etagIsContentHash":true}}""";
     private static final String STARTED_AT = "2026-01-01T00:00:00Z";
     private static final Duration MADE_WITHIN = Duration.ofSeconds(30);
+    private static final PodStatus READY_STATUS = status(
+            true,
+            List.of(container("gateway", running(), true), container("bucket", ended(0, READY), true)),
+            List.of(container("registry", running(), true)));
 
     List<Pod> list() {
         return namespace.client().pods().inNamespace(namespace.name()).list().getItems().stream()
@@ -31,18 +35,29 @@ record Pods(TestNamespace namespace) {
                 .toList();
     }
 
-    /** Waits for this number of pods, and says that all are ready. */
+    /** Says that all pods are ready until there are this many and nothing else; a rollout may take some away meanwhile. */
     void becomeReady(int number) {
-        await().atMost(MADE_WITHIN).until(() -> list().size() == number);
-        list().forEach(this::becomeReady);
+        await().atMost(MADE_WITHIN)
+                .ignoreExceptionsInstanceOf(KubernetesClientException.class)
+                .until(() -> {
+                    List<Pod> pods = list();
+                    for (Pod pod : pods) {
+                        if (!isReady(pod)) {
+                            edit(pod, READY_STATUS);
+                        }
+                    }
+                    return pods.size() == number && pods.stream().allMatch(Pods::isReady);
+                });
+    }
+
+    private static boolean isReady(Pod pod) {
+        return pod.getStatus().getConditions().stream()
+                .anyMatch(condition -> condition.getType().equals("Ready")
+                        && condition.getStatus().equals("True"));
     }
 
     void becomeReady(Pod pod) {
-        set(
-                pod,
-                true,
-                List.of(container("gateway", running(), true), container("bucket", ended(0, READY), true)),
-                List.of(container("registry", running(), true)));
+        set(pod, READY_STATUS);
     }
 
     /** Says that the bucket's step of the one pod failed with this report. */
@@ -51,9 +66,10 @@ record Pods(TestNamespace namespace) {
         String report = "{\"outcome\":\"%s\",\"message\":\"%s\"}".formatted(outcome, message);
         set(
                 list().getFirst(),
-                false,
-                List.of(container("gateway", running(), true), container("bucket", ended(1, report), false)),
-                List.of());
+                status(
+                        false,
+                        List.of(container("gateway", running(), true), container("bucket", ended(1, report), false)),
+                        List.of()));
     }
 
     /** Says that the gateway of the one pod ended with these last words, and has been started again several times. */
@@ -63,11 +79,12 @@ record Pods(TestNamespace namespace) {
                 .withRestartCount(restarts)
                 .withLastState(ended(1, lastWords))
                 .build();
-        set(list().getFirst(), false, List.of(gateway), List.of());
+        set(list().getFirst(), status(false, List.of(gateway), List.of()));
     }
 
-    private void set(Pod pod, boolean ready, List<ContainerStatus> initContainers, List<ContainerStatus> containers) {
-        var status = new PodStatusBuilder()
+    private static PodStatus status(
+            boolean ready, List<ContainerStatus> initContainers, List<ContainerStatus> containers) {
+        return new PodStatusBuilder()
                 .withPhase(ready ? "Running" : "Pending")
                 .withHostIP("192.0.2.10")
                 .withConditions(new PodConditionBuilder()
@@ -77,6 +94,9 @@ record Pods(TestNamespace namespace) {
                 .withInitContainerStatuses(initContainers)
                 .withContainerStatuses(containers)
                 .build();
+    }
+
+    private void set(Pod pod, PodStatus status) {
         // A controller may write the pod at the same time; then once more.
         await().atMost(MADE_WITHIN)
                 .ignoreExceptionsInstanceOf(KubernetesClientException.class)
