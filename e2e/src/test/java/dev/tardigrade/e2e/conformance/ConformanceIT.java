@@ -10,6 +10,7 @@ import dev.tardigrade.testing.s3.S3TestServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -98,7 +99,7 @@ final class ConformanceIT {
         table.add(store, profile, outcome);
         assertThat(outcome.failed()).as("failed; see %s", TARGET).isZero();
         assertThat(outcome.skipped()).as("skipped; see %s", TARGET).isLessThanOrEqualTo(mostSkipped);
-        assertThat(outcome.unmet()).isEmpty();
+        assertThat(outcome.unmet()).isSubsetOf(mostSkipped == 0 ? Set.of() : Set.of("Blob anonymous mount: Skip"));
         assertThat(outcome.passed()).isGreaterThan(800);
     }
 
