@@ -44,7 +44,7 @@ bench: ## the registry beside distribution v3, on files and on MinIO: ratios (ha
 bench-storj: ## the registry, distribution v3 and a bare S3 client through Storj's gateway
 	@e2e/bench/bench.sh StorjBench
 
-conformance: ## the OCI conformance suite on every kind of store, with a table; fails where anything fails or is skipped
+conformance: ## the OCI conformance suite on every kind of store, with a table; fails where anything fails, or is skipped without a reason
 	@rm -f e2e/target/conformance/table.txt; code=0; \
 	{ $(mvn) verify -Pe2e -DskipTests -Dchecks.skip -De2e.groups=conformance; } || code=$$?; \
 	cat e2e/target/conformance/table.txt; exit $$code

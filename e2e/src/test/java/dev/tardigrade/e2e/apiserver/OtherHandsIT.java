@@ -1,13 +1,13 @@
 package dev.tardigrade.e2e.apiserver;
 
+import static dev.tardigrade.e2e.apiserver.TeamObjects.deployment;
+import static dev.tardigrade.e2e.apiserver.TeamObjects.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tardigrade.e2e.beds.ApiServerExtension;
 import dev.tardigrade.e2e.beds.Cluster;
 import dev.tardigrade.e2e.beds.TestNamespace;
-import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -124,24 +124,5 @@ final class OtherHandsIT {
                     Objects.requireNonNull(service).getSpec().getSelector().putAll(labels);
                     return service;
                 });
-    }
-
-    private static Service service(TestNamespace namespace, String name) {
-        return namespace
-                .client()
-                .services()
-                .inNamespace(namespace.name())
-                .withName(name)
-                .get();
-    }
-
-    private static Deployment deployment(TestNamespace namespace) {
-        return namespace
-                .client()
-                .apps()
-                .deployments()
-                .inNamespace(namespace.name())
-                .withName("team-a")
-                .get();
     }
 }

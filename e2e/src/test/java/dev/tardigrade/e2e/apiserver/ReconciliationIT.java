@@ -1,5 +1,7 @@
 package dev.tardigrade.e2e.apiserver;
 
+import static dev.tardigrade.e2e.apiserver.TeamObjects.deployment;
+import static dev.tardigrade.e2e.apiserver.TeamObjects.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,9 +11,7 @@ import dev.tardigrade.e2e.beds.TestNamespace;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
-import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -322,24 +322,5 @@ final class ReconciliationIT {
                 .map(object -> object.getKind() + " " + object.getMetadata().getName())
                 .map(text -> text.replaceFirst("-gateway-[0-9a-f]{8}$", "-gateway-EDITION"))
                 .toList();
-    }
-
-    private static Service service(TestNamespace namespace, String name) {
-        return namespace
-                .client()
-                .services()
-                .inNamespace(namespace.name())
-                .withName(name)
-                .get();
-    }
-
-    private static Deployment deployment(TestNamespace namespace) {
-        return namespace
-                .client()
-                .apps()
-                .deployments()
-                .inNamespace(namespace.name())
-                .withName("team-a")
-                .get();
     }
 }

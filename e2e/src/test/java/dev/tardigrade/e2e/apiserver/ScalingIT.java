@@ -1,5 +1,6 @@
 package dev.tardigrade.e2e.apiserver;
 
+import static dev.tardigrade.e2e.apiserver.TeamObjects.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -112,16 +113,6 @@ final class ScalingIT {
     private static int replicas(TestNamespace namespace) {
         Deployment deployment = deployment(namespace);
         return deployment == null ? 0 : deployment.getSpec().getReplicas();
-    }
-
-    private static Deployment deployment(TestNamespace namespace) {
-        return namespace
-                .client()
-                .apps()
-                .deployments()
-                .inNamespace(namespace.name())
-                .withName("team-a")
-                .get();
     }
 
     private record Counts(List<Integer> seen) implements Watcher<Deployment> {

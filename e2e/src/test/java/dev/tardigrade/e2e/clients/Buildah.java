@@ -33,14 +33,7 @@ final class Buildah implements RegistryClient, IndexClient {
 
     @Override
     public void pushIndex(TestImage index, ImageName target) {
-        String list = "localhost/index:" + target.tag();
-        in(folder).and("manifest", "create", list).run();
-        in(folder)
-                .and("manifest", "add", "--all", list, "oci:" + index.layout() + ":" + TestImage.REFERENCE)
-                .run();
-        in(folder)
-                .and("manifest", "push", "--all", "--quiet", "--tls-verify=false", list, "docker://" + target)
-                .run();
+        ManifestList.push(in(folder), index, target);
     }
 
     @Override

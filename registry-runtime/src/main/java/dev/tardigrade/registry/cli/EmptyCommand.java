@@ -1,26 +1,13 @@
 package dev.tardigrade.registry.cli;
 
-import dev.tardigrade.registry.bucket.BucketOutcome;
-import dev.tardigrade.registry.bucket.BucketOutcome.Reason;
 import dev.tardigrade.registry.bucket.EmptyBucket;
 import dev.tardigrade.registry.bucket.Emptying;
 import dev.tardigrade.registry.bucket.Owner;
 import dev.tardigrade.registry.bucket.Tally;
-import dev.tardigrade.registry.bucket.TerminationMessage;
-import dev.tardigrade.registry.config.LoadResult.Loaded;
-import dev.tardigrade.registry.logging.Logging;
-import dev.tardigrade.registry.server.OpenStorage;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -37,21 +24,15 @@ import picocli.CommandLine.Spec;
         footer = "  registry bucket empty /etc/registry/config.yml --owner my-registry --delete-bucket")
 final class EmptyCommand implements Callable<Integer> {
 
-    private final Map<String, String> environment;
-    private final PrintStream out;
+    private final BucketStep step;
     private CommandSpec spec = CommandSpec.create();
     private Path file = Path.of("");
     private Owner owner = new Owner("nobody");
     private boolean deleteBucket;
     private boolean onlyUnused;
 
-    /**
-     * @param environment such as {@link System#getenv()}
-     * @param out standard output
-     */
-    EmptyCommand(Map<String, String> environment, PrintStream out) {
-        this.environment = Map.copyOf(environment);
-        this.out = out;
+    EmptyCommand(BucketStep step) {
+        this.step = step;
     }
 
     @Spec
@@ -69,7 +50,7 @@ final class EmptyCommand implements Callable<Integer> {
             required = true,
             paramLabel = "UID",
             converter = ToOwner.class,
-            description = "whose the bucket must be; in a cluster the UID of the Registry")
+            description = "whose the bucket must be; the operator gives NAMESPACE.NAME.HASH of the Registry")
     void setOwner(Owner given) {
         owner = given;
     }
@@ -88,34 +69,11 @@ final class EmptyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        PrintWriter err = spec.commandLine().getErr();
-        BucketOutcome outcome = outcome(err);
-        TerminationMessage.write(outcome, environment, out);
-        return switch (outcome) {
-            case BucketOutcome.Ready _, BucketOutcome.Emptied _ -> ExitCode.OK;
-            case BucketOutcome.Refused refused -> {
-                err.println(spec.qualifiedName() + ": " + refused.message());
-                err.flush();
-                yield ExitCode.SOFTWARE;
-            }
-        };
-    }
-
-    private BucketOutcome outcome(PrintWriter err) {
-        StringWriter problems = new StringWriter();
-        Optional<Loaded> loaded = new ConfigurationFile(environment).load(file, new PrintWriter(problems));
-        if (loaded.isEmpty()) {
-            return new BucketOutcome.Refused(
-                    Reason.INVALID_CONFIGURATION, problems.toString().strip());
-        }
-        Logging.apply(loaded.get().configuration().log());
-        Clock clock = Clock.systemUTC();
-        ProgressLines lines = new ProgressLines(err, clock);
-        try (OpenStorage storage =
-                OpenStorage.open(loaded.get().configuration().storage().backend(), clock)) {
+        return step.run(spec, file, (storage, clock) -> {
+            ProgressLines lines = new ProgressLines(spec.commandLine().getErr(), clock);
             return new EmptyBucket(storage.storage(), storage.prefix(), gone -> lines.show(shown(gone)))
                     .run(new Emptying(owner, deleteBucket, onlyUnused));
-        }
+        });
     }
 
     private static String shown(Tally gone) {

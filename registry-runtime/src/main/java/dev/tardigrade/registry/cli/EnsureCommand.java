@@ -1,27 +1,14 @@
 package dev.tardigrade.registry.cli;
 
-import dev.tardigrade.registry.bucket.BucketOutcome;
-import dev.tardigrade.registry.bucket.BucketOutcome.Reason;
 import dev.tardigrade.registry.bucket.Claim;
 import dev.tardigrade.registry.bucket.EnsureBucket;
 import dev.tardigrade.registry.bucket.Owner;
-import dev.tardigrade.registry.bucket.TerminationMessage;
 import dev.tardigrade.registry.config.GoDuration;
-import dev.tardigrade.registry.config.LoadResult.Loaded;
-import dev.tardigrade.registry.logging.Logging;
-import dev.tardigrade.registry.server.OpenStorage;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -41,21 +28,15 @@ import picocli.CommandLine.TypeConversionException;
         footer = "  registry bucket ensure /etc/registry/config.yml --owner my-registry --wait 30s")
 final class EnsureCommand implements Callable<Integer> {
 
-    private final Map<String, String> environment;
-    private final PrintStream out;
+    private final BucketStep step;
     private CommandSpec spec = CommandSpec.create();
     private Path file = Path.of("");
     private Owner owner = new Owner("nobody");
     private boolean adopt;
     private Duration patience = Duration.ZERO;
 
-    /**
-     * @param environment such as {@link System#getenv()}
-     * @param out standard output
-     */
-    EnsureCommand(Map<String, String> environment, PrintStream out) {
-        this.environment = Map.copyOf(environment);
-        this.out = out;
+    EnsureCommand(BucketStep step) {
+        this.step = step;
     }
 
     @Spec
@@ -73,7 +54,7 @@ final class EnsureCommand implements Callable<Integer> {
             required = true,
             paramLabel = "UID",
             converter = ToOwner.class,
-            description = "whose the bucket is to be; in a cluster the UID of the Registry")
+            description = "whose the bucket is to be; the operator gives NAMESPACE.NAME.HASH of the Registry")
     void setOwner(Owner given) {
         owner = given;
     }
@@ -94,32 +75,11 @@ final class EnsureCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        PrintWriter err = spec.commandLine().getErr();
-        BucketOutcome outcome = outcome();
-        TerminationMessage.write(outcome, environment, out);
-        return switch (outcome) {
-            case BucketOutcome.Ready _, BucketOutcome.Emptied _ -> ExitCode.OK;
-            case BucketOutcome.Refused refused -> {
-                err.println(spec.qualifiedName() + ": " + refused.message());
-                err.flush();
-                yield ExitCode.SOFTWARE;
-            }
-        };
-    }
-
-    private BucketOutcome outcome() {
-        StringWriter problems = new StringWriter();
-        Optional<Loaded> loaded = new ConfigurationFile(environment).load(file, new PrintWriter(problems));
-        if (loaded.isEmpty()) {
-            return new BucketOutcome.Refused(
-                    Reason.INVALID_CONFIGURATION, problems.toString().strip());
-        }
-        Logging.apply(loaded.get().configuration().log());
-        Clock clock = Clock.systemUTC();
-        try (OpenStorage storage =
-                OpenStorage.open(loaded.get().configuration().storage().backend(), clock)) {
-            return new EnsureBucket(storage.storage(), storage.prefix(), clock).run(new Claim(owner, adopt, patience));
-        }
+        return step.run(
+                spec,
+                file,
+                (storage, clock) -> new EnsureBucket(storage.storage(), storage.prefix(), clock)
+                        .run(new Claim(owner, adopt, patience)));
     }
 
     private static final class ToDuration implements ITypeConverter<Duration> {

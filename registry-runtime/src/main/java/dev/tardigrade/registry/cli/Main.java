@@ -13,8 +13,8 @@ public final class Main {
         System.exit(RegistryCommandLine.of(
                         new ServeCommand(configuration, new ServeRegistry()),
                         BucketCommand.of(
-                                new EnsureCommand(environment, System.out),
-                                new EmptyCommand(environment, System.out),
+                                new EnsureCommand(new BucketStep(environment, System.out)),
+                                new EmptyCommand(new BucketStep(environment, System.out)),
                                 new UsageCommand(configuration)),
                         new GarbageCollectCommand(configuration),
                         new CompletionCommand())

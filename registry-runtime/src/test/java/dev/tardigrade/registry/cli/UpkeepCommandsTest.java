@@ -66,8 +66,8 @@ final class UpkeepCommandsTest {
         PrintStream stream = new PrintStream(message, true, StandardCharsets.UTF_8);
         CommandLine line = RegistryCommandLine.of(
                 BucketCommand.of(
-                        new EnsureCommand(environment, stream),
-                        new EmptyCommand(environment, stream),
+                        new EnsureCommand(new BucketStep(environment, stream)),
+                        new EmptyCommand(new BucketStep(environment, stream)),
                         new UsageCommand(configuration)),
                 new GarbageCollectCommand(configuration));
         line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
