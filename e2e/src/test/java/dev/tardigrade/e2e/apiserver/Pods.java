@@ -35,25 +35,10 @@ record Pods(TestNamespace namespace) {
                 .toList();
     }
 
-    /** Says that all pods are ready until there are this many and nothing else; a rollout may take some away meanwhile. */
+    /** Waits for this number of pods, and says that all are ready. */
     void becomeReady(int number) {
-        await().atMost(MADE_WITHIN)
-                .ignoreExceptionsInstanceOf(KubernetesClientException.class)
-                .until(() -> {
-                    List<Pod> pods = list();
-                    for (Pod pod : pods) {
-                        if (!isReady(pod)) {
-                            edit(pod, READY_STATUS);
-                        }
-                    }
-                    return pods.size() == number && pods.stream().allMatch(Pods::isReady);
-                });
-    }
-
-    private static boolean isReady(Pod pod) {
-        return pod.getStatus().getConditions().stream()
-                .anyMatch(condition -> condition.getType().equals("Ready")
-                        && condition.getStatus().equals("True"));
+        await().atMost(MADE_WITHIN).until(() -> list().size() == number);
+        list().forEach(this::becomeReady);
     }
 
     void becomeReady(Pod pod) {
@@ -97,10 +82,16 @@ record Pods(TestNamespace namespace) {
     }
 
     private void set(Pod pod, PodStatus status) {
-        // A controller may write the pod at the same time; then once more.
+        // A controller may write the pod at the same time; then once more. A rollout may take it away.
         await().atMost(MADE_WITHIN)
                 .ignoreExceptionsInstanceOf(KubernetesClientException.class)
-                .until(() -> edit(pod, status) != null);
+                .until(() -> isGone(pod) || edit(pod, status) != null);
+    }
+
+    private boolean isGone(Pod pod) {
+        return list().stream()
+                .noneMatch(there ->
+                        there.getMetadata().getUid().equals(pod.getMetadata().getUid()));
     }
 
     private Pod edit(Pod pod, PodStatus status) {

@@ -16,9 +16,10 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Grants that end after minutes, and the keys beside them, are renewed on a real network while clients push and pull. */
 @Tag("node")
@@ -33,15 +34,22 @@ final class RotationIT {
         Product.install(node, folder);
     }
 
-    @Test
-    void renewalsFailNoRequest(TestNamespace namespace, StorjNetwork storj) {
+    @ParameterizedTest
+    @ValueSource(strings = {"Sidecar", "Dedicated"})
+    void renewalsFailNoRequest(String mode, TestNamespace namespace, StorjNetwork storj) {
         TeamRegistry registry = new TeamRegistry(namespace);
         registry.putSecret("accessGrant", storj.grant());
         registry.applySpec(Map.of(
                 "replicas",
                 2,
                 "storage",
-                Map.of("storj", Map.of("accessGrantSecretRef", Map.of("name", TeamRegistry.SECRET))),
+                Map.of(
+                        "storj",
+                        Map.of(
+                                "accessGrantSecretRef",
+                                Map.of("name", TeamRegistry.SECRET),
+                                "gateway",
+                                Map.of("mode", mode))),
                 "credentials",
                 Map.of("rotation", Map.of("interval", INTERVAL.toSeconds() + "s", "overlap", "120s"))));
         registry.awaitReady();

@@ -17,7 +17,6 @@ import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
 import org.eclipse.jetty.server.ConnectionFactory;
-import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -26,7 +25,6 @@ import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
-import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** The HTTP server of the registry. It speaks HTTP/1.1 and HTTP/2; handlers block, each on a virtual thread. */
@@ -77,7 +75,7 @@ public final class RegistryServer implements AutoCloseable {
         RequestSlots slots = new RequestSlots(limits);
         gauge(meters, MetricName.REQUESTS_ACTIVE, slots::taken);
         gauge(meters, MetricName.REQUESTS_LIMIT, limits::requests);
-        server.setHandler(graceful(new RegistryHandler(api, headers, limits.pace(), Optional.of(slots))));
+        server.setHandler(new DrainingHandler(new RegistryHandler(api, headers, limits.pace(), Optional.of(slots))));
         server.setErrorHandler(new JsonErrors());
         server.setRequestLog(new RequestLog.Collection(new AccessLog(), new RequestMeters(meters)));
         server.setStopTimeout(settings.drain().toMillis());
@@ -112,10 +110,6 @@ public final class RegistryServer implements AutoCloseable {
         };
     }
 
-    private static Handler graceful(Handler handler) {
-        return new GracefulHandler(handler);
-    }
-
     private static QueuedThreadPool threads() {
         QueuedThreadPool threads = new QueuedThreadPool(THREADS);
         threads.setName("http");
@@ -139,7 +133,7 @@ public final class RegistryServer implements AutoCloseable {
         return new InetSocketAddress(connector.getHost(), connector.getLocalPort());
     }
 
-    /** Takes no new requests, waits for those under way as long as the settings allow, and stops. */
+    /** Takes no new connections, answers what still comes over open ones, waits for requests under way as long as the settings allow, and stops. */
     @Override
     public void close() {
         certificates.ifPresent(ScheduledExecutorService::shutdownNow);

@@ -267,9 +267,11 @@ public final class Uploads implements AutoCloseable {
         return new RegistryException(new Failure.UploadUnknown("there is no such upload; begin it again"));
     }
 
-    /** Takes no new uploads, and puts those that are open into the bucket: at once, or when the request under way has ended. */
+    /**
+     * Puts uploads that are open into the bucket: at once, or when the request under way has ended. Requests that still come are served; what they
+     * leave open is put there by {@link #close}.
+     */
     public void drain() {
-        ending = true;
         sessions.forAll(UploadSession::leaveSoon);
     }
 
