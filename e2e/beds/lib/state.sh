@@ -79,6 +79,14 @@ end_processes() { # the last one started first; storjnet gets the time to remove
 guard() {
   setsid "$beds/bed" guard "$(basename "$state")" $$ "$(start_time $$)" "$1" "$([ -z "$1" ] || start_time "$1")" \
     >/dev/null 2>&1 </dev/null 8>&- 9>&- &
+  disown
+  echo "$! $(start_time $!)" >"$state/guard"
+}
+end_guard() { # also called by the guard itself
+  local pid start
+  [ -e "$state/guard" ] || return 0
+  read -r pid start <"$state/guard"
+  [ "$pid" = $$ ] || end_process KILL 2 "$pid" "$start" || echo "the guard ($pid) does not end" >&2
 }
 watch_over() { # STARTER ITS-START OWNER ITS-START
   while [ -d "$state" ]; do
@@ -130,6 +138,7 @@ create_state() {
 }
 clear_away() {
   [ -d "$state" ] || return 0
+  end_guard
   keep_logs
   end_processes
   clear_node

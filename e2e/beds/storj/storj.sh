@@ -8,6 +8,7 @@ need_storj_packages() { need '/usr/lib/postgresql/*/bin/initdb=postgresql'; }
 start_storj() {
   local storjnet host=$1
   storjnet=$(cached storjnet)
+  reachable_by_others
   cd "$state" || return
   mkdir -m 711 tmp net
   read -ra options <<<"${STORJNET_FLAGS:-}"
@@ -19,6 +20,14 @@ start_storj() {
     STORJ_MINIO_ACCESS_KEY=$(cat access-key) STORJ_MINIO_SECRET_KEY=$(cat secret-key) \
     launch gateway "$(cached gateway)" run --metrics.addr=
   await_storj "the gateway" 60 gateway_answers
+}
+reachable_by_others() { # PostgreSQL refuses to run as root, so storjnet runs it as another user
+  local folder=$state
+  [ "$(id -u)" = 0 ] || return 0
+  while [ "$folder" != / ]; do
+    [ $((0$(stat -c %a "$folder") & 1)) = 1 ] || fail "other users cannot enter $folder, where PostgreSQL would run" "chmod o+x $folder, or set TARDIGRADE_STATE to another folder"
+    folder=$(dirname "$folder")
+  done
 }
 random_key() { head -c 64 /dev/urandom | base64 -w0 | tr -d '/+=' | head -c "$1"; }
 gateway_answers() { # a signed request, which is answered by the satellite
