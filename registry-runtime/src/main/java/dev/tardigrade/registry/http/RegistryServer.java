@@ -38,11 +38,13 @@ public final class RegistryServer implements AutoCloseable {
 
     private final Server server;
     private final ServerConnector connector;
+    private final Drain drain;
     private final Optional<ScheduledExecutorService> certificates;
 
-    private RegistryServer(Server server, ServerConnector connector, Optional<TlsContext> tls) {
+    private RegistryServer(Server server, ServerConnector connector, Drain drain, Optional<TlsContext> tls) {
         this.server = server;
         this.connector = connector;
+        this.drain = drain;
         this.certificates = tls.map(RegistryServer::refreshed);
     }
 
@@ -75,11 +77,13 @@ public final class RegistryServer implements AutoCloseable {
         RequestSlots slots = new RequestSlots(limits);
         gauge(meters, MetricName.REQUESTS_ACTIVE, slots::taken);
         gauge(meters, MetricName.REQUESTS_LIMIT, limits::requests);
-        server.setHandler(new DrainingHandler(new RegistryHandler(api, headers, limits.pace(), Optional.of(slots))));
+        DrainingHandler handler =
+                new DrainingHandler(new RegistryHandler(api, headers, limits.pace(), Optional.of(slots)));
+        server.setHandler(handler);
         server.setErrorHandler(new JsonErrors());
         server.setRequestLog(new RequestLog.Collection(new AccessLog(), new RequestMeters(meters)));
-        server.setStopTimeout(settings.drain().toMillis());
-        RegistryServer started = new RegistryServer(server, connector, tls);
+        Drain drain = new Drain(server, connector, handler, settings.drain());
+        RegistryServer started = new RegistryServer(server, connector, drain, tls);
         try {
             server.start();
         } catch (Exception e) {
@@ -137,6 +141,7 @@ public final class RegistryServer implements AutoCloseable {
     @Override
     public void close() {
         certificates.ifPresent(ScheduledExecutorService::shutdownNow);
+        drain.run();
         try {
             server.stop();
         } catch (Exception e) {

@@ -46,18 +46,21 @@ public final class Registry implements AutoCloseable {
     private final RegistryServer server;
     private final Replicas replicas;
     private final Housekeeping housekeeping;
+    private final Duration drain;
 
     private Registry(
             Uploads uploads,
             RegistryServer server,
             Replicas replicas,
             Housekeeping housekeeping,
-            CollectionService collection) {
+            CollectionService collection,
+            Duration drain) {
         this.collection = collection;
         this.uploads = uploads;
         this.server = server;
         this.replicas = replicas;
         this.housekeeping = housekeeping;
+        this.drain = drain;
     }
 
     /**
@@ -130,7 +133,8 @@ public final class Registry implements AutoCloseable {
                 server,
                 replicas,
                 housekeeping,
-                collection(store, layout, options.collection(), leases, pace, metrics));
+                collection(store, layout, options.collection(), leases, pace, metrics),
+                options.listen().drain());
     }
 
     private static void tend(Housekeeping housekeeping, Uploads uploads, RegistryOptions options) {
@@ -190,9 +194,11 @@ public final class Registry implements AutoCloseable {
     public void close() {
         housekeeping.close();
         collection.close();
+        long end = System.nanoTime() + drain.toNanos();
         uploads.drain();
         server.close();
-        uploads.close();
+        // Other replicas have sent some requests on; these have as much time as those that came from clients.
+        uploads.leave(Duration.ofNanos(end - System.nanoTime()));
         replicas.close();
     }
 }

@@ -236,8 +236,11 @@ final class UploadSession {
         return lastUse;
     }
 
-    /** From now on it goes to the bucket as soon as the request under way has ended; at once where there is none. */
+    /** From now on it goes to the bucket as soon as the request under way has ended; at once where there is none, if another one may come. */
     void leaveSoon() {
+        if (life == Life.ONE_REQUEST) {
+            return;
+        }
         leaving = true;
         if (busy.tryLock()) {
             leaveNow();

@@ -269,16 +269,25 @@ public final class Uploads implements AutoCloseable {
 
     /**
      * Puts uploads that are open into the bucket: at once, or when the request under way has ended. Requests that still come are served; what they
-     * leave open is put there by {@link #close}.
+     * leave open is put there by {@link #leave}.
      */
     public void drain() {
         sessions.forAll(UploadSession::leaveSoon);
     }
 
+    /**
+     * Puts all that is open into the bucket; no request can have an upload here any more. Those under way end first, and are broken off where that
+     * takes longer than this.
+     */
+    public void leave(Duration patience) {
+        ending = true;
+        Duration enough = patience.compareTo(PATIENCE) > 0 ? patience : PATIENCE;
+        sessions.forAll(session -> session.leave(enough));
+    }
+
     /** Puts all that is open into the bucket, and breaks off requests that are under way. */
     @Override
     public void close() {
-        ending = true;
-        sessions.forAll(session -> session.leave(PATIENCE));
+        leave(PATIENCE);
     }
 }

@@ -27,6 +27,9 @@ final class UploadEndpoint {
 
     private static final int MISDIRECTED = 421;
 
+    /** Of one upload while one request looks for it. */
+    private static final int MOST_MOVES = 3;
+
     private final Uploads uploads;
     private final UploadRouter router;
     private final Blobs blobs;
@@ -82,9 +85,19 @@ final class UploadEndpoint {
 
     void handle(Exchange exchange, Route.Upload route, Caller caller) throws IOException {
         UploadRef asked = uploads.verify(new UploadAddress(route.repository(), caller.principal(), route.token()));
-        Optional<UploadRef> here = router.find(exchange, asked, caller.principal());
-        if (here.isPresent()) {
-            answer(exchange, here.get());
+        for (int moves = 0; ; moves++) {
+            Optional<UploadRef> here = router.find(exchange, asked, caller.principal());
+            try {
+                if (here.isPresent()) {
+                    answer(exchange, here.get());
+                }
+                return;
+            } catch (RegistryException e) {
+                // It left for the bucket in this moment, and nothing of the body has been read.
+                if (!(e.failure() instanceof Failure.UploadMoved) || moves == MOST_MOVES) {
+                    throw e;
+                }
+            }
         }
     }
 

@@ -140,6 +140,7 @@ public final class Exchange {
 
     /** Answers without a body. */
     public void answer(int status) throws IOException {
+        UnreadBody.discard(request);
         response.setStatus(status);
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, 0L);
         Content.Sink.write(response, true, null);
@@ -147,6 +148,7 @@ public final class Exchange {
 
     /** Answers with a body, or to HEAD with its headers alone. */
     public void answer(int status, MediaType type, Bytes body) throws IOException {
+        UnreadBody.discard(request);
         begin(status, type.value(), body.size());
         Content.Sink.write(response, true, isHead() ? null : body.buffer());
     }

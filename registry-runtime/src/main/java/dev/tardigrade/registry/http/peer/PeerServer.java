@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** The HTTP server for the other replicas. Its port is not for clients; whoever reaches it can do nothing without the key. */
@@ -18,6 +19,12 @@ public final class PeerServer implements AutoCloseable {
 
     private static final int THREADS = 8;
     private static final long IDLE_MILLIS = 60_000;
+
+    /** For answers that have been found and must only leave. */
+    private static final long LAST_ANSWERS_MILLIS = 5_000;
+
+    /** After which a connection is closed on which nothing comes any more. */
+    private static final long LAST_IDLE_MILLIS = 250;
 
     private final Server server;
     private final ServerConnector connector;
@@ -41,6 +48,7 @@ public final class PeerServer implements AutoCloseable {
         connector.setHost(address.getHostString());
         connector.setPort(address.getPort());
         connector.setIdleTimeout(IDLE_MILLIS);
+        connector.setShutdownIdleTimeout(LAST_IDLE_MILLIS);
         server.addConnector(connector);
         try {
             connector.open();
@@ -66,7 +74,9 @@ public final class PeerServer implements AutoCloseable {
     public void serve(ReplicaAddress self, UUID process, PeerKey key, PeerListener listener, RegistryHandler answers)
             throws IOException {
         ForwardedHandler forwarded = new ForwardedHandler(self, key, answers);
-        server.setHandler(new Handler.Sequence(new PeerHandler(key, listener, process), forwarded));
+        server.setHandler(
+                new GracefulHandler(new Handler.Sequence(new PeerHandler(key, listener, process), forwarded)));
+        server.setStopTimeout(LAST_ANSWERS_MILLIS);
         try {
             server.start();
         } catch (Exception e) {
