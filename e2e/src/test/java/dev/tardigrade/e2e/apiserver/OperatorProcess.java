@@ -19,12 +19,13 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The launcher of {@code operator/target/dist}, run with the account of the manifests and nothing more. */
-final class OperatorProcess implements AutoCloseable {
+public final class OperatorProcess implements AutoCloseable {
 
-    static final ServiceAccountName ACCOUNT = new ServiceAccountName("tardigrade-system", "tardigrade-operator");
+    public static final ServiceAccountName ACCOUNT = new ServiceAccountName("tardigrade-system", "tardigrade-operator");
 
     private static final Path REPOSITORY =
             Path.of(System.getProperty("basedir", "")).toAbsolutePath().resolveSibling(".");
+    private static final Path LAUNCHER = REPOSITORY.resolve("operator/target/dist/bin/operator");
     private static final Duration STARTED_WITHIN = Duration.ofSeconds(60);
 
     private final Process process;
@@ -38,7 +39,7 @@ final class OperatorProcess implements AutoCloseable {
     }
 
     /** Applies the manifests that are shipped. The Deployment in them gets no pod where there is no node. */
-    static void install(Cluster cluster) {
+    public static void install(Cluster cluster) {
         Command.of(
                         cluster.kubectl(),
                         "--kubeconfig",
@@ -51,25 +52,41 @@ final class OperatorProcess implements AutoCloseable {
 
     /** Starts it and waits until it works. */
     static OperatorProcess start(Cluster cluster, Path folder) {
+        return start(cluster, ACCOUNT, usualEnvironment(), folder);
+    }
+
+    /** The variables that its Deployment gives it in the manifests. */
+    public static Map<String, String> usualEnvironment() {
+        return Map.of(
+                "RELATED_IMAGE_REGISTRY",
+                "ghcr.io/tardigrade-dev/registry:0.1.0",
+                "RELATED_IMAGE_GATEWAY",
+                "ghcr.io/tardigrade-dev/gateway:v1.11.0",
+                "POD_NAMESPACE",
+                ACCOUNT.namespace());
+    }
+
+    /** Starts it with the rights of this account and these variables, and waits until it works. */
+    public static OperatorProcess start(
+            Cluster cluster, ServiceAccountName account, Map<String, String> environment, Path folder) {
+        return start(LAUNCHER, cluster, account, environment, folder);
+    }
+
+    /** The same with a launcher of another build. */
+    public static OperatorProcess start(
+            Path launcher, Cluster cluster, ServiceAccountName account, Map<String, String> environment, Path folder) {
         int port = freePort();
         Path log = folder.resolve("operator.log");
-        ProcessBuilder builder = new ProcessBuilder(
-                        REPOSITORY.resolve("operator/target/dist/bin/operator").toString(), "run")
+        ProcessBuilder builder = new ProcessBuilder(launcher.toString(), "run")
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(environment);
         builder.environment()
-                .putAll(Map.of(
+                .put(
                         "KUBECONFIG",
-                        cluster.kubeconfigOf(ACCOUNT, folder.resolve("kubeconfig"))
-                                .toString(),
-                        "RELATED_IMAGE_REGISTRY",
-                        "ghcr.io/tardigrade-dev/registry:0.1.0",
-                        "RELATED_IMAGE_GATEWAY",
-                        "ghcr.io/tardigrade-dev/gateway:v1.11.0",
-                        "POD_NAMESPACE",
-                        ACCOUNT.namespace(),
-                        "HTTP_ADDRESS",
-                        "127.0.0.1:" + port));
+                        cluster.kubeconfigOf(account, folder.resolve("kubeconfig"))
+                                .toString());
+        builder.environment().put("HTTP_ADDRESS", "127.0.0.1:" + port);
         try {
             OperatorProcess operator =
                     new OperatorProcess(builder.start(), log, URI.create("http://127.0.0.1:" + port + "/readyz"));
@@ -89,14 +106,35 @@ final class OperatorProcess implements AutoCloseable {
         awaitEnd();
     }
 
+    public long pid() {
+        return process.pid();
+    }
+
+    /** What it counts, as Prometheus would read it. */
+    public String metrics() {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(
+                            HttpRequest.newBuilder(health.resolve("/metrics"))
+                                    .timeout(Duration.ofSeconds(30))
+                                    .build(),
+                            BodyHandlers.ofString())
+                    .body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Tells it to stop, and returns its exit code. */
-    int stop() {
+    public int stop() {
         process.destroy();
         return awaitEnd();
     }
 
     /** All that it said. */
-    String log() throws IOException {
+    public String log() throws IOException {
         return Files.readString(log);
     }
 

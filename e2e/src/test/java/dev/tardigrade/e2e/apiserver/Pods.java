@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Objects;
 
 /** The server pods of a namespace, whose kubelet is the test. */
-record Pods(TestNamespace namespace) {
+public record Pods(TestNamespace namespace) {
 
     private static final String READY = """
             {"outcome":"Ready","message":"the bucket is there","bucket":"b","bucketCreated":true,"owner":"o",\
@@ -36,12 +36,12 @@ record Pods(TestNamespace namespace) {
     }
 
     /** Waits for this number of pods, and says that all are ready. */
-    void becomeReady(int number) {
+    public void becomeReady(int number) {
         await().atMost(MADE_WITHIN).until(() -> list().size() == number);
         list().forEach(this::becomeReady);
     }
 
-    void becomeReady(Pod pod) {
+    public void becomeReady(Pod pod) {
         set(pod, READY_STATUS);
     }
 

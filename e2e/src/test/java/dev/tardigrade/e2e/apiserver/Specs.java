@@ -8,9 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Specs of Registries, and a grant that is well-formed. */
-final class Specs {
+public final class Specs {
 
-    static final String SMALLEST = "storage: {storj: {accessGrantSecretRef: {name: storj-access}}}";
+    public static final String SMALLEST = "storage: {storj: {accessGrantSecretRef: {name: storj-access}}}";
 
     private static final Path VECTORS = Path.of(System.getProperty("basedir", ""))
             .toAbsolutePath()
@@ -19,7 +19,7 @@ final class Specs {
     private Specs() {}
 
     /** A grant of a network that does not exist. Nothing here talks to Storj. */
-    static String grant() {
+    public static String grant() {
         try {
             return Serialization.unmarshal(Files.readString(VECTORS), JsonNode.class)
                     .at("/parents/0/grant")

@@ -19,11 +19,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The Registry {@code team-a} of a test's namespace, written and read as a user does. */
-record TestRegistry(TestNamespace namespace) {
+public record TestRegistry(TestNamespace namespace) {
 
     static final String NAME = "team-a";
 
-    private static final ResourceDefinitionContext KIND = new ResourceDefinitionContext.Builder()
+    public static final ResourceDefinitionContext KIND = new ResourceDefinitionContext.Builder()
             .withGroup("tardigrade.dev")
             .withVersion("v1alpha1")
             .withKind("Registry")
@@ -33,16 +33,16 @@ record TestRegistry(TestNamespace namespace) {
     private static final Duration TOLD_WITHIN = Duration.ofMinutes(1);
 
     /** A condition of the status. */
-    record Condition(String status, String reason, String message, String since) {}
+    public record Condition(String status, String reason, String message, String since) {}
 
-    void apply(String specYaml) {
+    public void apply(String specYaml) {
         client().resource(manifest(NAME, specYaml))
                 .inNamespace(namespace.name())
                 .forceConflicts()
                 .serverSideApply();
     }
 
-    static GenericKubernetesResource manifest(String name, String specYaml) {
+    public static GenericKubernetesResource manifest(String name, String specYaml) {
         GenericKubernetesResource registry = new GenericKubernetesResource();
         registry.setApiVersion("tardigrade.dev/v1alpha1");
         registry.setKind("Registry");
@@ -51,7 +51,7 @@ record TestRegistry(TestNamespace namespace) {
         return registry;
     }
 
-    GenericKubernetesResource get() {
+    public GenericKubernetesResource get() {
         return resource().get();
     }
 
@@ -61,7 +61,7 @@ record TestRegistry(TestNamespace namespace) {
     }
 
     /** Makes the Secret of this name have this key and no other. */
-    void putSecret(String name, String key, String value) {
+    public void putSecret(String name, String key, String value) {
         client().resource(new SecretBuilder()
                         .withNewMetadata()
                         .withName(name)
@@ -74,7 +74,7 @@ record TestRegistry(TestNamespace namespace) {
                 .serverSideApply();
     }
 
-    Optional<Condition> condition(String type) {
+    public Optional<Condition> condition(String type) {
         if (get() == null || !(get().get("status", "conditions") instanceof List<?> conditions)) {
             return Optional.empty();
         }
@@ -90,7 +90,7 @@ record TestRegistry(TestNamespace namespace) {
     }
 
     /** Waits until the condition has this status and reason. */
-    Condition awaitCondition(String type, String status, String reason) {
+    public Condition awaitCondition(String type, String status, String reason) {
         await().atMost(TOLD_WITHIN)
                 .untilAsserted(() -> assertThat(condition(type))
                         .as("%s of %s", type, get() == null ? null : get().get("status"))

@@ -2,24 +2,29 @@ package dev.tardigrade.e2e.apiserver;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tardigrade.e2e.beds.Cluster;
+import dev.tardigrade.e2e.beds.ServiceAccountName;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 
-/** What the operator's account has written into a namespace, as the API server's audit log tells it. */
-final class Writes {
-
-    private static final String USER = "system:serviceaccount:tardigrade-system:tardigrade-operator";
+/** What the operator has written into a namespace, as the API server's audit log tells it. */
+public final class Writes {
 
     private Writes() {}
 
     /** Each write as {@code verb resource/subresource name}, in order. */
     static List<String> into(String namespace, Cluster cluster) throws IOException {
+        return by(OperatorProcess.ACCOUNT, namespace, cluster);
+    }
+
+    /** What this account has written into a namespace. */
+    public static List<String> by(ServiceAccountName account, String namespace, Cluster cluster) throws IOException {
+        String user = "system:serviceaccount:" + account.namespace() + ":" + account.name();
         try (var lines = Files.lines(cluster.auditLog())) {
-            return lines.filter(line -> line.contains(USER) && line.contains(namespace))
+            return lines.filter(line -> line.contains(user) && line.contains(namespace))
                     .map(line -> Serialization.unmarshal(line, JsonNode.class))
-                    .filter(write -> write.at("/user/username").asText().equals(USER)
+                    .filter(write -> write.at("/user/username").asText().equals(user)
                             && write.at("/objectRef/namespace").asText().equals(namespace))
                     .map(Writes::text)
                     .toList();

@@ -1,6 +1,5 @@
 package dev.tardigrade.e2e.beds;
 
-import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -16,8 +15,7 @@ public final class ApiServerExtension implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        Cluster cluster = BedExtension.oncePerRun(
-                context, BedKind.CLUSTER, Cluster.class, () -> new Cluster(Bed.start(BedKind.CLUSTER, Map.of())));
+        Cluster cluster = BedExtension.oncePerRun(context, BedKind.CLUSTER, Cluster.class, Cluster::start);
         return parameter.getParameter().getType() == Cluster.class
                 ? cluster
                 : BedExtension.oncePerTest(context, TestNamespace.class, cluster::newNamespace);

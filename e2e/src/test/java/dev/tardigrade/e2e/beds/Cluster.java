@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A running Kubernetes API server with its controllers; pods run only where a {@link Node} is. */
@@ -21,6 +22,11 @@ public final class Cluster implements AutoCloseable {
     Cluster(Bed bed) {
         this.bed = bed;
         this.client = new KubernetesClientBuilder().withConfig(config(bed)).build();
+    }
+
+    /** Starts one for a program that is no test; the caller closes it. */
+    public static Cluster start() {
+        return new Cluster(Bed.start(BedKind.CLUSTER, Map.of()));
     }
 
     /** For a process under test: cluster administrator. */

@@ -28,6 +28,11 @@ public record Settings(
     private static final String ADDRESS = "HTTP_ADDRESS";
     private static final int DEFAULT_PORT = 8080;
 
+    /** Read by Logback, which would take a word that it does not know for debug. */
+    private static final String LOG_LEVEL = "LOG_LEVEL";
+
+    private static final Set<String> LOG_LEVELS = Set.of("error", "warn", "info", "debug", "trace");
+
     public Settings {
         namespaces = Set.copyOf(namespaces);
     }
@@ -47,6 +52,9 @@ public record Settings(
             case "false" -> false;
             default -> throw new IllegalArgumentException(LEADER_ELECTION + " is true or false");
         };
+        if (!LOG_LEVELS.contains(environment.getOrDefault(LOG_LEVEL, "info"))) {
+            throw new IllegalArgumentException(LOG_LEVEL + " is error, warn, info, debug or trace");
+        }
         return new Settings(
                 Stream.of(environment.getOrDefault(WATCH_NAMESPACES, "").split(",", -1))
                         .map(String::strip)

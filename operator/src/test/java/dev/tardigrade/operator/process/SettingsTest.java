@@ -1,0 +1,68 @@
+package dev.tardigrade.operator.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class SettingsTest {
+
+    private static final Map<String, String> SMALLEST = Map.of(
+            "RELATED_IMAGE_REGISTRY", "registry:1", "RELATED_IMAGE_GATEWAY", "gateway:1", "POD_NAMESPACE", "here");
+
+    @Test
+    void noNamespaceStandsForAll() {
+        assertThat(Settings.from(SMALLEST).namespaces()).isEmpty();
+        assertThat(with("WATCH_NAMESPACES", " ").namespaces()).isEmpty();
+    }
+
+    @Test
+    void namespacesAreSeparatedByCommas() {
+        assertThat(with("WATCH_NAMESPACES", "team-a, team-b,").namespaces())
+                .containsExactlyInAnyOrder("team-a", "team-b");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "LEADER_ELECTION, yes, LEADER_ELECTION is true or false",
+        "LOG_LEVEL, verbose, 'LOG_LEVEL is error, warn, info, debug or trace'",
+        "LOG_LEVEL, INFO, 'LOG_LEVEL is error, warn, info, debug or trace'",
+        "HTTP_ADDRESS, here, 'HTTP_ADDRESS is host:port or :port, not here'",
+        "RELATED_IMAGE_GATEWAY, '', RELATED_IMAGE_GATEWAY is not set",
+        "POD_NAMESPACE, '', POD_NAMESPACE is not set",
+    })
+    void whatHasNoSenseIsRefusedByName(String variable, String value, String message) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> with(variable, value))
+                .withMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "RELATED_IMAGE_REGISTRY",
+                "RELATED_IMAGE_GATEWAY",
+                "WATCH_NAMESPACES",
+                "LEADER_ELECTION",
+                "POD_NAMESPACE",
+                "HTTP_ADDRESS",
+                "LOG_LEVEL"
+            })
+    void eachVariableIsInTheReadme(String variable) throws IOException {
+        assertThat(Files.readString(Path.of("README.md"))).contains("| `" + variable + "` |");
+    }
+
+    private static Settings with(String variable, String value) {
+        var environment = new HashMap<>(SMALLEST);
+        environment.put(variable, value);
+        return Settings.from(environment);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tardigrade.operator.process;
+
+import org.jspecify.annotations.NullMarked;
