@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-stop run build push test e2e conformance calls cluster cluster-stop node node-stop storj storj-stop stop clean bench bench-storj
+.PHONY: help demo demo-stop run build push test e2e conformance calls cluster cluster-stop node node-stop storj storj-stop stop clean bench bench-storj bench-operator
 
 # How images are named: make build IMAGE_PREFIX=registry.example.com/me
 IMAGE_PREFIX ?= ghcr.io/tardigrade-dev
@@ -43,6 +43,9 @@ bench: ## the registry beside distribution v3, on files and on MinIO: ratios (ha
 
 bench-storj: ## the registry, distribution v3 and a bare S3 client through Storj's gateway
 	@e2e/bench/bench.sh StorjBench
+
+bench-operator: ## 1000 Registries at once on a real API server: time, memory and writes of the operator, with goals (N=100: fewer)
+	@e2e/bench/bench.sh OperatorBench $(N)
 
 conformance: ## the OCI conformance suite on every kind of store, with a table; fails where anything fails, or is skipped without a reason
 	@rm -f e2e/target/conformance/table.txt; code=0; \

@@ -1,21 +1,48 @@
-#!/bin/sh
-# Builds the images of the last commit twice, in two places, and fails unless both builds gave the same bytes and each image is small.
-set -eu
-limit=$((60 * 1024 * 1024))
+#!/usr/bin/env bash
+# check-images.sh [BUILT]: fails unless each image is small, runs as nobody, lists what is in it, and has the same bytes when the same sources
+# are built once more in another place. BUILT is where it was built already (default: it is built here).
+set -euo pipefail
 umask 022
+here=$(cd "$(dirname "$(readlink -f "$0")")/.." && pwd)
+limit=60000000
+modules='registry-runtime operator'
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-for place in one another/place; do
-  mkdir -p "$folder/$place"
-  git archive HEAD | tar x -C "$folder/$place"
-  (cd "$folder/$place" && ./mvnw -B -q -Pimages -DskipTests -Dchecks.skip -pl registry-runtime,operator -am package)
+trap 'exit 130' INT TERM
+
+JAVA_HOME=$("$here/.mvn/find-jdk.sh")
+export JAVA_HOME
+
+build() { # FOLDER
+  (cd "$1" && ./mvnw -B -q -Pimages -DskipTests -Dchecks.skip -pl registry-runtime,operator -am package)
+}
+
+failed=0
+complain() {
+  echo "$*" >&2
+  failed=1
+}
+
+check() { # MODULE NAME-OF-PROGRAM
+  local image=$built/$1/target/image.tar size config layer
+  size=$(stat -c %s "$image")
+  echo "$1: $size bytes, SHA-256 $(sha256sum <"$image" | cut -c1-16)"
+  [ "$size" -le "$limit" ] || complain "$1: larger than $limit bytes"
+  config=$(tar xOf "$image" config.json)
+  [[ $config == *'"User":"65532:65532"'* ]] || complain "$1: does not run as user 65532"
+  for layer in $(tar tf "$image" | grep 'tar.gz$'); do tar xOf "$image" "$layer" | tar tz; done >"$folder/files"
+  grep -q "^usr/share/sbom/$2.cdx.json\$" "$folder/files" || complain "$1: has no list of what is in it (usr/share/sbom/$2.cdx.json)"
+  if grep -E '^(bin|usr/bin)/[^/]+$' "$folder/files"; then complain "$1: has programs besides Java"; fi
+  cmp "$image" "$folder/another/place/$1/target/image.tar" || complain "$1: another build of the same sources gave other bytes"
+}
+
+built=${1:-$here}
+[ $# -gt 0 ] || build "$here"
+mkdir -p "$folder/another/place"
+(cd "$here" && git ls-files -z --cached --others --exclude-standard | tar c --null --ignore-failed-read -T -) |
+  tar x -C "$folder/another/place"
+build "$folder/another/place"
+for module in $modules; do
+  case $module in registry-runtime) check "$module" registry ;; *) check "$module" "$module" ;; esac
 done
-code=0
-for module in registry-runtime operator; do
-  image=$folder/one/$module/target/image.tar
-  size=$(wc -c < "$image")
-  echo "$module: $size bytes"
-  [ "$size" -le "$limit" ] || { echo "$module: larger than $limit bytes" >&2; code=1; }
-  cmp "$image" "$folder/another/place/$module/target/image.tar" || code=1
-done
-exit $code
+exit "$failed"

@@ -16,8 +16,8 @@ classes=$4
 shift 4
 java=$root/opt/java
 
-# In jars as code that never runs here: java.beans for databinding of Swing components.
-unused='java\.desktop'
+# In jars as code that never runs here: java.beans for databinding of Swing components, Kerberos for HTTP.
+unused='java\.desktop\|java\.security\.jgss'
 
 rm -rf "$root"
 mkdir -p "$root/app" "$root/etc" "$root/opt"

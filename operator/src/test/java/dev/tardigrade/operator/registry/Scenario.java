@@ -127,6 +127,11 @@ record Scenario(Path folder, Registry registry, List<HasMetadata> cluster) {
                 .filter(text -> !text.isEmpty());
     }
 
+    /** The objects that are wanted when all is recorded that has to be there first. */
+    Stream<HasMetadata> wanted() {
+        return settled().plan().wanted().stream().flatMap(List::stream);
+    }
+
     private static Stream<String> yaml(String title, List<HasMetadata> objects) {
         return objects.stream().map(object -> title + Serialization.asYaml(object));
     }
