@@ -23,8 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * An upgrade of the operator restarts the servers of all Registries, if it makes other pods of the same spec. {@code released} has what the
- * last release makes, one hash for each Deployment of each scenario, without images. A change that is worth a restart goes into CHANGELOG.md, under
- * "Restarts", and then: {@code ./mvnw -pl operator -am test -Dtest=ReleasedPodsTest -Dreleased.update=true}.
+ * last release makes, one hash for each Deployment of each scenario, without images. A change that is worth a restart goes into CHANGELOG.md, and then: {@code ./mvnw -pl operator -am test -Dtest=ReleasedPodsTest -Dreleased.update=true}.
  */
 final class ReleasedPodsTest {
 
@@ -48,7 +47,8 @@ final class ReleasedPodsTest {
         // one.
         now.keySet().retainAll(released().keySet());
         assertThat(now)
-                .as("these pods would be replaced by an upgrade of the operator alone")
+                .as(
+                        "an upgrade of the operator alone would restart these servers; if it is meant: -Dreleased.update=true, and a line in CHANGELOG.md")
                 .containsExactlyEntriesOf(released());
     }
 
