@@ -5,16 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tardigrade.registry.http.Client.Answer;
 import dev.tardigrade.registry.model.Digest;
+import dev.tardigrade.testing.storage.StoreKind;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ParameterizedClass
+@EnumSource(StoreKind.class)
 final class BlobWireTest {
 
     private static final byte[] BLOB = new byte[10_000];
@@ -23,14 +28,19 @@ final class BlobWireTest {
         new Random(1).nextBytes(BLOB);
     }
 
+    private final StoreKind kind;
     private RunningRegistry registry;
     private Client client;
     private Digest digest;
     private String path;
 
+    BlobWireTest(StoreKind kind) {
+        this.kind = kind;
+    }
+
     @BeforeEach
     void start() throws IOException {
-        registry = RunningRegistry.start();
+        registry = RunningRegistry.start(kind);
         client = registry.client();
         digest = client.push("app", BLOB);
         path = "/v2/app/blobs/" + digest;

@@ -14,10 +14,10 @@ import dev.tardigrade.registry.storage.ObjectKey;
 import dev.tardigrade.registry.storage.ObjectStore;
 import dev.tardigrade.registry.storage.PutMode;
 import dev.tardigrade.registry.storage.PutOutcome;
-import dev.tardigrade.registry.storage.memory.MemoryStorage;
 import dev.tardigrade.registry.stream.Content;
+import dev.tardigrade.testing.storage.StoreKind;
+import dev.tardigrade.testing.storage.TestStore;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,8 +25,12 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a bucket has lost or damaged is healed by pushing it again, and never served. */
+@ParameterizedClass
+@EnumSource(StoreKind.class)
 final class DamageWireTest {
 
     private static final BucketLayout LAYOUT = new BucketLayout(RunningRegistry.OPTIONS.prefix());
@@ -38,7 +42,9 @@ final class DamageWireTest {
     private static final byte[] SMALL = bytes(2_000);
     private static final byte[] MIDDLE = bytes(20_000);
 
-    private final ObjectStore store = MemoryStorage.open(Clock.systemUTC()).objects();
+    private final StoreKind kind;
+    private TestStore place;
+    private ObjectStore store;
     private RunningRegistry registry;
     private Client client;
 
@@ -48,19 +54,30 @@ final class DamageWireTest {
         return all;
     }
 
+    DamageWireTest(StoreKind kind) {
+        this.kind = kind;
+    }
+
     @BeforeEach
-    void start() throws IOException {
+    void open() throws IOException {
+        place = kind.open();
+        store = place.objects();
+        start();
+    }
+
+    private void start() throws IOException {
         registry = RunningRegistry.start(store);
         client = registry.client();
     }
 
     @AfterEach
-    void stop() {
+    void close() {
         registry.close();
+        place.close();
     }
 
     private void restart() throws IOException {
-        stop();
+        registry.close();
         start();
     }
 

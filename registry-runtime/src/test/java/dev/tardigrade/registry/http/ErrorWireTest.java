@@ -6,25 +6,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tardigrade.registry.http.Client.Answer;
+import dev.tardigrade.testing.storage.StoreKind;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(StoreKind.class)
 final class ErrorWireTest {
 
     private static final String ZEROS = "0".repeat(64);
 
+    private final StoreKind kind;
     private RunningRegistry registry;
     private Client client;
 
+    ErrorWireTest(StoreKind kind) {
+        this.kind = kind;
+    }
+
     @BeforeEach
     void start() throws IOException {
-        registry = RunningRegistry.start();
+        registry = RunningRegistry.start(kind);
         client = registry.client();
     }
 

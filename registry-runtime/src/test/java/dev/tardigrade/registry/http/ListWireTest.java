@@ -6,26 +6,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tardigrade.registry.http.Client.Answer;
 import dev.tardigrade.registry.model.Digest;
+import dev.tardigrade.testing.storage.StoreKind;
 import java.io.IOException;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ParameterizedClass
+@EnumSource(StoreKind.class)
 final class ListWireTest {
 
     private static final byte[] LAYER = "a layer".getBytes(UTF_8);
     private static final byte[] EMPTY = "{}".getBytes(UTF_8);
 
+    private final StoreKind kind;
     private RunningRegistry registry;
     private Client client;
 
+    ListWireTest(StoreKind kind) {
+        this.kind = kind;
+    }
+
     @BeforeEach
     void start() throws IOException {
-        registry = RunningRegistry.start();
+        registry = RunningRegistry.start(kind);
         client = registry.client();
     }
 

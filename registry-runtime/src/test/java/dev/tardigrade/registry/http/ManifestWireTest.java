@@ -8,24 +8,34 @@ import dev.tardigrade.registry.http.Client.Answer;
 import dev.tardigrade.registry.http.api.ApiRules;
 import dev.tardigrade.registry.manifest.ManifestRules;
 import dev.tardigrade.registry.model.Digest;
+import dev.tardigrade.testing.storage.StoreKind;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ParameterizedClass
+@EnumSource(StoreKind.class)
 final class ManifestWireTest {
 
     private static final byte[] LAYER = "a layer".getBytes(UTF_8);
     private static final byte[] CONFIG = "{}".getBytes(UTF_8);
 
+    private final StoreKind kind;
     private RunningRegistry registry;
     private Client client;
 
+    ManifestWireTest(StoreKind kind) {
+        this.kind = kind;
+    }
+
     @BeforeEach
     void start() throws IOException {
-        registry = RunningRegistry.start();
+        registry = RunningRegistry.start(kind);
         client = registry.client();
     }
 
@@ -218,7 +228,7 @@ final class ManifestWireTest {
                         .status())
                 .isEqualTo(201);
         try (var sparse =
-                RunningRegistry.with(Gate.open(), new ApiRules(true, true), new ManifestRules(false, true, true))) {
+                RunningRegistry.with(kind, Gate.open(), new ApiRules(true, true), new ManifestRules(false, true, true))) {
             assertThat(sparse.client().putManifest("app", "v1", index(missing)).status())
                     .isEqualTo(201);
         }
@@ -246,7 +256,7 @@ final class ManifestWireTest {
 
     @Test
     void nothingIsDeletedWhereDeletingIsOff() throws IOException {
-        try (var locked = RunningRegistry.with(Gate.open(), new ApiRules(false, true), ManifestRules.STRICT)) {
+        try (var locked = RunningRegistry.with(kind, Gate.open(), new ApiRules(false, true), ManifestRules.STRICT)) {
             Client there = locked.client();
             Digest digest = there.pushImage("app", "v1", LAYER);
             for (String path : new String[] {
@@ -265,7 +275,7 @@ final class ManifestWireTest {
 
     @Test
     void nothingIsWrittenWhereTheRegistryIsReadOnly() throws IOException {
-        try (var locked = RunningRegistry.with(Gate.open(), new ApiRules(true, false), ManifestRules.STRICT)) {
+        try (var locked = RunningRegistry.with(kind, Gate.open(), new ApiRules(true, false), ManifestRules.STRICT)) {
             Client there = locked.client();
             assertThat(there.send("POST", "/v2/app/blobs/uploads/").status()).isEqualTo(405);
             assertThat(there.putManifest("app", "v1", "{}").status()).isEqualTo(405);

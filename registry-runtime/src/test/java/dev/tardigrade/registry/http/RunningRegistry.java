@@ -13,8 +13,9 @@ import dev.tardigrade.registry.server.RegistryOptions;
 import dev.tardigrade.registry.server.RegistryOptions.UploadMemory;
 import dev.tardigrade.registry.storage.KeyPrefix;
 import dev.tardigrade.registry.storage.ObjectStore;
-import dev.tardigrade.registry.storage.memory.MemoryStorage;
 import dev.tardigrade.registry.upload.UploadLimits;
+import dev.tardigrade.testing.storage.StoreKind;
+import dev.tardigrade.testing.storage.TestStore;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -48,25 +49,41 @@ final class RunningRegistry implements AutoCloseable {
 
     private final Registry registry;
     private final Client client;
+    private final AutoCloseable owned;
 
-    private RunningRegistry(ObjectStore store, RegistryOptions options) throws IOException {
+    private RunningRegistry(ObjectStore store, RegistryOptions options, AutoCloseable owned) throws IOException {
         this.registry = Registry.start(store, options, new Metrics(), Clock.systemUTC());
         this.client = new Client(registry.address());
+        this.owned = owned;
     }
 
+    /** In memory. */
     static RunningRegistry start() throws IOException {
-        return start(MemoryStorage.open(Clock.systemUTC()).objects());
+        return start(StoreKind.MEMORY);
     }
 
+    static RunningRegistry start(StoreKind kind) throws IOException {
+        return owning(kind.open(), OPTIONS);
+    }
+
+    private static RunningRegistry owning(TestStore store, RegistryOptions options) throws IOException {
+        return new RunningRegistry(store.objects(), options, store);
+    }
+
+    /** On a store that stays when the registry is closed. */
     static RunningRegistry start(ObjectStore store) throws IOException {
-        return new RunningRegistry(store, OPTIONS);
+        return with(store, OPTIONS);
     }
 
     static RunningRegistry with(ObjectStore store, RegistryOptions options) throws IOException {
-        return new RunningRegistry(store, options);
+        return new RunningRegistry(store, options, () -> {});
     }
 
     static RunningRegistry with(Gate gate, ApiRules rules, ManifestRules manifests) throws IOException {
+        return with(StoreKind.MEMORY, gate, rules, manifests);
+    }
+
+    static RunningRegistry with(StoreKind kind, Gate gate, ApiRules rules, ManifestRules manifests) throws IOException {
         RegistryOptions options = new RegistryOptions(
                 OPTIONS.prefix(),
                 OPTIONS.listen(),
@@ -81,7 +98,7 @@ final class RunningRegistry implements AutoCloseable {
                 OPTIONS.secret(),
                 OPTIONS.cluster(),
                 OPTIONS.collection());
-        return new RunningRegistry(MemoryStorage.open(Clock.systemUTC()).objects(), options);
+        return owning(kind.open(), options);
     }
 
     static RunningRegistry listening(ListenSettings listen) throws IOException {
@@ -99,7 +116,7 @@ final class RunningRegistry implements AutoCloseable {
                 OPTIONS.secret(),
                 OPTIONS.cluster(),
                 OPTIONS.collection());
-        return new RunningRegistry(MemoryStorage.open(Clock.systemUTC()).objects(), options);
+        return owning(StoreKind.MEMORY.open(), options);
     }
 
     Client client() {
@@ -115,5 +132,10 @@ final class RunningRegistry implements AutoCloseable {
         // The other way round the server would wait a second for the client's idle connections.
         client.close();
         registry.close();
+        try {
+            owned.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("the store cannot be closed", e);
+        }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tardigrade.registry.http.Client.Answer;
 import dev.tardigrade.registry.model.Digest;
+import dev.tardigrade.testing.storage.StoreKind;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -13,20 +14,29 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ParameterizedClass
+@EnumSource(StoreKind.class)
 final class UploadWireTest {
 
     private static final byte[] BLOB = bytes(5000);
     private static final Digest DIGEST = Digest.of(Digest.Algorithm.SHA256, BLOB);
 
+    private final StoreKind kind;
     private RunningRegistry registry;
     private Client client;
 
+    UploadWireTest(StoreKind kind) {
+        this.kind = kind;
+    }
+
     @BeforeEach
     void start() throws IOException {
-        registry = RunningRegistry.start();
+        registry = RunningRegistry.start(kind);
         client = registry.client();
     }
 
