@@ -7,6 +7,7 @@ import dev.tardigrade.registry.config.source.Node;
 import dev.tardigrade.registry.config.vocabulary.Key;
 import dev.tardigrade.registry.model.Secret;
 import dev.tardigrade.registry.policy.AccessRule;
+import dev.tardigrade.registry.policy.Identity;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -42,9 +43,11 @@ final class AuthReader {
             settings.problem(providers.getLast(), "only one provider can be configured: remove the others");
         }
         List<AccessRule> rules = new PolicyReader(settings).read();
-        Issuer issuer = settings.mentions(ISSUER) ? issuer() : null;
         if (providers.contains(HTPASSWD)) {
-            return htpasswd(rules, issuer);
+            return htpasswd(rules, settings.mentions(ISSUER) || isPublic(rules) ? issuer() : null);
+        }
+        if (settings.mentions(ISSUER)) {
+            Issuer _ = issuer();
         }
         refinesUsers(Key.AUTH_POLICIES.path());
         refinesUsers(ISSUER);
@@ -58,6 +61,11 @@ final class AuthReader {
         }
         settings.takesNoKeys(Key.AUTH_NONE);
         return new AuthSettings.Open();
+    }
+
+    /** Docker pulls without a login only where it is sent to get a token, never where it is asked for a password. */
+    private static boolean isPublic(@Nullable List<AccessRule> rules) {
+        return rules != null && rules.stream().anyMatch(rule -> rule.concerns(Identity.ANONYMOUS));
     }
 
     private void refinesUsers(KeyPath path) {
@@ -77,7 +85,8 @@ final class AuthReader {
         if (keys == null && httpSecret != null && httpSecret.reveal().length() < SHORTEST_SECRET) {
             settings.problem(
                     Key.AUTH_ISSUER_KEYS,
-                    "is missing: set it, or an http.secret of at least " + SHORTEST_SECRET + " random characters");
+                    "is missing, and tokens must be signed: set it, or an http.secret of at least " + SHORTEST_SECRET
+                            + " random characters");
         }
         return new Issuer(
                 settings.value(Key.AUTH_ISSUER_SERVICE, new Realm("registry"), AuthReader::realm),

@@ -11,6 +11,7 @@ import dev.tardigrade.registry.layout.BucketLayout;
 import dev.tardigrade.registry.layout.TagRecord;
 import dev.tardigrade.registry.lease.Held;
 import dev.tardigrade.registry.lease.Leases;
+import dev.tardigrade.registry.manifest.AcceptedManifest.Notice;
 import dev.tardigrade.registry.model.Bytes;
 import dev.tardigrade.registry.model.Descriptor;
 import dev.tardigrade.registry.model.Digest;
@@ -28,8 +29,11 @@ import dev.tardigrade.registry.storage.PutOutcome;
 import dev.tardigrade.registry.stream.Content;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +48,9 @@ public final class Manifests {
 
     /** Largest manifest, in bytes. */
     public static final int MAX_BYTES = ManifestReader.MAX_BYTES;
+
+    /** Of the OCI distribution spec, "Referrers Tag Schema". */
+    private static final Pattern REFERRERS_TAG = Pattern.compile("sha(256|512)-[0-9a-f]{64}");
 
     private static final Logger LOG = LoggerFactory.getLogger(Manifests.class);
 
@@ -162,7 +169,19 @@ public final class Manifests {
                     "something the manifest names was collected while it was sent; push again", Duration.ofSeconds(1)));
         }
         lists.added(layout.repositories(), repository.value());
-        return new AcceptedManifest(digest, subject, pushed.tags());
+        return new AcceptedManifest(digest, subject, pushed.tags(), notices(pushed, document));
+    }
+
+    private static Set<Notice> notices(PushedManifest pushed, ManifestDocument document) {
+        Set<Notice> notices = EnumSet.noneOf(Notice.class);
+        if (document.blobs().stream().anyMatch(blob -> blob.mediaType().isNonDistributable())) {
+            notices.add(Notice.FOREIGN_LAYERS);
+        }
+        if (pushed.tags().stream()
+                .anyMatch(tag -> REFERRERS_TAG.matcher(tag.value()).matches())) {
+            notices.add(Notice.REFERRERS_TAG);
+        }
+        return notices;
     }
 
     /** All that must not be collected any more once this manifest is there, itself first. */
@@ -330,9 +349,9 @@ public final class Manifests {
         }
     }
 
+    /** Of longer digests than sha256 the tag has the first 64 digits. */
     private static Tag tagFor(Digest subject) {
-        String name = subject.algorithm().id() + "-" + subject.hex();
-        return new Tag(name.substring(0, Math.min(name.length(), 128)));
+        return new Tag(subject.algorithm().id() + "-" + subject.hex().substring(0, 64));
     }
 
     private static RegistryException unknown(RepositoryName repository, Reference reference) {

@@ -73,9 +73,24 @@ final class AuthReaderTest {
                 .isInstanceOf(AuthSettings.Htpasswd.class);
         assertThat(problems(issuer + "http: {secret: asecretforlocaldevelopment}"))
                 .containsExactly(
-                        "auth.issuer.keys: is missing: set it, or an http.secret of at least 32 random characters");
+                        "auth.issuer.keys: is missing, and tokens must be signed: set it, or an http.secret of at least 32"
+                                + " random characters");
         assertThat(problems(USERS + "  issuer: {keys: /keys}\nhttp: {secret: short}"))
                 .isEmpty();
+    }
+
+    @Test
+    void whereSomethingIsPublicClientsGetTokens() {
+        String rule = "  policies: [{who: [%s], repositories: public/**, actions: pull}]\n";
+        var open = (AuthSettings.Htpasswd)
+                configuration(USERS + rule.formatted("'user:a', anonymous")).auth();
+        var closed = (AuthSettings.Htpasswd)
+                configuration(USERS + rule.formatted("authenticated")).auth();
+        assertThat(open.issuer())
+                .isEqualTo(((AuthSettings.Htpasswd) configuration(USERS + "  issuer: {service: registry}")
+                                .auth())
+                        .issuer());
+        assertThat(closed.issuer()).isNull();
     }
 
     @Test

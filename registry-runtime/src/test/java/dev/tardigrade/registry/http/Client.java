@@ -15,9 +15,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 
 /** Sends requests to one registry, as they are written in the test. */
-final class Client implements AutoCloseable {
+public final class Client implements AutoCloseable {
 
-    static final String IMAGE = "application/vnd.oci.image.manifest.v1+json";
+    public static final String IMAGE = "application/vnd.oci.image.manifest.v1+json";
     static final String INDEX = "application/vnd.oci.image.index.v1+json";
 
     private final HttpClient http =
@@ -29,15 +29,15 @@ final class Client implements AutoCloseable {
     }
 
     /** Sends a request without a body; headers are names and values in turn. */
-    Answer send(String method, String path, String... headers) {
+    public Answer send(String method, String path, String... headers) {
         return send(method, path, BodyPublishers.noBody(), headers);
     }
 
-    Answer send(String method, String path, byte[] body, String... headers) {
+    public Answer send(String method, String path, byte[] body, String... headers) {
         return send(method, path, BodyPublishers.ofByteArray(body), headers);
     }
 
-    Answer send(String method, String path, BodyPublisher body, String... headers) {
+    public Answer send(String method, String path, BodyPublisher body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(root.resolve(path)).method(method, body);
         if (headers.length > 0) {
             request.headers(headers);
@@ -53,12 +53,12 @@ final class Client implements AutoCloseable {
     }
 
     /** Begins an upload and gives its address. */
-    String begin(String repository) {
+    public String begin(String repository) {
         return send("POST", "/v2/" + repository + "/blobs/uploads/").header("Location");
     }
 
     /** Pushes a blob in one request. */
-    Digest push(String repository, byte[] blob) {
+    public Digest push(String repository, byte[] blob) {
         Digest digest = Digest.of(Digest.Algorithm.SHA256, blob);
         Answer answer = send("POST", "/v2/" + repository + "/blobs/uploads/?digest=" + digest, blob);
         if (answer.status() != 201) {
@@ -68,7 +68,7 @@ final class Client implements AutoCloseable {
     }
 
     /** Pushes an image of one layer and gives the digest of its manifest. */
-    Digest pushImage(String repository, String tag, byte[] layer) {
+    public Digest pushImage(String repository, String tag, byte[] layer) {
         byte[] config =
                 ("{\"architecture\":\"amd64\",\"os\":\"linux\",\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[]},\"x\":\""
                                 + tag + "\"}")
@@ -113,22 +113,22 @@ final class Client implements AutoCloseable {
     }
 
     /** What came back. */
-    record Answer(HttpResponse<byte[]> response) {
+    public record Answer(HttpResponse<byte[]> response) {
 
-        int status() {
+        public int status() {
             return response.statusCode();
         }
 
-        byte[] body() {
+        public byte[] body() {
             return response.body();
         }
 
-        String text() {
+        public String text() {
             return new String(body(), UTF_8);
         }
 
         /** The value of a header that must be there. */
-        String header(String name) {
+        public String header(String name) {
             return response.headers()
                     .firstValue(name)
                     .orElseThrow(() -> new AssertionError("no header " + name + " in " + this));

@@ -37,7 +37,7 @@ final class DamageWireTest {
     private static final RepositoryName APP = RepositoryName.parse("app");
 
     /** Of several parts, for the memory of these registries holds less. */
-    private static final byte[] LARGE = bytes(40 << 20);
+    private static final byte[] LARGE = bytes(20 << 20);
 
     private static final byte[] SMALL = bytes(2_000);
     private static final byte[] MIDDLE = bytes(20_000);

@@ -114,6 +114,8 @@ final class ForwardedUploadsTest {
         Answer outOfOrder = patch(replicas.second(), location, whole, 0, 1024);
         assertThat(outOfOrder.status()).isEqualTo(416);
         assertThat(outOfOrder.header("Range")).isEqualTo("0-1023");
+        assertThat(replicas.second().send("GET", outOfOrder.header("Location")).status())
+                .isEqualTo(204);
         assertThat(outOfOrder.text()).contains("BLOB_UPLOAD_INVALID");
         Answer wrong = replicas.second().send("PUT", finish(location, bytes(1)));
         assertThat(wrong.status()).isEqualTo(400);

@@ -189,6 +189,18 @@ final class ListWireTest {
                 .contains("application/vnd.old");
     }
 
+    @Test
+    void theTagOfALongDigestHasItsFirst64Digits() {
+        Digest subject = Digest.of(Digest.Algorithm.SHA512, LAYER);
+        Digest image = client.pushImage("app", "signature", LAYER);
+        String index = """
+                {"schemaVersion":2,"mediaType":"%s","manifests":[{"mediaType":"%s","digest":"%s","size":5}]}""".formatted(Client.INDEX, Client.IMAGE, image);
+        Answer pushed = client.putManifest("app", "sha512-" + subject.hex().substring(0, 64), index);
+        assertThat(pushed.header("Warning")).isEqualTo("""
+                299 - "this registry lists referrers itself: no index of them has to be kept under a tag\"""");
+        assertThat(client.send("GET", "/v2/app/referrers/" + subject).text()).contains(image.toString());
+    }
+
     /** A client that pushes a lot must not bring the server down. */
     @Test
     void manyReferrersWithManyAnnotationsComeInPages() throws IOException {

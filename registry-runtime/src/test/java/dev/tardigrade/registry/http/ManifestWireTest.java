@@ -217,7 +217,45 @@ final class ManifestWireTest {
                 .replace(
                         "application/vnd.oci.image.layer.v1.tar+gzip",
                         "application/vnd.docker.image.rootfs.foreign.diff.tar.gzip");
-        assertThat(client.putManifest("app", "v1", manifest).status()).isEqualTo(201);
+        Answer answer = client.putManifest("app", "v1", manifest);
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(answer.header("Warning")).isEqualTo("""
+                299 - "the image names layers that need not be in this registry: who pulls it may have to get them elsewhere\"""");
+    }
+
+    @Test
+    void whatNeedsNoWarningHasNone() {
+        assertThat(client.putManifest("app", "v1", image()).has("Warning")).isFalse();
+    }
+
+    @Test
+    void anIndexTellsItsSubjectToo() {
+        Digest image = client.pushManifest("app", "v1", image());
+        String index = index(image)
+                .replace(
+                        "\"manifests\"",
+                        "\"subject\":{\"mediaType\":\"%s\",\"digest\":\"%s\",\"size\":1},\"manifests\""
+                                .formatted(Client.IMAGE, image));
+        assertThat(client.putManifest("app", "v2", index).header("OCI-Subject")).isEqualTo(image.toString());
+    }
+
+    @Test
+    void whatHasBothLayersAndManifestsIsRefused() {
+        String both = image().replace("\"layers\"", "\"manifests\":[],\"layers\"");
+        Answer answer = client.send("PUT", "/v2/app/manifests/v1", both.getBytes(UTF_8), "Content-Type", Client.IMAGE);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text()).contains("MANIFEST_INVALID");
+    }
+
+    /** As containerd sends it to a mirror: there is nothing here that it could choose, and nobody is told that it was. */
+    @Test
+    void theNameOfARegistryElsewhereChoosesNothing() {
+        client.pushManifest("app", "v1", image());
+        Answer answer = client.send("GET", "/v2/app/manifests/v1?ns=docker.io");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.has("OCI-Namespace")).isFalse();
+        assertThat(client.send("GET", "/v2/other/manifests/v1?ns=docker.io").status())
+                .isEqualTo(404);
     }
 
     @Test
@@ -227,8 +265,8 @@ final class ManifestWireTest {
         assertThat(client.putManifest("app", "v1", index(client.pushImage("app", "x", LAYER)))
                         .status())
                 .isEqualTo(201);
-        try (var sparse =
-                RunningRegistry.with(kind, Gate.open(), new ApiRules(true, true), new ManifestRules(false, true, true))) {
+        try (var sparse = RunningRegistry.with(
+                kind, Gate.open(), new ApiRules(true, true), new ManifestRules(false, true, true))) {
             assertThat(sparse.client().putManifest("app", "v1", index(missing)).status())
                     .isEqualTo(201);
         }

@@ -27,9 +27,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A registry on a loopback port, and a client for it. */
-final class RunningRegistry implements AutoCloseable {
+public final class RunningRegistry implements AutoCloseable {
 
-    static final RegistryOptions OPTIONS = new RegistryOptions(
+    public static final RegistryOptions OPTIONS = new RegistryOptions(
             new KeyPrefix("images/"),
             new ListenSettings(
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
@@ -71,15 +71,15 @@ final class RunningRegistry implements AutoCloseable {
     }
 
     /** On a store that stays when the registry is closed. */
-    static RunningRegistry start(ObjectStore store) throws IOException {
+    public static RunningRegistry start(ObjectStore store) throws IOException {
         return with(store, OPTIONS);
     }
 
-    static RunningRegistry with(ObjectStore store, RegistryOptions options) throws IOException {
+    public static RunningRegistry with(ObjectStore store, RegistryOptions options) throws IOException {
         return new RunningRegistry(store, options, () -> {});
     }
 
-    static RunningRegistry with(Gate gate, ApiRules rules, ManifestRules manifests) throws IOException {
+    public static RunningRegistry with(Gate gate, ApiRules rules, ManifestRules manifests) throws IOException {
         return with(StoreKind.MEMORY, gate, rules, manifests);
     }
 
@@ -119,11 +119,11 @@ final class RunningRegistry implements AutoCloseable {
         return owning(StoreKind.MEMORY.open(), options);
     }
 
-    Client client() {
+    public Client client() {
         return client;
     }
 
-    InetSocketAddress address() {
+    public InetSocketAddress address() {
         return registry.address();
     }
 

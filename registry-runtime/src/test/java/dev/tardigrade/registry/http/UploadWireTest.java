@@ -133,6 +133,9 @@ final class UploadWireTest {
         Answer refused = client.send("PATCH", location, new byte[10], "Content-Range", "3001-3010");
         assertThat(refused.status()).isEqualTo(416);
         assertThat(refused.header("Range")).isEqualTo("0-2999");
+        assertThat(refused.header("Location")).isEqualTo(location);
+        assertThat(refused.header("Docker-Upload-UUID")).isNotEmpty();
+        assertThat(refused.text()).contains("BLOB_UPLOAD_INVALID");
         Answer position = client.send("GET", location);
         assertThat(position.status()).isEqualTo(204);
         assertThat(position.header("Range")).isEqualTo("0-2999");
@@ -274,6 +277,25 @@ final class UploadWireTest {
         assertThat(client.send("PUT", answer.header("Location") + "?digest=" + DIGEST, BLOB)
                         .status())
                 .isEqualTo(201);
+    }
+
+    /** As podman does it, which goes on with an upload of its own. */
+    @Test
+    void anUploadThatAMountBeganMayBeCancelled() {
+        String location = client.send("POST", "/v2/app/blobs/uploads/?mount=" + DIGEST + "&from=source")
+                .header("Location");
+        assertThat(client.send("DELETE", location).status()).isEqualTo(204);
+        assertThat(client.send("PUT", client.begin("app") + "?digest=" + DIGEST, BLOB)
+                        .status())
+                .isEqualTo(201);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"X-Forwarded-Host", "Forwarded", "X-Original-URL", "Cookie"})
+    void noHeaderChangesTheAddressOfAnUpload(String name) {
+        Answer answer = client.send("POST", "/v2/app/blobs/uploads/", name, "host=evil.example.com");
+        assertThat(answer.header("Location")).matches("/v2/app/blobs/uploads/[A-Za-z0-9_-]+");
+        assertThat(answer.has("Set-Cookie")).isFalse();
     }
 
     @Test

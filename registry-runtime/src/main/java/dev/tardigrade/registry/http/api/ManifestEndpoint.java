@@ -2,7 +2,9 @@ package dev.tardigrade.registry.http.api;
 
 import dev.tardigrade.registry.http.message.Exchange;
 import dev.tardigrade.registry.http.message.RegistryHeader;
+import dev.tardigrade.registry.http.message.Warning;
 import dev.tardigrade.registry.manifest.AcceptedManifest;
+import dev.tardigrade.registry.manifest.AcceptedManifest.Notice;
 import dev.tardigrade.registry.manifest.Manifests;
 import dev.tardigrade.registry.manifest.PushedManifest;
 import dev.tardigrade.registry.manifest.StoredManifest;
@@ -78,7 +80,15 @@ final class ManifestEndpoint {
                 .set(RegistryHeader.CONTENT_DIGEST, accepted.digest().toString());
         accepted.subject().ifPresent(subject -> exchange.set(RegistryHeader.SUBJECT, subject.toString()));
         extra.forEach(tag -> exchange.add(RegistryHeader.TAG, tag.value()));
+        accepted.notices().stream().sorted().map(ManifestEndpoint::warning).forEach(exchange::warn);
         exchange.answer(201);
+    }
+
+    private static Warning warning(Notice notice) {
+        return switch (notice) {
+            case FOREIGN_LAYERS -> Warning.FOREIGN_LAYERS;
+            case REFERRERS_TAG -> Warning.REFERRERS_TAG;
+        };
     }
 
     private static List<Tag> extraTags(Exchange exchange) {

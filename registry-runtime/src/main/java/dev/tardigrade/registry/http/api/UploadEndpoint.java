@@ -4,11 +4,14 @@ import dev.tardigrade.registry.auth.Caller;
 import dev.tardigrade.registry.auth.Permission;
 import dev.tardigrade.registry.blob.Blobs;
 import dev.tardigrade.registry.http.message.ContentRanges;
+import dev.tardigrade.registry.http.message.ErrorAnswer;
+import dev.tardigrade.registry.http.message.ErrorBody;
 import dev.tardigrade.registry.http.message.Exchange;
 import dev.tardigrade.registry.http.message.QueryParameters;
 import dev.tardigrade.registry.http.message.RegistryHeader;
 import dev.tardigrade.registry.model.Digest;
 import dev.tardigrade.registry.model.Failure;
+import dev.tardigrade.registry.model.MediaType;
 import dev.tardigrade.registry.model.RegistryException;
 import dev.tardigrade.registry.model.RepositoryName;
 import dev.tardigrade.registry.model.UploadId;
@@ -101,6 +104,25 @@ final class UploadEndpoint {
         }
     }
 
+    private void answer(Exchange exchange, UploadRef ref) throws IOException {
+        try {
+            answerInOrder(exchange, ref);
+        } catch (RegistryException e) {
+            if (!(e.failure() instanceof Failure.ChunkOutOfOrder)) {
+                throw e;
+            }
+            outOfOrder(exchange, ref, ErrorAnswer.to(e.failure()));
+        }
+    }
+
+    /** A client that has lost count finds in the answer where to go on, and after how many bytes. */
+    private static void outOfOrder(Exchange exchange, UploadRef ref, ErrorAnswer answer) throws IOException {
+        answer.headers().forEach(exchange::set);
+        exchange.set(HttpHeader.LOCATION, Locations.upload(ref.repository(), ref.token()))
+                .set(RegistryHeader.UPLOAD_UUID, ref.upload().toString())
+                .answer(answer.status(), MediaType.JSON, ErrorBody.of(answer));
+    }
+
     /** Answers a request that another replica has sent on because this one has the upload. */
     void handleForwarded(Exchange exchange, Route.Upload route, UploadId upload) throws IOException {
         UploadRef ref = new UploadRef(upload, route.repository(), uploads.self(), route.token());
@@ -118,7 +140,7 @@ final class UploadEndpoint {
         }
     }
 
-    private void answer(Exchange exchange, UploadRef ref) throws IOException {
+    private void answerInOrder(Exchange exchange, UploadRef ref) throws IOException {
         RepositoryName repository = ref.repository();
         switch (exchange.method()) {
             case "PATCH" -> accepted(exchange, repository, uploads.append(ref, chunk(exchange)));

@@ -22,6 +22,9 @@ final class UploadRouter {
     /** More replicas than an upload ever is looked for at. */
     private static final int MOST_ASKED = 5;
 
+    /** Tells, as success does, where the client can go on. */
+    private static final int OUT_OF_ORDER = 416;
+
     private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final Uploads uploads;
@@ -64,7 +67,7 @@ final class UploadRouter {
     /** The client gets the address that says where the upload is now, so that the next request need not look for it. */
     private static void relay(Exchange exchange, ForeignAnswer answer, UploadRef found) throws IOException {
         answer.headers().forEach((name, value) -> exchange.set(name, List.of(value)));
-        if (answer.status() == 202 || answer.status() == 204) {
+        if (answer.status() == 202 || answer.status() == 204 || answer.status() == OUT_OF_ORDER) {
             exchange.set(HttpHeader.LOCATION, Locations.upload(found.repository(), found.token()));
         }
         if (answer.body().size() == 0) {

@@ -2,6 +2,7 @@ package dev.tardigrade.registry.http.message;
 
 import dev.tardigrade.registry.model.Failure;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpHeader;
@@ -18,6 +19,10 @@ public record ErrorAnswer(int status, String code, String message, Map<HttpHeade
 
     /** Asked for where a failure of the store does not say how long it lasts. */
     private static final Duration OPERATOR_ACTS = Duration.ofSeconds(30);
+
+    public ErrorAnswer {
+        headers = Map.copyOf(headers);
+    }
 
     /** The answer to a failure. */
     public static ErrorAnswer to(Failure failure) {
@@ -89,9 +94,12 @@ public record ErrorAnswer(int status, String code, String message, Map<HttpHeade
         return new ErrorAnswer(status, code.name(), message, Map.of());
     }
 
-    /** The same with one header. */
+    /** The same with one header more. */
     public ErrorAnswer with(HttpHeader header, String value) {
-        return new ErrorAnswer(status, code, message, Map.of(header, value));
+        Map<HttpHeader, String> more = new EnumMap<>(HttpHeader.class);
+        more.putAll(headers);
+        more.put(header, value);
+        return new ErrorAnswer(status, code, message, more);
     }
 
     private ErrorAnswer retry(Duration after) {

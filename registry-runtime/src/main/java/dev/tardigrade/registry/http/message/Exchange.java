@@ -138,6 +138,11 @@ public final class Exchange {
         return this;
     }
 
+    /** Adds something to the answer that the client shows to its user. */
+    public Exchange warn(Warning warning) {
+        return add(RegistryHeader.WARNING, warning.value());
+    }
+
     /** Answers without a body. */
     public void answer(int status) throws IOException {
         UnreadBody.discard(request);

@@ -9,7 +9,8 @@ public enum RegistryHeader {
     FILTERS_APPLIED("OCI-Filters-Applied"),
     REQUEST_ID("X-Request-Id"),
     SUBJECT("OCI-Subject"),
-    TAG("OCI-Tag");
+    TAG("OCI-Tag"),
+    WARNING("Warning");
 
     private final String headerName;
 
