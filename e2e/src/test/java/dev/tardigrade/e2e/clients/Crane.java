@@ -54,6 +54,13 @@ public final class Crane implements RegistryClient, IndexClient {
         Command.of(program, "delete", "--insecure", image).run();
     }
 
+    /** Deletes what the tag points to. */
+    void deleteManifest(ImageName image) {
+        String repository = image.registry() + "/" + image.repository();
+        Command.of(program, "delete", "--insecure", repository + "@" + digest(image))
+                .run();
+    }
+
     List<String> tags(ImageName image) {
         return Command.of(program, "ls", "--insecure", image.registry() + "/" + image.repository())
                 .run()

@@ -40,6 +40,14 @@ public final class RegistryProgram {
         }
     }
 
+    /** Runs another command on the storage of these settings, to its end. */
+    public static Result run(RegistryConfiguration settings, Path folder, String command, String... options) {
+        return Command.of(LAUNCHER, command, settings.write(folder, freePort(), freePort()))
+                .and((Object[]) options)
+                .with(settings.environment())
+                .tryToRun();
+    }
+
     public static ProcessBuilder serve(Path configuration, Map<String, String> environment) {
         ProcessBuilder builder = new ProcessBuilder(LAUNCHER.toString(), "serve", configuration.toString());
         builder.environment().putAll(environment);

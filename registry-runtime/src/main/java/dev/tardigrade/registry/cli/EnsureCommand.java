@@ -3,18 +3,15 @@ package dev.tardigrade.registry.cli;
 import dev.tardigrade.registry.bucket.Claim;
 import dev.tardigrade.registry.bucket.EnsureBucket;
 import dev.tardigrade.registry.bucket.Owner;
-import dev.tardigrade.registry.config.GoDuration;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** Claims a bucket for a registry; see {@link EnsureBucket}. */
 @Command(
@@ -80,17 +77,5 @@ final class EnsureCommand implements Callable<Integer> {
                 file,
                 (storage, clock) -> new EnsureBucket(storage.storage(), storage.prefix(), clock)
                         .run(new Claim(owner, adopt, patience)));
-    }
-
-    private static final class ToDuration implements ITypeConverter<Duration> {
-
-        @Override
-        public Duration convert(String text) {
-            try {
-                return GoDuration.parse(text);
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException("'" + text + "' " + e.getMessage());
-            }
-        }
     }
 }

@@ -6,7 +6,6 @@ import dev.tardigrade.registry.lease.Pace;
 import dev.tardigrade.registry.lease.SmallObjects;
 import dev.tardigrade.registry.model.Digest;
 import dev.tardigrade.registry.model.RepositoryName;
-import dev.tardigrade.registry.storage.KeyPrefix;
 import dev.tardigrade.registry.storage.ObjectKey;
 import dev.tardigrade.registry.storage.ObjectStore;
 import java.util.ArrayList;
@@ -26,6 +25,7 @@ public final class BucketScan {
     private final BucketLayout layout;
     private final RepositoryScan repositories;
     private final DataScan data;
+    private final Registry2Scan registry2;
 
     public BucketScan(ObjectStore store, BucketLayout layout, CollectionRules rules, Pace pace) {
         this.store = store;
@@ -39,6 +39,7 @@ public final class BucketScan {
                 rules.untagged(),
                 store.etagsAreContentHashes());
         this.data = new DataScan(store, layout, throttle);
+        this.registry2 = new Registry2Scan(store, layout, throttle);
     }
 
     public Inventory scan() {
@@ -61,11 +62,8 @@ public final class BucketScan {
                 memberships.add(object.key());
             });
         });
-        objects[0] += data.scan(live, memberships, places(), found);
+        List<ObjectKey> records = data.scan(live, memberships, objects, found);
+        objects[0] += registry2.scan(live, records, memberships, found);
         return new Inventory(found, objects[0], unreadable);
-    }
-
-    private List<KeyPrefix> places() {
-        return List.of(layout.data());
     }
 }

@@ -6,7 +6,6 @@ import dev.tardigrade.registry.layout.ObjectKind;
 import dev.tardigrade.registry.layout.RecordCodec;
 import dev.tardigrade.registry.lease.SmallObjects;
 import dev.tardigrade.registry.model.Digest;
-import dev.tardigrade.registry.storage.KeyPrefix;
 import dev.tardigrade.registry.storage.ObjectInfo;
 import dev.tardigrade.registry.storage.ObjectKey;
 import dev.tardigrade.registry.storage.ObjectStore;
@@ -24,14 +23,14 @@ import java.util.TreeMap;
 final class DataScan {
 
     private final ObjectStore store;
-    private final SmallObjects objects;
+    private final SmallObjects small;
     private final BucketLayout layout;
     private final RecordCodec codec;
     private final Throttle throttle;
 
     DataScan(ObjectStore store, BucketLayout layout, Throttle throttle) {
         this.store = store;
-        this.objects = new SmallObjects(store);
+        this.small = new SmallObjects(store);
         this.layout = layout;
         this.codec = new RecordCodec(layout);
         this.throttle = throttle;
@@ -42,10 +41,10 @@ final class DataScan {
      *
      * @param live digests that some repository may serve
      * @param memberships all of them
-     * @param places where bytes of blobs lie
-     * @return how many objects there are
+     * @param objects goes up by each object that was looked at
+     * @return the blob records
      */
-    long scan(Set<Digest> live, Collection<ObjectKey> memberships, List<KeyPrefix> places, List<Item> found) {
+    List<ObjectKey> scan(Set<Digest> live, Collection<ObjectKey> memberships, long[] objects, List<Item> found) {
         Map<Digest, ObjectInfo> records = new TreeMap<>(Comparator.comparing(Digest::toString));
         store.list(
                 layout.blobRecords(),
@@ -56,10 +55,11 @@ final class DataScan {
             }
         });
         List<ObjectInfo> data = new ArrayList<>();
-        places.forEach(place -> store.list(place, data::add));
+        store.list(layout.data(), data::add);
         data.sort(Comparator.comparing(object -> object.key().value()));
         addData(live, memberships, records, data, found);
-        return records.size() + (long) data.size();
+        objects[0] += records.size() + (long) data.size();
+        return records.values().stream().map(ObjectInfo::key).toList();
     }
 
     private void addData(
@@ -95,7 +95,7 @@ final class DataScan {
 
     private void addName(ObjectKey record, Set<ObjectKey> named) {
         throttle.take();
-        objects.read(record).map(bytes -> codec.decodeBlob(record, bytes)).ifPresent(blob -> {
+        small.read(record).map(bytes -> codec.decodeBlob(record, bytes)).ifPresent(blob -> {
             switch (blob) {
                 case BlobRecord.Stored stored -> named.add(stored.data());
                 case BlobRecord.Inline _ -> {}

@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
  * uploads/&lt;upload id&gt;                        {@link UploadJournal} of an upload that is open
  * uploads/&lt;upload id&gt;/&lt;n&gt;                    {@link UploadTaker}: who has gone on with it as the n-th, after others have ended; created once
  * registry.json                              whose the bucket is, and the version of this layout; created once
+ * registry-2.json                            {@link TakeoverNote}: the images of a {@link Registry2Tree} in the same place were taken over
  * probe/&lt;id&gt;                                 of `registry bucket ensure`, which removes it at once
  * gc/uploads                                 until when all objects below data/uploads have been judged
  * blobs/&lt;alg&gt;/&lt;2 hex&gt;/&lt;hex&gt;                 {@link BlobRecord} of a blob whose bytes lie elsewhere: it exists; created once, after its bytes
@@ -38,6 +39,7 @@ import java.util.regex.Pattern;
 public final class BucketLayout {
 
     private static final String MARKER = "registry.json";
+    private static final String TAKEOVER = "registry-2.json";
     private static final String STREAMED = "data/uploads/";
     private static final String UPLOADS = "uploads/";
     private static final Pattern UPLOAD = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
@@ -57,6 +59,16 @@ public final class BucketLayout {
     /** Says whose the bucket is. */
     public ObjectKey marker() {
         return root.key(MARKER);
+    }
+
+    /** Says that the images of {@link #registry2} were taken over. */
+    public ObjectKey takeover() {
+        return root.key(TAKEOVER);
+    }
+
+    /** What {@code registry:2} has written in this place. */
+    public Registry2Tree registry2() {
+        return new Registry2Tree(root);
     }
 
     /** Written, read and deleted again to see that this works. */
@@ -280,7 +292,7 @@ public final class BucketLayout {
             case "repos" -> kindInRepository(name);
             case "uploads" -> ObjectKind.UPLOAD;
             case "gc" -> ObjectKind.COLLECTION;
-            case MARKER -> ObjectKind.MARKER;
+            case MARKER, TAKEOVER -> ObjectKind.MARKER;
             case "docker" -> ObjectKind.REGISTRY_2;
             default -> ObjectKind.OTHER;
         };

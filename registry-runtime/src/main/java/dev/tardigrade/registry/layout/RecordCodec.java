@@ -161,6 +161,25 @@ public final class RecordCodec {
         });
     }
 
+    public Bytes encode(TakeoverNote note) {
+        return RecordFormat.join(
+                RecordFormat.header()
+                        .put("finished", note.finished().toString())
+                        .put("leftBehind", note.leftBehind())
+                        .put("released", note.released()),
+                Optional.empty());
+    }
+
+    public TakeoverNote decodeTakeover(ObjectKey key, Bytes object) {
+        return decoding(
+                key,
+                object,
+                parts -> new TakeoverNote(
+                        Instant.parse(RecordFormat.text(parts.header(), "finished")),
+                        RecordFormat.number(parts.header(), "leftBehind"),
+                        parts.header().path("released").booleanValue()));
+    }
+
     private static ObjectNode descriptor(Descriptor descriptor) {
         return RecordFormat.header()
                 .put("mediaType", descriptor.mediaType().value())

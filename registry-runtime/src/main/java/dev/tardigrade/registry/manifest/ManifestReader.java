@@ -86,6 +86,18 @@ final class ManifestReader {
                 .orElseGet(() -> mediaType(bounded(content, () -> ManifestFields.of(content)), Optional.empty()));
     }
 
+    /** The type of a manifest that came without one: as it says, else that of OCI which has what it has. */
+    static MediaType typeOfUntyped(Bytes content) {
+        ManifestFields fields = bounded(content, () -> ManifestFields.of(content));
+        if (fields.mediaType().isPresent()) {
+            return mediaType(fields, Optional.empty());
+        }
+        if (fields.layers().isPresent() == fields.manifests().isPresent()) {
+            throw ManifestTokens.invalid("it has no mediaType, and not either layers or manifests");
+        }
+        return fields.layers().isPresent() ? MediaType.IMAGE_MANIFEST : MediaType.IMAGE_INDEX;
+    }
+
     /** What an index lists, as referrers; none where it is no index. */
     static List<Referrer> referrersIn(StoredManifest index) {
         return bounded(index.content(), () -> ManifestFields.withAnnotationsOfEach(index.content()))

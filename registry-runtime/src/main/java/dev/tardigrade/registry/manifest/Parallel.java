@@ -10,8 +10,8 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** Many small reads of the store at a time, so that a request waits for one round trip and not for their sum. */
-final class Parallel {
+/** Many small calls of the store at a time, so that whoever waits for all waits for one round trip and not for their sum. */
+public final class Parallel {
 
     /** At a time, for one request: enough to hide latency, few enough for Storj's limit on a project's requests. */
     private static final int WIDTH = 16;
@@ -31,7 +31,7 @@ final class Parallel {
     }
 
     /** The results, in the given order. Throws what one of the calls throws. */
-    static <T, R> List<R> map(List<T> items, Function<T, R> call) {
+    public static <T, R> List<R> map(List<T> items, Function<T, R> call) {
         if (items.size() == 1) {
             return List.of(call.apply(items.getFirst()));
         }
@@ -66,7 +66,7 @@ final class Parallel {
             throw new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while reading the store", e);
+            throw new IllegalStateException("interrupted while waiting for the store", e);
         }
     }
 }

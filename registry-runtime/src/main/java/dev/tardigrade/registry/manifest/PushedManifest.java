@@ -22,6 +22,21 @@ public record PushedManifest(Bytes content, Optional<MediaType> contentType, Opt
         tags = List.copyOf(tags);
     }
 
+    /**
+     * A manifest out of a store that does not keep types; it gets the one that it has by its content.
+     *
+     * @throws RegistryException with {@link Failure.ManifestInvalid} where it is none that this registry knows
+     */
+    public static PushedManifest untyped(Bytes content, Digest digest) {
+        return new PushedManifest(
+                content, Optional.of(ManifestReader.typeOfUntyped(content)), Optional.of(digest), List.of());
+    }
+
+    /** What it names. Throws a {@link RegistryException} with {@link Failure.ManifestInvalid} where it cannot be read. */
+    public ManifestLinks links() {
+        return ManifestLinks.of(content, contentType);
+    }
+
     Digest verifiedDigest() {
         Digest.Algorithm algorithm = digest.map(Digest::algorithm).orElse(Digest.Algorithm.SHA256);
         Digest computed = content.digest(algorithm);

@@ -1,0 +1,91 @@
+package dev.tardigrade.registry.gc;
+
+import dev.tardigrade.registry.layout.BlobRecord;
+import dev.tardigrade.registry.layout.BucketLayout;
+import dev.tardigrade.registry.layout.ObjectKind;
+import dev.tardigrade.registry.layout.RecordCodec;
+import dev.tardigrade.registry.layout.Registry2Tree;
+import dev.tardigrade.registry.layout.TakeoverNote;
+import dev.tardigrade.registry.lease.SmallObjects;
+import dev.tardigrade.registry.model.Digest;
+import dev.tardigrade.registry.storage.ObjectInfo;
+import dev.tardigrade.registry.storage.ObjectKey;
+import dev.tardigrade.registry.storage.ObjectStore;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Finds what of a tree of {@code registry:2} no image here needs, where that tree was released. */
+final class Registry2Scan {
+
+    private final ObjectStore store;
+    private final SmallObjects small;
+    private final BucketLayout layout;
+    private final RecordCodec codec;
+    private final Throttle throttle;
+
+    Registry2Scan(ObjectStore store, BucketLayout layout, Throttle throttle) {
+        this.store = store;
+        this.small = new SmallObjects(store);
+        this.layout = layout;
+        this.codec = new RecordCodec(layout);
+        this.throttle = throttle;
+    }
+
+    /**
+     * Adds what is unreferenced. Bytes stay as long as there is a record or membership of their digest, wherever that says that they lie.
+     *
+     * @param live digests that some repository may serve
+     * @param records of blobs
+     * @return how many objects were looked at
+     */
+    long scan(Set<Digest> live, Collection<ObjectKey> records, Collection<ObjectKey> memberships, List<Item> found) {
+        if (!isReleased()) {
+            return 0;
+        }
+        Registry2Tree tree = layout.registry2();
+        List<ObjectInfo> objects = new ArrayList<>();
+        store.list(tree.root(), objects::add);
+        if (objects.isEmpty()) {
+            return 0;
+        }
+        objects.sort(Comparator.comparing(object -> object.key().value()));
+        Set<Digest> digests = new HashSet<>(live);
+        Set<ObjectKey> named = new HashSet<>();
+        records.forEach(record -> digests.add(layout.digestAt(record)));
+        // The tree names bytes by SHA-256 alone, also where images name them by another digest.
+        Stream.concat(records.stream(), memberships.stream())
+                .filter(record -> layout.digestAt(record).algorithm() != Digest.Algorithm.SHA256)
+                .forEach(record -> addName(record, named));
+        for (ObjectInfo object : objects) {
+            boolean needed = named.contains(object.key())
+                    || tree.dataAt(object.key()).filter(digests::contains).isPresent();
+            if (!needed) {
+                found.add(new Item(object.key(), ObjectKind.REGISTRY_2, object.size(), null));
+            }
+        }
+        return objects.size();
+    }
+
+    private boolean isReleased() {
+        ObjectKey note = layout.takeover();
+        return small.read(note)
+                .map(bytes -> codec.decodeTakeover(note, bytes))
+                .filter(TakeoverNote::released)
+                .isPresent();
+    }
+
+    private void addName(ObjectKey record, Set<ObjectKey> named) {
+        throttle.take();
+        small.read(record).map(bytes -> codec.decodeBlob(record, bytes)).ifPresent(blob -> {
+            switch (blob) {
+                case BlobRecord.Stored stored -> named.add(stored.data());
+                case BlobRecord.Inline _ -> {}
+            }
+        });
+    }
+}

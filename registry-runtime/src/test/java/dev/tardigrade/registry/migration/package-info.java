@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tardigrade.registry.migration;
+
+import org.jspecify.annotations.NullMarked;
