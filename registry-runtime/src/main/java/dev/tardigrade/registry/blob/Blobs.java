@@ -24,6 +24,7 @@ import dev.tardigrade.registry.stream.Content;
 import dev.tardigrade.registry.stream.PartBuffers;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -162,6 +163,14 @@ public final class Blobs {
         return switch (blob) {
             case BlobRecord.Inline inline -> inline.bytes().open();
             case BlobRecord.Stored stored -> opened(stored, store.get(stored.data()));
+        };
+    }
+
+    /** Where anybody may read the blob for that time; empty where the store has no such address, or the bytes are at hand here. */
+    public Optional<URI> link(BlobRecord blob, Duration lifetime) {
+        return switch (blob) {
+            case BlobRecord.Inline _ -> Optional.empty();
+            case BlobRecord.Stored stored -> store.link(stored.data(), lifetime);
         };
     }
 

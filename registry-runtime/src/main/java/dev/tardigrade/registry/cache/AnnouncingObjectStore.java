@@ -12,6 +12,8 @@ import dev.tardigrade.registry.storage.ObjectStore;
 import dev.tardigrade.registry.storage.PutMode;
 import dev.tardigrade.registry.storage.PutOutcome;
 import dev.tardigrade.registry.stream.Content;
+import java.net.URI;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +47,11 @@ public final class AnnouncingObjectStore implements ObjectStore {
     @Override
     public Optional<ObjectContent> get(ObjectKey key, ByteRange range) {
         return store.get(key, range);
+    }
+
+    @Override
+    public Optional<URI> link(ObjectKey key, Duration lifetime) {
+        return store.link(key, lifetime);
     }
 
     @Override

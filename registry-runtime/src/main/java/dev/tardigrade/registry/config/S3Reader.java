@@ -35,11 +35,12 @@ final class S3Reader {
                 ? settings.value(Key.STORAGE_S3_REGION, ANY_REGION, S3Reader::region)
                 : settings.required(Key.STORAGE_S3_REGION, S3Reader::region);
         boolean pathStyle = settings.flag(Key.STORAGE_S3_FORCEPATHSTYLE, elsewhere);
+        boolean signPayloads = settings.flag(Key.STORAGE_S3_SIGNPAYLOADS, false);
         Prefix prefix = settings.value(Key.STORAGE_S3_ROOTDIRECTORY, new Prefix(""), S3Reader::prefix);
         Credentials credentials = credentials();
         return bucket == null || region == null
                 ? null
-                : new StorageBackend.S3(bucket, region, endpoint, pathStyle, prefix, credentials);
+                : new StorageBackend.S3(bucket, region, endpoint, pathStyle, signPayloads, prefix, credentials);
     }
 
     private @Nullable URI endpoint() {

@@ -20,6 +20,7 @@ public sealed interface StorageBackend {
      *
      * @param endpoint scheme, host and perhaps port; null for AWS
      * @param pathStyle whether the bucket is named in the path and not in the host
+     * @param signPayloads whether payloads are signed on this machine, too
      * @param credentials null for what the machine provides, as the AWS SDK finds it
      */
     record S3(
@@ -27,9 +28,28 @@ public sealed interface StorageBackend {
             Region region,
             @Nullable URI endpoint,
             boolean pathStyle,
+            boolean signPayloads,
             Prefix prefix,
             @Nullable Credentials credentials)
-            implements StorageBackend {}
+            implements StorageBackend {
+
+        private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.[0-9]+){3}|\\[::1\\]");
+
+        /** With payloads that are signed only where somebody could change them. */
+        S3(
+                BucketName bucket,
+                Region region,
+                @Nullable URI endpoint,
+                boolean pathStyle,
+                Prefix prefix,
+                @Nullable Credentials credentials) {
+            this(bucket, region, endpoint, pathStyle, false, prefix, credentials);
+        }
+
+        boolean isOnThisMachine() {
+            return endpoint != null && LOOPBACK.matcher(endpoint.getHost()).matches();
+        }
+    }
 
     /** A key pair of an S3 account. */
     record Credentials(Secret accessKey, Secret secretKey) {}

@@ -33,7 +33,13 @@ final class StorageReader {
         boolean delete = settings.flag(Key.STORAGE_DELETE_ENABLED, false);
         boolean readOnly = settings.flag(Key.STORAGE_MAINTENANCE_READONLY_ENABLED, false);
         UploadPurging purging = purging();
-        return backend == null ? null : new StorageSettings(backend, delete, readOnly, purging);
+        boolean redirects = !settings.flag(Key.STORAGE_REDIRECT_DISABLE, true);
+        if (redirects && backend instanceof StorageBackend.S3 s3 && s3.isOnThisMachine()) {
+            settings.warning(
+                    Key.STORAGE_REDIRECT_DISABLE,
+                    "sends clients to storage.s3.regionendpoint, which those on other machines cannot reach");
+        }
+        return backend == null ? null : new StorageSettings(backend, delete, readOnly, purging, redirects);
     }
 
     private UploadPurging purging() {

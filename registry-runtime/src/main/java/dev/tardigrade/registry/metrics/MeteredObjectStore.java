@@ -13,6 +13,8 @@ import dev.tardigrade.registry.storage.PutMode;
 import dev.tardigrade.registry.storage.PutOutcome;
 import dev.tardigrade.registry.stream.Content;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URI;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +45,11 @@ public final class MeteredObjectStore implements ObjectStore {
     @Override
     public Optional<ObjectContent> get(ObjectKey key, ByteRange range) {
         return timers.time(StoreOperation.GET, () -> store.get(key, range));
+    }
+
+    @Override
+    public Optional<URI> link(ObjectKey key, Duration lifetime) {
+        return store.link(key, lifetime);
     }
 
     @Override

@@ -38,7 +38,7 @@ public record OpenStorage(Storage storage, KeyPrefix prefix) implements AutoClos
 
     private static S3Settings settings(StorageBackend.S3 s3) {
         return new S3Settings(
-                Optional.ofNullable(s3.endpoint()).map(uri -> new S3Endpoint(uri, s3.pathStyle())),
+                Optional.ofNullable(s3.endpoint()).map(uri -> new S3Endpoint(uri, s3.pathStyle(), s3.signPayloads())),
                 s3.region().value(),
                 new BucketName(s3.bucket().value()),
                 Optional.ofNullable(s3.credentials())

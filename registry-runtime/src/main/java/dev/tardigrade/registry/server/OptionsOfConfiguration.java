@@ -59,7 +59,7 @@ final class OptionsOfConfiguration {
                 new ListenSettings(http.address().toSocketAddress(), tls(http.tls()), http.drainTimeout()),
                 new AnswerHeaders(headers(http.headers())),
                 new GateOfConfiguration(http, secret, clock).gate(configuration.auth()),
-                new ApiRules(storage.deleteEnabled(), !storage.readOnly()),
+                new ApiRules(storage.deleteEnabled(), !storage.readOnly(), storage.redirects()),
                 new ManifestRules(
                         configuration.manifests().sparseImages(),
                         configuration.manifests().sparseIndexes(),

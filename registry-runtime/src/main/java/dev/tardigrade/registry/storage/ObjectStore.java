@@ -4,6 +4,8 @@ import dev.tardigrade.registry.model.ByteRange;
 import dev.tardigrade.registry.model.MediaType;
 import dev.tardigrade.registry.storage.MultipartUpload.MultipartId;
 import dev.tardigrade.registry.stream.Content;
+import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
@@ -38,6 +40,12 @@ public interface ObjectStore extends AutoCloseable {
      * @throws dev.tardigrade.registry.model.RegistryException with {@code StorageFault} where {@code range.first()} is not less than the size
      */
     Optional<ObjectContent> get(ObjectKey key, ByteRange range);
+
+    /**
+     * An address at which anybody can read the object, whole or a range of it, for that time and as it is then; whether it is there is not
+     * looked at. Empty where the store gives no such addresses.
+     */
+    Optional<URI> link(ObjectKey key, Duration lifetime);
 
     /** Writes an object in one request. Its ETag is told by {@link PutOutcome.Stored}, and by every read from then on. */
     PutOutcome put(ObjectKey key, Content content, Optional<MediaType> contentType, PutMode mode);

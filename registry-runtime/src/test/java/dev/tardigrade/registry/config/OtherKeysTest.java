@@ -9,6 +9,7 @@ import dev.tardigrade.registry.config.vocabulary.Key;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -70,7 +71,6 @@ final class OtherKeysTest {
         "storage.s3.objectacl, private",
         "storage.s3.v4auth, true",
         "storage.s3.storageclass, STANDARD",
-        "storage.redirect.disable, true",
         "storage.cache.blobdescriptor, inmemory",
         "http.http2.disabled, false",
         "compatibility, '{schema1: {enabled: false}}'",
@@ -81,10 +81,19 @@ final class OtherKeysTest {
         assertThat(warnings(yaml.with(path, value).text())).isEmpty();
     }
 
+    @Test
+    void clientsAreNotSentToThisMachineWithoutAWord() {
+        Yaml here = Yaml.around(Key.STORAGE_S3_BUCKET)
+                .with("storage.s3.regionendpoint", "http://127.0.0.1:7777")
+                .with("storage.redirect.disable", "false");
+        assertThat(warnings(here.text())).singleElement().asString().contains("other machines cannot reach");
+        here.with("storage.s3.regionendpoint", "https://gateway.example.com");
+        assertThat(warnings(here.text())).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "storage.s3.v4auth, false",
-        "storage.redirect.disable, false",
         "http.relativeurls, x",
     })
     void whatAsksForSomethingElseIsWarnedOf(String path, String value) {

@@ -164,6 +164,7 @@ final class Samples {
                         URI.create("http://127.0.0.1:7777"),
                         null),
                 Sample.of(Key.STORAGE_S3_FORCEPATHSTYLE, "true", "often", each -> s3(each).pathStyle(), true, false),
+                Sample.of(Key.STORAGE_S3_SIGNPAYLOADS, "true", "often", each -> s3(each).signPayloads(), true, false),
                 Sample.of(
                         Key.STORAGE_S3_ROOTDIRECTORY,
                         "/a/b/",
@@ -243,6 +244,13 @@ final class Samples {
                         UploadPurging::interval,
                         Duration.ofHours(2),
                         Duration.ofDays(1)),
+                Sample.of(
+                        Key.STORAGE_REDIRECT_DISABLE,
+                        "false",
+                        "maybe",
+                        each -> each.storage().redirects(),
+                        true,
+                        false),
                 purging(Key.STORAGE_MAINTENANCE_UPLOADPURGING_DRYRUN, "yes", "x", UploadPurging::dryRun, true, false),
                 Sample.of(
                         Key.AUTH_NONE,

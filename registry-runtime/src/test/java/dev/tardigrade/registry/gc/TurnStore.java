@@ -12,6 +12,8 @@ import dev.tardigrade.registry.storage.ObjectStore;
 import dev.tardigrade.registry.storage.PutMode;
 import dev.tardigrade.registry.storage.PutOutcome;
 import dev.tardigrade.registry.stream.Content;
+import java.net.URI;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -66,6 +68,11 @@ final class TurnStore implements ObjectStore {
     @Override
     public Optional<ObjectContent> get(ObjectKey key, ByteRange range) {
         return call(() -> store.get(key, range));
+    }
+
+    @Override
+    public Optional<URI> link(ObjectKey key, Duration lifetime) {
+        return store.link(key, lifetime);
     }
 
     @Override

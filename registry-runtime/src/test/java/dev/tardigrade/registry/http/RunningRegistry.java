@@ -84,7 +84,15 @@ public final class RunningRegistry implements AutoCloseable {
     }
 
     static RunningRegistry with(StoreKind kind, Gate gate, ApiRules rules, ManifestRules manifests) throws IOException {
-        RegistryOptions options = new RegistryOptions(
+        return owning(kind.open(), options(gate, rules, manifests));
+    }
+
+    static RunningRegistry with(ObjectStore store, ApiRules rules) throws IOException {
+        return with(store, options(OPTIONS.gate(), rules, OPTIONS.manifests()));
+    }
+
+    private static RegistryOptions options(Gate gate, ApiRules rules, ManifestRules manifests) {
+        return new RegistryOptions(
                 OPTIONS.prefix(),
                 OPTIONS.listen(),
                 OPTIONS.headers(),
@@ -98,7 +106,6 @@ public final class RunningRegistry implements AutoCloseable {
                 OPTIONS.secret(),
                 OPTIONS.cluster(),
                 OPTIONS.collection());
-        return owning(kind.open(), options);
     }
 
     static RunningRegistry listening(ListenSettings listen) throws IOException {

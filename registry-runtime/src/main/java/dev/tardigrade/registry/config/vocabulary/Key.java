@@ -45,6 +45,10 @@ public enum Key {
     STORAGE_S3_ROOTDIRECTORY("storage.s3.rootdirectory", supported("prefix of all keys; default none")),
     STORAGE_S3_SECURE(
             "storage.s3.secure", supported("scheme of a `regionendpoint` without one; default `true`, https")),
+    STORAGE_S3_SIGNPAYLOADS(
+            "storage.s3.signpayloads",
+            supported("sign what is sent over plain http on this machine, too, where nobody else could change it;"
+                    + " it is signed on other machines anyway; default `false` (ours)")),
     STORAGE_S3_SKIPVERIFY(
             "storage.s3.skipverify",
             refused("give the JVM the endpoint's CA: JAVA_TOOL_OPTIONS=-Djavax.net.ssl.trustStore=FILE")),
@@ -90,7 +94,9 @@ public enum Key {
     STORAGE_MAINTENANCE_UPLOADPURGING_DRYRUN(
             "storage.maintenance.uploadpurging.dryrun", supported("only says so in the log; default `false`")),
     STORAGE_REDIRECT_DISABLE(
-            "storage.redirect.disable", ignoredUnless("bytes always go through this server", "true", "")),
+            "storage.redirect.disable",
+            supported("`false`: clients fetch blobs from S3 itself, by addresses that hold for 20 min;"
+                    + " default `true`, all bytes go through this server")),
     STORAGE_CACHE_BLOBDESCRIPTOR("storage.cache.blobdescriptor", ignored("the cache is in memory", "inmemory")),
     STORAGE_CACHE_BLOBDESCRIPTORSIZE("storage.cache.blobdescriptorsize", ignored("the cache has a fixed bound")),
     STORAGE_CACHE_LAYERINFO("storage.cache.layerinfo", ignored("the cache is in memory", "inmemory")),

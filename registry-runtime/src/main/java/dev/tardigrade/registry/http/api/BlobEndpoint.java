@@ -10,17 +10,25 @@ import dev.tardigrade.registry.model.Digest;
 import dev.tardigrade.registry.model.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
 
 /** Blobs: whole, in parts, or only about them. */
 final class BlobEndpoint {
 
+    /** As long as in {@code registry:2}; shorter than the grace period of collection. */
+    private static final Duration LINK_LIFETIME = Duration.ofMinutes(20);
+
     private final Blobs blobs;
+    private final ApiRules rules;
     private final BlobSender sender;
 
-    BlobEndpoint(Blobs blobs) {
+    BlobEndpoint(Blobs blobs, ApiRules rules) {
         this.blobs = blobs;
+        this.rules = rules;
         this.sender = new BlobSender();
     }
 
@@ -41,7 +49,13 @@ final class BlobEndpoint {
         } else if (exchange.isHead()) {
             exchange.answerHead(200, blob.size());
         } else {
-            send(exchange, route.digest(), blob, ranges(exchange, tag, blob.size()));
+            Optional<URI> link = rules.redirects() ? blobs.link(blob, LINK_LIFETIME) : Optional.empty();
+            if (link.isPresent()) {
+                // Clients ask there for the range that they have asked for here.
+                exchange.set(HttpHeader.LOCATION, link.get().toString()).answer(307);
+            } else {
+                send(exchange, route.digest(), blob, ranges(exchange, tag, blob.size()));
+            }
         }
     }
 

@@ -46,7 +46,7 @@ public final class RegistryApi {
         this.gate = gate;
         this.tokens = gate.tokens().map(TokenEndpoint::new);
         this.rules = rules;
-        this.blobs = new BlobEndpoint(blobs);
+        this.blobs = new BlobEndpoint(blobs, rules);
         this.uploads = new UploadEndpoint(uploads, forwarder, blobs);
         this.manifests = new ManifestEndpoint(manifests);
         this.lists = new ListEndpoint(manifests, catalog);

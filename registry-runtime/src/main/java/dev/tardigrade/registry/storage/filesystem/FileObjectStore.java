@@ -13,8 +13,10 @@ import dev.tardigrade.registry.storage.PutMode;
 import dev.tardigrade.registry.storage.PutOutcome;
 import dev.tardigrade.registry.stream.Content;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -70,6 +72,11 @@ final class FileObjectStore implements ObjectStore {
             }
             return Optional.of(file.content(range.first(), Math.min(range.length(), size - range.first())));
         });
+    }
+
+    @Override
+    public Optional<URI> link(ObjectKey key, Duration lifetime) {
+        return Optional.empty();
     }
 
     @Override

@@ -15,7 +15,9 @@ import dev.tardigrade.registry.storage.PutMode;
 import dev.tardigrade.registry.storage.PutOutcome;
 import dev.tardigrade.registry.stream.Content;
 import java.io.ByteArrayInputStream;
+import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -60,6 +62,11 @@ final class MemoryObjectStore implements ObjectStore {
     private static ObjectContent content(StoredObject found, int offset, int length) {
         return new ObjectContent(
                 found.info(), found.contentType(), new ByteArrayInputStream(found.bytes(), offset, length));
+    }
+
+    @Override
+    public Optional<URI> link(ObjectKey key, Duration lifetime) {
+        return Optional.empty();
     }
 
     @Override

@@ -14,6 +14,8 @@ import dev.tardigrade.registry.storage.ObjectStore;
 import dev.tardigrade.registry.storage.PutMode;
 import dev.tardigrade.registry.storage.PutOutcome;
 import dev.tardigrade.registry.stream.Content;
+import java.net.URI;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -29,12 +31,14 @@ final class S3ObjectStore implements ObjectStore {
     private final S3Writer writer;
     private final S3Listing listing;
     private final S3Deletes deletes;
+    private final S3Links links;
 
     S3ObjectStore(S3Calls calls) {
         this.calls = calls;
         this.writer = new S3Writer(calls, this);
         this.listing = new S3Listing(calls);
         this.deletes = new S3Deletes(calls);
+        this.links = new S3Links(calls.settings());
     }
 
     @Override
@@ -81,6 +85,11 @@ final class S3ObjectStore implements ObjectStore {
                 return missing(e);
             }
         });
+    }
+
+    @Override
+    public Optional<URI> link(ObjectKey key, Duration lifetime) {
+        return Optional.of(calls.run(() -> links.link(key, lifetime)));
     }
 
     @Override
@@ -137,6 +146,7 @@ final class S3ObjectStore implements ObjectStore {
 
     @Override
     public void close() {
+        links.close();
         calls.client().close();
     }
 }
