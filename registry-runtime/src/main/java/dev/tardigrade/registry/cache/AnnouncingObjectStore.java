@@ -97,6 +97,11 @@ public final class AnnouncingObjectStore implements ObjectStore {
     }
 
     @Override
+    public void listNames(KeyPrefix prefix, Consumer<ObjectKey> each) {
+        store.listNames(prefix, each);
+    }
+
+    @Override
     public MultipartUpload startMultipart(ObjectKey key, Optional<MediaType> contentType) {
         return store.startMultipart(key, contentType);
     }

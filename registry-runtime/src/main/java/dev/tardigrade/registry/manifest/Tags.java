@@ -112,10 +112,9 @@ final class Tags {
     }
 
     private void read(RepositoryName repository, Consumer<String> each) {
-        store.listDirectory(
+        store.listNames(
                 layout.tags(repository),
-                object -> layout.tagAt(repository, object.key()).map(Tag::value).ifPresent(each),
-                _ -> {});
+                key -> layout.tagAt(repository, key).map(Tag::value).ifPresent(each));
     }
 
     /** Removes every tag that points to this manifest. */

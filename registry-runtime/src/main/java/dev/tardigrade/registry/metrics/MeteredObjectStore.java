@@ -78,6 +78,11 @@ public final class MeteredObjectStore implements ObjectStore {
     }
 
     @Override
+    public void listNames(KeyPrefix prefix, Consumer<ObjectKey> each) {
+        timers.run(StoreOperation.LIST, () -> store.listNames(prefix, each));
+    }
+
+    @Override
     public MultipartUpload startMultipart(ObjectKey key, Optional<MediaType> contentType) {
         return new Metered(timers.time(StoreOperation.START_MULTIPART, () -> store.startMultipart(key, contentType)));
     }

@@ -64,6 +64,11 @@ public interface ObjectStore extends AutoCloseable {
      */
     void listDirectory(KeyPrefix prefix, Consumer<ObjectInfo> objects, Consumer<KeyPrefix> groups);
 
+    /** Hands over the key of every object directly below {@code prefix}, in no order, without looking at the objects where that costs. */
+    default void listNames(KeyPrefix prefix, Consumer<ObjectKey> each) {
+        listDirectory(prefix, object -> each.accept(object.key()), _ -> {});
+    }
+
     /** Begins an object that is written in parts. Until it is completed, {@code key} is as before. */
     MultipartUpload startMultipart(ObjectKey key, Optional<MediaType> contentType);
 

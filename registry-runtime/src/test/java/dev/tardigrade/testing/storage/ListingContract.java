@@ -58,6 +58,9 @@ abstract class ListingContract extends StoreContract {
         store().listDirectory(prefix("d/"), info -> objects.add(info.key()), groups::add);
         assertThat(objects).containsExactlyInAnyOrder(keys("d/1", "d/2"));
         assertThat(groups).containsExactlyInAnyOrder(prefix("d/x/"), prefix("d/y/"));
+        var names = new ArrayList<ObjectKey>();
+        store().listNames(prefix("d/"), names::add);
+        assertThat(names).containsExactlyInAnyOrder(keys("d/1", "d/2"));
     }
 
     @Test

@@ -133,6 +133,11 @@ final class FileObjectStore implements ObjectStore {
     }
 
     @Override
+    public void listNames(KeyPrefix prefix, Consumer<ObjectKey> each) {
+        failures.run(() -> listing.names(folders.folder(prefix), each));
+    }
+
+    @Override
     public MultipartUpload startMultipart(ObjectKey key, Optional<MediaType> contentType) {
         return failures.guard(() -> resumeMultipart(key, pending.start(key, contentType)));
     }

@@ -77,6 +77,17 @@ final class FileLayoutTest {
     }
 
     @Test
+    void namesAreTheSameWhoeverWroteTheFiles() throws IOException {
+        Files.createDirectories(root.resolve("a/folder"));
+        Files.writeString(root.resolve("a/b"), "foreign");
+        Files.writeString(root.resolve("a/c"), "foreign");
+        put("ours");
+        List<ObjectKey> names = new ArrayList<>();
+        store().listNames(new KeyPrefix("a/"), names::add);
+        assertThat(names).containsExactlyInAnyOrder(KEY, new ObjectKey("a/c"));
+    }
+
+    @Test
     void namesThatAreNoKeysAreNotListed() throws IOException {
         Files.writeString(root.resolve("with space"), "x");
         Files.createSymbolicLink(root.resolve("link"), Path.of("elsewhere"));
