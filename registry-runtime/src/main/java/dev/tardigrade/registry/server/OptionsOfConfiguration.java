@@ -10,6 +10,7 @@ import dev.tardigrade.registry.config.Configuration;
 import dev.tardigrade.registry.config.GcSettings;
 import dev.tardigrade.registry.config.HttpSettings;
 import dev.tardigrade.registry.config.ReadSettings;
+import dev.tardigrade.registry.config.StorageBackend;
 import dev.tardigrade.registry.config.StorageSettings;
 import dev.tardigrade.registry.config.UploadPurging;
 import dev.tardigrade.registry.gc.CollectionRules;
@@ -23,6 +24,7 @@ import dev.tardigrade.registry.model.Bytes;
 import dev.tardigrade.registry.model.Secret;
 import dev.tardigrade.registry.server.RegistryOptions.UploadMemory;
 import dev.tardigrade.registry.storage.KeyPrefix;
+import dev.tardigrade.registry.stream.PartBuffers;
 import dev.tardigrade.registry.upload.UploadLimits;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -66,12 +68,21 @@ final class OptionsOfConfiguration {
                         !storage.readOnly()),
                 new CacheLimits(heap.cacheBytes(), configuration.reads().timeToLive()),
                 new UploadLimits(SESSIONS, IDLE, storage.purging().age()),
-                new UploadMemory(heap.segments(), Path.of(System.getProperty("java.io.tmpdir"))),
+                new UploadMemory(
+                        heap.segments(), Path.of(System.getProperty("java.io.tmpdir")), partBytes(storage.backend())),
                 sweep(storage),
                 secret,
                 Optional.ofNullable(configuration.cluster()).map(OptionsOfConfiguration::cluster),
                 collection(configuration),
                 folder(configuration.reads().blobs()));
+    }
+
+    /** Each part of a file is written while the next one comes in; a part in a bucket costs a call. */
+    private static long partBytes(StorageBackend backend) {
+        return switch (backend) {
+            case StorageBackend.Filesystem _ -> PartBuffers.CUT_BYTES;
+            case StorageBackend.S3 _, StorageBackend.InMemory _ -> PartBuffers.FULL_BYTES;
+        };
     }
 
     private static @Nullable FolderLimits folder(ReadSettings.@Nullable Folder folder) {

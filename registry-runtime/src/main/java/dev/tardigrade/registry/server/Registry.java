@@ -98,7 +98,8 @@ public final class Registry implements AutoCloseable {
         Blobs blobs = new Blobs(shared, layout, caches, leases, folder(options.folder(), metrics), clock);
         Manifests manifests = new Manifests(shared, layout, blobs, options.manifests(), caches, leases);
         SegmentPool pool = new SegmentPool(options.memory().segments());
-        PartBuffers buffers = new PartBuffers(pool, options.memory().spool());
+        PartBuffers buffers =
+                new PartBuffers(pool, options.memory().spool(), options.memory().partBytes());
         Uploads uploads = new Uploads(
                 new UploadDestination(store, layout, buffers, blobs),
                 options.uploads(),

@@ -11,6 +11,7 @@ import dev.tardigrade.registry.lease.LeaseTerms;
 import dev.tardigrade.registry.manifest.ManifestRules;
 import dev.tardigrade.registry.model.Bytes;
 import dev.tardigrade.registry.storage.KeyPrefix;
+import dev.tardigrade.registry.stream.PartBuffers;
 import dev.tardigrade.registry.upload.UploadLimits;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -92,6 +93,13 @@ public record RegistryOptions(
      *
      * @param segments of the pool, 1 MiB each
      * @param spool an existing folder for what finds no place in it
+     * @param partBytes of an upload's first parts
      */
-    public record UploadMemory(int segments, Path spool) {}
+    public record UploadMemory(int segments, Path spool, long partBytes) {
+
+        /** With parts as a bucket wants them. */
+        public UploadMemory(int segments, Path spool) {
+            this(segments, spool, PartBuffers.FULL_BYTES);
+        }
+    }
 }

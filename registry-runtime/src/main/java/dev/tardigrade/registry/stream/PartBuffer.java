@@ -15,12 +15,19 @@ import org.jspecify.annotations.Nullable;
 public final class PartBuffer implements AutoCloseable {
 
     private final PartBuffers plan;
+    private final long fullBytes;
     private final List<Piece> pieces = new ArrayList<>();
     private @Nullable SpoolFile spool;
     private long size;
 
-    PartBuffer(PartBuffers plan) {
+    PartBuffer(PartBuffers plan, long fullBytes) {
         this.plan = plan;
+        this.fullBytes = fullBytes;
+    }
+
+    /** Size at which it is full. */
+    long capacity() {
+        return fullBytes;
     }
 
     /** Why filling has ended. */
@@ -38,12 +45,12 @@ public final class PartBuffer implements AutoCloseable {
      * @throws dev.tardigrade.registry.model.RegistryException with {@code StorageUnavailable} where the spool folder fails
      */
     public Filled fill(InputStream in) throws IOException {
-        while (size < plan.fullBytes()) {
+        while (size < fullBytes) {
             Optional<Piece> room = room();
             if (room.isEmpty()) {
                 return Filled.CUT;
             }
-            int count = room.get().readFrom(in, (int) Math.min(Integer.MAX_VALUE, plan.fullBytes() - size));
+            int count = room.get().readFrom(in, (int) Math.min(Integer.MAX_VALUE, fullBytes - size));
             if (count < 0) {
                 return Filled.SOURCE_ENDED;
             }

@@ -8,7 +8,7 @@ import java.time.Duration;
  *
  * @param pool shared by all uploads of the process
  * @param spool an existing folder for what finds no place in the pool; at most {@code cutBytes} for each part that is filling
- * @param fullBytes size at which a part is full
+ * @param fullBytes size at which a part is full, as long as the upload is short: later ones may be larger, up to {@link #FULL_BYTES}
  * @param cutBytes size from which a part is cut rather than wait or be spooled when the pool is used up
  * @param patience how long a smaller part waits for the pool before it is spooled; this slows the client down
  */
@@ -20,6 +20,9 @@ public record PartBuffers(SegmentPool pool, Path spool, long fullBytes, long cut
     /** Above the least that S3 takes, and with at most 10 000 parts still good for a blob of 80 GB. */
     public static final long CUT_BYTES = 8L << 20;
 
+    /** Of an upload a part is at least this fraction, so that no upload runs out of parts early. */
+    private static final int MOST_EQUAL_PARTS = 64;
+
     private static final Duration PATIENCE = Duration.ofMillis(500);
 
     public PartBuffers {
@@ -29,11 +32,25 @@ public record PartBuffers(SegmentPool pool, Path spool, long fullBytes, long cut
     }
 
     public PartBuffers(SegmentPool pool, Path spool) {
-        this(pool, spool, FULL_BYTES, CUT_BYTES, PATIENCE);
+        this(pool, spool, FULL_BYTES);
     }
 
-    /** An empty buffer. Close it, to give back its memory. */
+    /** @param fullBytes at least {@link #CUT_BYTES} */
+    public PartBuffers(SegmentPool pool, Path spool, long fullBytes) {
+        this(pool, spool, fullBytes, CUT_BYTES, PATIENCE);
+    }
+
+    /** An empty buffer for the first part. Close it, to give back its memory. */
     public PartBuffer open() {
-        return new PartBuffer(this);
+        return open(0);
+    }
+
+    /**
+     * An empty buffer. Close it, to give back its memory.
+     *
+     * @param before number of bytes in the parts before this one
+     */
+    public PartBuffer open(long before) {
+        return new PartBuffer(this, Math.max(fullBytes, Math.min(FULL_BYTES, before / MOST_EQUAL_PARTS)));
     }
 }

@@ -160,7 +160,7 @@ final class BlobWriter implements AutoCloseable {
         requireTenure();
         PartBuffer full = part;
         sent += full.size();
-        part = destination.buffers().open();
+        part = destination.buffers().open(sent);
         open.send(full);
     }
 

@@ -144,6 +144,17 @@ final class PartBufferTest {
     }
 
     @Test
+    void partsOfALongUploadAreLargerAndNeverLargerThanASegmentOfStorj() {
+        PartBuffers small = new PartBuffers(new SegmentPool(1), spool, PartBuffers.CUT_BYTES);
+        assertThat(small.open(0).capacity()).isEqualTo(8L << 20);
+        assertThat(small.open(512L << 20).capacity()).isEqualTo(8L << 20);
+        assertThat(small.open(1L << 30).capacity()).isEqualTo(16L << 20);
+        assertThat(small.open(1L << 40).capacity()).isEqualTo(PartBuffers.FULL_BYTES);
+        assertThat(new PartBuffers(new SegmentPool(1), spool).open(0).capacity())
+                .isEqualTo(PartBuffers.FULL_BYTES);
+    }
+
+    @Test
     void aSpoolLeavesNoFileBehind() throws IOException {
         try (PartBuffer part = buffers(new SegmentPool(1)).open();
                 var names = Files.list(spool)) {
