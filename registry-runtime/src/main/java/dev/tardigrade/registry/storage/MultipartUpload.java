@@ -7,7 +7,8 @@ import java.util.List;
  * An object that is being written in parts. It is invisible until {@link #complete}. Safe for use by several threads.
  *
  * <p>Parts are numbered from 1 to 10 000; each but the last has at least 5 MiB ({@link #MIN_PART_SIZE}).
- * A part written again replaces the one of that number. Failures are those of {@link ObjectStore}.
+ * Parts outlive the process that stored them; where the machine loses its power before the object is complete, some may be gone or hold other
+ * bytes. A part written again replaces the one of that number. Failures are those of {@link ObjectStore}.
  */
 public interface MultipartUpload {
 

@@ -6,18 +6,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** A part, and from where on its bytes lie in the upload's data. */
 record PartRegion(Part part, long offset) {
 
-    static PartRegion read(Path file) throws IOException {
+    /** Empty where a loss of power has left no more than the name of the file. */
+    static Optional<PartRegion> read(Path file) throws IOException {
         String[] words = Files.readString(file).split(" ", -1);
         try {
             int number = Integer.parseInt(file.getFileName().toString());
             var part = new Part(number, new ETag(words[0]), Long.parseLong(words[1]));
-            return new PartRegion(part, Long.parseLong(words[2]));
-        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
-            throw new IOException(file + " is damaged", e);
+            return Optional.of(new PartRegion(part, Long.parseLong(words[2])));
+        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException _) {
+            return Optional.empty();
         }
     }
 

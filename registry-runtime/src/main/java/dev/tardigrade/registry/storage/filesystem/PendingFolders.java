@@ -51,11 +51,8 @@ final class PendingFolders {
         String text = key.value() + "\n" + contentType.map(MediaType::value).orElse("");
         try (var file = DurableFile.create(description(starting))) {
             file.write(ByteBuffer.wrap(text.getBytes(US_ASCII)), 0);
-            file.sync();
         }
-        TemporaryFiles.sync(starting);
         Files.move(starting, folders.multiparts().resolve(id), StandardCopyOption.ATOMIC_MOVE);
-        TemporaryFiles.sync(folders.multiparts());
         return new MultipartId(id);
     }
 
@@ -116,7 +113,6 @@ final class PendingFolders {
         } catch (NoSuchFileException e) {
             return;
         }
-        TemporaryFiles.sync(folders.multiparts());
         delete(ended);
     }
 
