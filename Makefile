@@ -40,6 +40,7 @@ e2e: ## slow tests on a real API server and a real Storj network; TIERS=node on 
 
 bench: ## the registry beside distribution v3, on files and on MinIO: ratios (half an hour; QUICK=yes: some minutes)
 	@e2e/bench/bench.sh Bench $(if $(QUICK),quick)
+	@$(MAKE) --no-print-directory calls
 
 bench-storj: ## the registry, distribution v3 and a bare S3 client through Storj's gateway
 	@e2e/bench/bench.sh StorjBench

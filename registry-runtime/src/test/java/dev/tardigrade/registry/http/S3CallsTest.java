@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class S3CallsTest {
 
     private static final Path TABLE = Path.of("target/s3-calls.txt");
-    private static final String LINE = "%-46s %7s %9s %11s%n";
+    private static final String LINE = "%-46s %7s %9s %11s  %s%n";
     private static final List<String> LINES = new ArrayList<>();
 
     static List<CountedWork> works() {
@@ -31,15 +31,20 @@ final class S3CallsTest {
             registry.calls().reset();
             work.work().accept(registry);
             long calls = registry.calls().total();
-            LINES.add(LINE.formatted(work, calls, work.most(), work.peer() == 0 ? "" : work.peer()));
+            LINES.add(LINE.formatted(
+                    work, calls, work.most(), work.peer() == 0 ? "" : work.peer(), byOperation(registry)));
             assertThat(calls).as("calls:%n%s", registry.calls()).isLessThanOrEqualTo(work.most());
             assertThat(registry.calls().of(S3Operation.COPY_OBJECT)).isZero();
         }
     }
 
+    private static String byOperation(CountedRegistry registry) {
+        return registry.calls().toString().strip().replaceAll("\n *", ", ");
+    }
+
     @AfterAll
     static void writeTable() throws IOException {
-        String title = LINE.formatted("calls of S3 for", "calls", "promised", "best peer");
+        String title = LINE.formatted("calls of S3 for", "calls", "promised", "best peer", "of these");
         Files.writeString(TABLE, title + String.join("", LINES));
     }
 }

@@ -23,6 +23,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -72,9 +77,16 @@ final class TlsWireTest {
 
     private static SSLContext trusting(X509Certificate certificate, Optional<KeyStore> own)
             throws GeneralSecurityException, IOException {
+        return trusting(List.of(certificate), own);
+    }
+
+    private static SSLContext trusting(List<X509Certificate> certificates, Optional<KeyStore> own)
+            throws GeneralSecurityException, IOException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, NONE);
-        store.setCertificateEntry("server", certificate);
+        for (X509Certificate certificate : certificates) {
+            store.setCertificateEntry("server-" + store.size(), certificate);
+        }
         TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
         trust.init(store);
         KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
@@ -142,6 +154,50 @@ final class TlsWireTest {
             // A client that trusts the old certificate alone could not open another connection.
             assertThat(get(open, registry).statusCode()).isEqualTo(200);
         }
+    }
+
+    @Test
+    void noRequestFailsWhileCertificatesAreExchanged()
+            throws IOException, GeneralSecurityException, InterruptedException, ExecutionException {
+        X509Certificate first = write(RSA, RSA.pkcs8(), "first");
+        X509Certificate second = EC.certificate("second");
+        SSLContext trustsBoth = trusting(List.of(first, second), Optional.empty());
+        AtomicBoolean over = new AtomicBoolean();
+        try (RunningRegistry registry = serve(files(BOTH));
+                ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Integer>> counts = Stream.generate(
+                            () -> clients.submit(() -> connectUntil(over, registry, trustsBoth)))
+                    .limit(4)
+                    .toList();
+            exchange(EC.traditional(), second);
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> presented(registry, trustsBoth).equals(second));
+            exchange(RSA.pkcs8(), first);
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> presented(registry, trustsBoth).equals(first));
+            over.set(true);
+            for (Future<Integer> count : counts) {
+                assertThat(count.get()).isPositive();
+            }
+        }
+    }
+
+    private void exchange(String pem, X509Certificate next) throws IOException {
+        Files.writeString(key, pem);
+        Files.writeString(certificate, TestKey.pem(next));
+    }
+
+    /** Each time over a new connection; fails where one of them is not answered. */
+    private static int connectUntil(AtomicBoolean over, RunningRegistry registry, SSLContext context)
+            throws IOException, InterruptedException {
+        int count = 0;
+        while (!over.get()) {
+            try (HttpClient client = client(context, count % 2 == 0 ? Version.HTTP_1_1 : Version.HTTP_2)) {
+                assertThat(get(client, registry).statusCode()).isEqualTo(200);
+            }
+            count++;
+        }
+        return count;
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import at.favre.lib.crypto.bcrypt.BCrypt;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tardigrade.registry.metrics.MetricName;
 import dev.tardigrade.registry.model.Digest;
 import dev.tardigrade.testing.keys.TestKey;
 import dev.tardigrade.testing.s3.Fault;
@@ -79,10 +80,12 @@ final class SecretsIT {
                 auth:
                   htpasswd: {realm: r, path: %s}
                   issuer: {keys: %s}
+                cache: {blobs: {directory: '%s'}}
+                cluster: {addr: '127.0.0.1:0', self: 127.0.0.1, peers: '127.0.0.1:1'}
                 http:
                   addr: 127.0.0.1:%%d
                   debug: {addr: 127.0.0.1:%%d, prometheus: {enabled: true}}
-                """.formatted(s3.access().endpoint(), users, keys);
+                """.formatted(s3.access().endpoint(), users, keys, folder.resolve("cache"));
         return RegistryProgram.serve(
                 folder,
                 yaml,
@@ -111,6 +114,8 @@ final class SecretsIT {
             }
         }
         assertThat(seen).contains("\"level\":\"DEBUG\"", "registry_http_requests_seconds", "\"errors\"");
+        assertThat(MetricName.values())
+                .allSatisfy(name -> assertThat(seen).contains(name.id().replace('.', '_')));
         assertThat(secrets)
                 .hasSizeGreaterThan(20)
                 .allSatisfy(secret -> assertThat(seen.toString().contains(secret))
