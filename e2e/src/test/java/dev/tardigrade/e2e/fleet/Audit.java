@@ -90,7 +90,9 @@ final class Audit implements AutoCloseable {
     private void add(JsonNode entry) {
         JsonNode object = entry.path("objectRef");
         String resource = object.path("resource").asText();
-        if (!resource.equals("leases") && entry.at("/responseStatus/code").asInt() < 300) {
+        if (entry.at("/user/username").asText().endsWith(":" + user)
+                && !resource.equals("leases")
+                && entry.at("/responseStatus/code").asInt() < 300) {
             writes.add(new Write(
                     Instant.parse(entry.path("requestReceivedTimestamp").asText()),
                     resource,
