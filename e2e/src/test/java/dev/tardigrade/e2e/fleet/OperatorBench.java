@@ -163,7 +163,7 @@ final class OperatorBench {
         // of 256 MiB, as the image's entrypoint says
         environment.put(
                 "OPERATOR_OPTS",
-                "-Xmx102m -Xlog:disable -XX:+AutoCreateSharedArchive -XX:SharedArchiveFile="
+                "-Xmx102m -XX:+UseStringDeduplication -Xlog:disable -XX:+AutoCreateSharedArchive -XX:SharedArchiveFile="
                         + folder.resolve("classes.jsa"));
         return OperatorProcess.start(cluster, OperatorProcess.ACCOUNT, environment, folder);
     }

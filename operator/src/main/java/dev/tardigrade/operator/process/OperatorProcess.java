@@ -25,6 +25,12 @@ public final class OperatorProcess implements AutoCloseable {
     /** Passes that are under way when the process is to end get this long. */
     private static final Duration GRACE = Duration.ofSeconds(10);
 
+    /**
+     * Passes at a time. Each waits for the API server most of the time, and holds what it has read meanwhile: more of them would be no sooner
+     * done on few processors, and memory is what runs short first.
+     */
+    private static final int PASSES_AT_A_TIME = 10;
+
     /** However quiet it is, each Registry is looked at this often: a grant may have ended meanwhile. */
     private static final Duration RESYNC = Duration.ofMinutes(10);
 
@@ -88,6 +94,7 @@ public final class OperatorProcess implements AutoCloseable {
         overrider
                 .withKubernetesClient(client)
                 .withReconciliationTerminationTimeout(GRACE)
+                .withConcurrentReconciliationThreads(PASSES_AT_A_TIME)
                 .withUseSSAToPatchPrimaryResource(true)
                 .withMetrics(MicrometerMetrics.withoutPerResourceMetrics(metrics.registry()));
         settings.lease()

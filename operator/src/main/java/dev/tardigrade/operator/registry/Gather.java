@@ -143,15 +143,18 @@ final class Gather {
                                         .entrySet()));
     }
 
-    private static <T extends HasMetadata> EventSource<T, Registry> children(
+    private <T extends HasMetadata> EventSource<T, Registry> children(
             Class<T> kind, EventSourceContext<Registry> context) {
-        return new InformerEventSource<>(
-                InformerEventSourceConfiguration.from(kind, Registry.class)
-                        .withLabelSelector(Labels.SELECTOR)
-                        .withNamespacesInheritedFromController()
-                        .withSecondaryToPrimaryMapper(Gather::registryOf)
-                        .build(),
-                context);
+        var configuration = InformerEventSourceConfiguration.from(kind, Registry.class)
+                .withLabelSelector(Labels.SELECTOR)
+                .withNamespacesInheritedFromController()
+                .withSecondaryToPrimaryMapper(Gather::registryOf);
+        // With several namespaces there are several informers, and they would share the store and clear away what is
+        // not theirs.
+        if (surroundings.namespaces().size() <= 1) {
+            configuration.withItemStore(new LeanStore<>(applier::arrived));
+        }
+        return new InformerEventSource<>(configuration.build(), context);
     }
 
     private static Set<ResourceID> registryOf(HasMetadata child) {

@@ -35,6 +35,11 @@ public final class Applier {
         return recent.newest(watched);
     }
 
+    /** Tells that the watch has brought this object, so that no answer as old is kept. */
+    public void arrived(HasMetadata watched) {
+        var _ = recent.newest(watched);
+    }
+
     /** Replaces pods that would wait long before they try again. Their controller makes new ones, which try at once. */
     public void replace(List<Pod> pods, Context<Registry> context) {
         for (var pod : pods) {
