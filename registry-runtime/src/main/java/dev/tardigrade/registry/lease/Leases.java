@@ -7,6 +7,8 @@ import dev.tardigrade.registry.layout.KeyList;
 import dev.tardigrade.registry.layout.RoundEntry;
 import dev.tardigrade.registry.layout.RoundId;
 import dev.tardigrade.registry.model.Bytes;
+import dev.tardigrade.registry.model.Failure;
+import dev.tardigrade.registry.model.RegistryException;
 import dev.tardigrade.registry.storage.ObjectKey;
 import dev.tardigrade.registry.storage.ObjectStore;
 import java.time.Instant;
@@ -18,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The leases of one replica. Whoever tells a client that an object exists, or writes an object that names it, calls {@link #hold} before
@@ -40,6 +43,11 @@ public final class Leases {
     private final ReentrantLock refreshing = new ReentrantLock();
     private volatile View view = View.NOTHING;
     private volatile Instant used = Instant.MIN;
+
+    /** Why the view could not be read the last time; guarded by {@link #refreshing}. */
+    private @Nullable Failed failed;
+
+    private record Failed(Instant at, Failure failure) {}
 
     public Leases(ObjectStore store, BucketLayout layout, LeaseTerms terms, Pace pace) {
         this.store = store;
@@ -117,11 +125,23 @@ public final class Leases {
         refreshing.lock();
         try {
             if (!isFresh(view, pace.instant())) {
+                shareFailureSince(now);
                 read();
             }
             return view;
         } finally {
             refreshing.unlock();
+        }
+    }
+
+    /**
+     * Who waited for a reader that failed fails with it. Where the store hangs, each would else wait for all before it and then for the store: the
+     * twentieth for ten minutes.
+     */
+    private void shareFailureSince(Instant arrival) {
+        Failed last = failed;
+        if (last != null && last.at().isAfter(arrival)) {
+            throw new RegistryException(last.failure());
         }
     }
 
@@ -142,6 +162,15 @@ public final class Leases {
     }
 
     private void read() {
+        try {
+            readView();
+        } catch (RegistryException e) {
+            failed = new Failed(pace.instant(), e.failure());
+            throw e;
+        }
+    }
+
+    private void readView() {
         View before = view;
         Instant begun = pace.instant();
         Map<RoundEntry.Candidates, List<ObjectKey>> batches = new HashMap<>();

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tardigrade.registry.lease;
+
+import org.jspecify.annotations.NullMarked;
