@@ -25,6 +25,12 @@ final class Grants {
 
     private static final Path VECTORS = Path.of("src/test/resources/dev/tardigrade/operator/grant/vectors.json");
 
+    /** The same rights and keys at {@code eu1.storj.io}. */
+    private static final String FOREIGN =
+            "13SwqbfLmM46eGqesiZSYiNPAVEYrm4r4pzJHoLftqniNrCLTnTmCWi3ipv6XijKg5nsYVFdxrpPnVVyRwyb5TZcpb"
+                    + "pd2mk6tQzg24TF3ZLgXYkNdUKbcdtv4JvQuQ4A9cTShsWMcYvSdzrXdtBJh5548S7Cw1g9YJDVmeZEEdeoKoT1jUsn"
+                    + "k99tUT7gRT7MubVu1ALCGeNLnA6unQcYA3sQVeMNDeLHTJszz8tjyV1xywSaTyGq81UoEZpvyGf";
+
     private static final Map<String, String> NAMED = named();
 
     private Grants() {}
@@ -68,6 +74,7 @@ final class Grants {
                 "CUTOFF", base64(cutOff.substring(0, cutOff.length() - 9)),
                 "OTHERBUCKET", base64(Restriction.none().to(BucketPath.whole(new BucketName("other")))),
                 "READONLY", base64(Restriction.none().without(Set.of(Right.WRITE, Right.DELETE))),
+                "FOREIGN", base64(FOREIGN),
                 "OTHERKEY", base64(parent("secretbox").serialize().reveal()),
                 "TOMORROW", base64(Restriction.none().notBefore(Instant.parse("2026-11-25T00:00:00Z"))));
     }
