@@ -13,6 +13,9 @@ import dev.tardigrade.api.v1alpha1.pod.PodMetadata;
 import dev.tardigrade.api.v1alpha1.pod.PullSecret;
 import dev.tardigrade.api.v1alpha1.scaling.Autoscaling;
 import dev.tardigrade.api.v1alpha1.storage.Storage;
+import dev.tardigrade.api.v1alpha1.upkeep.BlobCache;
+import dev.tardigrade.api.v1alpha1.upkeep.GarbageCollection;
+import dev.tardigrade.api.v1alpha1.upkeep.Uploads;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
@@ -38,6 +41,9 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(
         value = "!has(self.storage.filesystem) || (self.replicas == 1 && !has(self.autoscaling))",
         message = "storage.filesystem allows one replica only: its volume cannot be shared; use storj or s3 for more")
+@ValidationRule(
+        value = "!has(self.storage.filesystem) || !has(self.cache)",
+        message = "cache cannot be set with storage.filesystem: the images are on a volume already")
 @ValidationRule(
         value = "!has(self.autoscaling) || self.replicas == 1",
         message = "replicas and autoscaling cannot both be set: leave one of them out")
@@ -133,6 +139,16 @@ public record RegistrySpec(
         @JsonPropertyDescription("More labels and annotations for the server pods. Default: none.") @Nullable PodMetadata podMetadata,
 
         @JsonPropertyDescription("More variables for the server containers, at most 64. Default: none.") @Size(max = 64) List<EnvironmentVariable> env,
+
+        @JsonPropertyDescription(
+                "When content that nothing refers to any more is removed. Default: every 24h what has been so for 2h.")
+        @Nullable GarbageCollection gc,
+
+        @JsonPropertyDescription("What becomes of pushes that nobody finishes. Default: they go after 168h.") @Nullable Uploads uploads,
+
+        @JsonPropertyDescription(
+                "Keeps blobs that were pulled beside each server. Not together with storage.filesystem. Default: none.")
+        @Nullable BlobCache cache,
 
         @JsonPropertyDescription(
                 "What may connect to the server pods, and where they may connect to. Default: as little as works.")

@@ -45,6 +45,18 @@ public record Pods(TestNamespace namespace) {
         set(pod, READY_STATUS);
     }
 
+    /** Waits for one pod, and says that it is ready on a bucket that was there before. */
+    void becomeReadyOnABucketOfBefore() {
+        await().atMost(MADE_WITHIN).until(() -> list().size() == 1);
+        String report = READY.replace("\"bucketCreated\":true", "\"bucketCreated\":false");
+        set(
+                list().getFirst(),
+                status(
+                        true,
+                        List.of(container("gateway", running(), true), container("bucket", ended(0, report), true)),
+                        List.of(container("registry", running(), true))));
+    }
+
     /** Says that the bucket's step of the one pod failed with this report. */
     void failAtTheBucket(String outcome, String message) {
         await().atMost(MADE_WITHIN).until(() -> list().size() == 1);
@@ -65,6 +77,30 @@ public record Pods(TestNamespace namespace) {
                 .withLastState(ended(1, lastWords))
                 .build();
         set(list().getFirst(), status(false, List.of(gateway), List.of()));
+    }
+
+    /** Waits for the pod that empties the storage, and says that it ended with this report. */
+    void endCleanup(String outcome, String message) {
+        await().atMost(Duration.ofMinutes(2))
+                .ignoreExceptionsInstanceOf(KubernetesClientException.class)
+                .until(() -> cleanups().stream().anyMatch(pod -> edit(pod, cleanedUp(outcome, message)) != null));
+    }
+
+    /** Those that have not ended. */
+    private List<Pod> cleanups() {
+        return list().stream()
+                .filter(pod -> "cleanup".equals(pod.getMetadata().getLabels().get("app.kubernetes.io/component")))
+                .filter(pod -> "Pending".equals(pod.getStatus().getPhase()))
+                .toList();
+    }
+
+    private static PodStatus cleanedUp(String outcome, String message) {
+        boolean done = outcome.equals("Emptied");
+        String report = "{\"outcome\":\"%s\",\"message\":\"%s\"}".formatted(outcome, message);
+        return new PodStatusBuilder()
+                .withPhase(done ? "Succeeded" : "Failed")
+                .withContainerStatuses(container("cleanup", ended(done ? 0 : 1, report), false))
+                .build();
     }
 
     private static PodStatus status(

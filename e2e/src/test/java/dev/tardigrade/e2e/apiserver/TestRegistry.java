@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The Registry {@code team-a} of a test's namespace, written and read as a user does. */
 public record TestRegistry(TestNamespace namespace) {
@@ -56,19 +57,36 @@ public record TestRegistry(TestNamespace namespace) {
     }
 
     void delete() {
+        beginToDelete();
+        awaitEnd();
+    }
+
+    void beginToDelete() {
         resource().delete();
-        await().atMost(TOLD_WITHIN).until(() -> resource().get() == null);
+    }
+
+    /** Waits until it is gone, whatever had to be done before. */
+    void awaitEnd() {
+        await().atMost(Duration.ofMinutes(4)).until(() -> resource().get() == null);
     }
 
     /** Makes the Secret of this name have this key and no other. */
     public void putSecret(String name, String key, String value) {
+        putSecret(name, Map.of(key, value));
+    }
+
+    /** Makes the Secret of this name have these values and no others. */
+    void putSecret(String name, Map<String, String> values) {
         client().resource(new SecretBuilder()
                         .withNewMetadata()
                         .withName(name)
                         .withNamespace(namespace.name())
                         .endMetadata()
-                        .withData(
-                                Map.of(key, Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8))))
+                        .withData(values.entrySet().stream()
+                                .collect(Collectors.toMap(
+                                        Map.Entry::getKey,
+                                        entry -> Base64.getEncoder()
+                                                .encodeToString(entry.getValue().getBytes(StandardCharsets.UTF_8)))))
                         .build())
                 .forceConflicts()
                 .serverSideApply();

@@ -25,6 +25,13 @@ final class Failures {
             command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + failure.getMessage());
             return CommandLine.ExitCode.SOFTWARE;
         }
+        if (failure instanceof UnreadableInputException) {
+            command.getErr()
+                    .println(
+                            command.getCommandSpec().qualifiedName()
+                                    + ": standard input cannot be read; give a file or a pipe with the grant, for instance < grant");
+            return CommandLine.ExitCode.SOFTWARE;
+        }
         throw failure;
     }
 

@@ -28,7 +28,15 @@ final class GrantCommand {
                 .addSubcommand(new RestrictCommand(in));
     }
 
-    static AccessGrant read(InputStream in) throws IOException {
-        return AccessGrant.parse(GrantText.of(new String(in.readNBytes(LONGEST_INPUT), StandardCharsets.UTF_8)));
+    static AccessGrant read(InputStream in) throws UnreadableInputException {
+        return AccessGrant.parse(GrantText.of(text(in)));
+    }
+
+    private static String text(InputStream in) throws UnreadableInputException {
+        try {
+            return new String(in.readNBytes(LONGEST_INPUT), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UnreadableInputException(e);
+        }
     }
 }

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             "  WATCH_NAMESPACES        namespaces to watch, separated by commas; empty: all",
             "  LEADER_ELECTION         false where there is one replica only; default: true",
             "  POD_NAMESPACE           where the lease is kept",
+            "  RESYNC_INTERVAL         how often each Registry is looked at, however quiet it is; default: 10m",
             "  HTTP_ADDRESS            where /livez, /readyz and /metrics are; default: :8080",
             "  LOG_LEVEL               error, warn, info, debug or trace; default: info"
         })

@@ -31,9 +31,6 @@ public final class OperatorProcess implements AutoCloseable {
      */
     private static final int PASSES_AT_A_TIME = 10;
 
-    /** However quiet it is, each Registry is looked at this often: a grant may have ended meanwhile. */
-    private static final Duration RESYNC = Duration.ofMinutes(10);
-
     private final Operator operator;
     private final HttpEndpoints endpoints;
     private final Leadership leadership;
@@ -52,7 +49,10 @@ public final class OperatorProcess implements AutoCloseable {
     public static OperatorProcess start(Settings settings) throws IOException {
         var metrics = new Metrics();
         var leadership = new Leadership();
-        var client = new KubernetesClientBuilder().build();
+        var client = new KubernetesClientBuilder()
+                .withHttpClientBuilderConsumer(builder ->
+                        builder.addOrReplaceInterceptor(ApiCallTimes.NAME, new ApiCallTimes(metrics.registry())))
+                .build();
         var operator = new Operator(overrider -> configure(overrider, settings, client, metrics, leadership));
         var endpoints = HttpEndpoints.start(settings.address(), new Health(operator.getRuntimeInfo()), metrics);
         operator.register(
@@ -63,7 +63,8 @@ public final class OperatorProcess implements AutoCloseable {
                         settings.images(),
                         InstantSource.system(),
                         new SecureRandom(),
-                        metrics.registry())),
+                        metrics.registry(),
+                        settings.resync())),
                 overrider -> configure(overrider, settings));
         operator.start();
         return new OperatorProcess(operator, endpoints, leadership);
@@ -112,7 +113,7 @@ public final class OperatorProcess implements AutoCloseable {
                         .withoutMaxAttempts())
                 // Its own finalizer is put on only where it is needed, so that the framework's rules do not do.
                 .withTriggerReconcilerOnAllEvents(true)
-                .withReconciliationMaxInterval(RESYNC);
+                .withReconciliationMaxInterval(settings.resync());
         if (settings.namespaces().isEmpty()) {
             overrider.watchingAllNamespaces();
         } else {

@@ -1,8 +1,10 @@
 package dev.tardigrade.operator.process;
 
+import dev.tardigrade.operator.registry.model.DurationText;
 import dev.tardigrade.operator.registry.model.ImageName;
 import dev.tardigrade.operator.registry.model.Images;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,9 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param namespaces that are watched; none stands for all
  * @param leaseNamespace where replicas agree on a leader; null where this is the only one
  * @param address where health and metrics are served
+ * @param resync how often each Registry is looked at, however quiet it is
  */
 public record Settings(
-        Set<String> namespaces, Images images, @Nullable String leaseNamespace, InetSocketAddress address) {
+        Set<String> namespaces,
+        Images images,
+        @Nullable String leaseNamespace,
+        InetSocketAddress address,
+        Duration resync) {
 
     private static final String WATCH_NAMESPACES = "WATCH_NAMESPACES";
     private static final String REGISTRY_IMAGE = "RELATED_IMAGE_REGISTRY";
@@ -26,6 +33,7 @@ public record Settings(
     private static final String NAMESPACE = "POD_NAMESPACE";
     private static final String LEADER_ELECTION = "LEADER_ELECTION";
     private static final String ADDRESS = "HTTP_ADDRESS";
+    private static final String RESYNC = "RESYNC_INTERVAL";
     private static final int DEFAULT_PORT = 8080;
 
     /** Read by Logback, which would take a word that it does not know for debug. */
@@ -64,7 +72,8 @@ public record Settings(
                 elects
                         ? required(environment, NAMESPACE, "where the lease is kept; or set LEADER_ELECTION=false")
                         : null,
-                address(environment.getOrDefault(ADDRESS, ":" + DEFAULT_PORT)));
+                address(environment.getOrDefault(ADDRESS, ":" + DEFAULT_PORT)),
+                resync(environment.getOrDefault(RESYNC, "10m")));
     }
 
     private static ImageName image(Map<String, String> environment, String variable) {
@@ -77,6 +86,13 @@ public record Settings(
             throw new IllegalArgumentException(variable + " is not set: " + meaning);
         }
         return value;
+    }
+
+    private static Duration resync(CharSequence text) {
+        return DurationText.parse(text)
+                .filter(Duration::isPositive)
+                .orElseThrow(() ->
+                        new IllegalArgumentException(RESYNC + " is hours, minutes and seconds, for instance 10m"));
     }
 
     private static InetSocketAddress address(String text) {

@@ -24,8 +24,8 @@ import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
-import io.micrometer.core.instrument.Counter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -44,9 +44,6 @@ public final class RegistryReconciler implements Reconciler<Registry> {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
     private static final int PART_OF_AGE = 4;
 
-    /** However quiet it is: what has an end may have ended. */
-    private static final Duration UNTIL_SEEN_AGAIN = Duration.ofMinutes(10);
-
     /** While a Registry goes. Jobs are not watched, only their pods are. */
     private static final Duration UNTIL_GONE = Duration.ofSeconds(5);
 
@@ -54,15 +51,15 @@ public final class RegistryReconciler implements Reconciler<Registry> {
     private final Applier applier = new Applier();
     private final EventRecorder events;
     private final InstantSource clock;
-    private final Counter retained;
+    private final Meters meters;
+    private final Duration untilSeenAgain;
 
     public RegistryReconciler(Surroundings surroundings) {
         this.gather = new Gather(surroundings, applier);
         this.events = new EventRecorder(surroundings.client(), surroundings.clock());
         this.clock = surroundings.clock();
-        this.retained = Counter.builder("tardigrade.images.retained")
-                .description("Registries that went while their images stayed although they were to go")
-                .register(surroundings.meters());
+        this.meters = new Meters(surroundings.meters(), surroundings.clock());
+        this.untilSeenAgain = surroundings.resync();
     }
 
     @Override
@@ -73,8 +70,13 @@ public final class RegistryReconciler implements Reconciler<Registry> {
     @Override
     public UpdateControl<Registry> reconcile(Registry registry, Context<Registry> context) {
         if (context.isPrimaryResourceDeleted()) {
+            meters.gone(ResourceID.fromResource(registry));
             return UpdateControl.noUpdate();
         }
+        return meters.pass(() -> pass(registry, context));
+    }
+
+    private UpdateControl<Registry> pass(Registry registry, Context<Registry> context) {
         if (registry.isMarkedForDeletion()) {
             return going(registry, context);
         }
@@ -108,7 +110,7 @@ public final class RegistryReconciler implements Reconciler<Registry> {
 
     private void said(Registry registry, Deletion.End end) {
         if (end.retained()) {
-            retained.increment();
+            meters.imagesRetained();
         }
         var reason = end.retained() ? EventReason.IMAGES_RETAINED : EventReason.IMAGES_DELETED;
         events.record(registry, List.of(new Transition(end.retained(), reason.word(), end.message())));
@@ -145,7 +147,7 @@ public final class RegistryReconciler implements Reconciler<Registry> {
         return UpdateControl.<Registry>noUpdate().rescheduleAfter(pause(plan, observation, status, inputs.now()));
     }
 
-    private static Duration pause(Plan plan, Observation observation, RegistryStatus status, Instant now) {
+    private Duration pause(Plan plan, Observation observation, RegistryStatus status, Instant now) {
         var goesOn = !plan.allocation().recorded() || !plan.ahead().isEmpty();
         if (goesOn && !observation.paused() && observation.refusals().isEmpty()) {
             return AT_ONCE;
@@ -158,13 +160,13 @@ public final class RegistryReconciler implements Reconciler<Registry> {
                 .orElse(longest);
     }
 
-    private static Duration longestPause(RegistryStatus status, Instant now) {
+    private Duration longestPause(RegistryStatus status, Instant now) {
         return status.conditions().stream()
                 .filter(condition -> condition.type().equals(ConditionType.READY.word())
                         && condition.status() != ConditionStatus.True)
                 .findFirst()
                 .map(failure -> wait(failure, now))
-                .orElse(UNTIL_SEEN_AGAIN);
+                .orElse(untilSeenAgain);
     }
 
     private static Duration wait(Condition failure, Instant now) {
@@ -181,6 +183,7 @@ public final class RegistryReconciler implements Reconciler<Registry> {
      * also where the watch has not brought it back yet: else it would write and say the same again.
      */
     private void write(Registry registry, RegistryStatus status, Context<Registry> context) {
+        meters.seen(ResourceID.fromResource(registry), status);
         if (status.equals(registry.getStatus())) {
             return;
         }

@@ -5,6 +5,7 @@ import dev.tardigrade.operator.registry.model.Images;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
 
@@ -12,6 +13,7 @@ import java.util.Set;
  * What reconciliation gets from outside.
  *
  * @param namespaces that are watched; none stands for all
+ * @param resync however quiet it is, each Registry is looked at this often: what has an end may have ended
  */
 public record Surroundings(
         KubernetesClient client,
@@ -20,4 +22,5 @@ public record Surroundings(
         Images images,
         InstantSource clock,
         SecureRandom random,
-        MeterRegistry meters) {}
+        MeterRegistry meters,
+        Duration resync) {}

@@ -42,6 +42,20 @@ final class GrantCommandTest {
                 """));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"inspect", "restrict --no-delete"})
+    void inputThatCannotBeReadIsToldInOneLine(String command) throws IOException {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        var unreadable = InputStream.nullInputStream();
+        unreadable.close();
+        var line = Main.commandLine(unreadable, new PrintWriter(out, true), new PrintWriter(err, true));
+
+        assertThat(line.execute(("grant " + command).split(" ", -1))).isEqualTo(1);
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString().strip().lines()).singleElement().asString().contains("standard input cannot be read");
+    }
+
     @Test
     void inspectShowsWhatRestrictTookAway() throws IOException {
         String child = run(

@@ -14,4 +14,9 @@ public record StorageStatus(
 
         @JsonPropertyDescription("Whether the bucket, or the place in it, carries the mark of this Registry.") @Nullable Boolean bucketOwned,
 
+        @JsonPropertyDescription(
+                "Whether the bucket was made for this Registry. Only then does deletionPolicy Delete remove the bucket itself"
+                        + " and not just the images in it.")
+        @Nullable Boolean bucketCreated,
+
         @JsonPropertyDescription("What the storage was found to be able to do.") @Nullable Capabilities capabilities) {}

@@ -42,7 +42,7 @@ record Farewell(
     Step next() {
         var spec = registry.getSpec();
         if (spec.deletionPolicy() == DeletionPolicy.Retain || spec.managementState() != ManagementState.Managed) {
-            return new Step.Done("the images stay where they are");
+            return new Step.Retain("its spec says now that the images stay where they are");
         }
         var servers = children.find(Deployment.class, names().deployment());
         if (servers.filter(found -> found.getMetadata().getDeletionTimestamp() == null)

@@ -14,7 +14,7 @@ sealed interface Step {
     /** Make this, which empties the storage. */
     record Start(HasMetadata job) implements Step {}
 
-    /** The Registry may go, and its images are gone or were not asked about. */
+    /** The Registry may go, and its images are gone. */
     record Done(String message) implements Step {}
 
     /** The Registry may go, but its images stay although they were to go. */

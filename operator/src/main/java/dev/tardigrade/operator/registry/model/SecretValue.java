@@ -1,5 +1,7 @@
 package dev.tardigrade.operator.registry.model;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
@@ -19,6 +21,23 @@ public final class SecretValue {
     /** Reads a value of the {@code data} of a Secret, whose form the API server has checked. */
     public static SecretValue fromBase64(String encoded) {
         return new SecretValue(new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8));
+    }
+
+    /** Whether such a value is text, so that a file or a variable can hold it as it is. */
+    public static boolean isText(String encoded) {
+        try {
+            var text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(Base64.getDecoder().decode(encoded)));
+            return text.chars().noneMatch(character -> character == 0);
+        } catch (CharacterCodingException _) {
+            return false;
+        }
+    }
+
+    /** Whether such a value is one line of text, but for what surrounds it. */
+    public static boolean isLine(String encoded) {
+        return isText(encoded) && fromBase64(encoded).reveal().strip().chars().noneMatch(Character::isISOControl);
     }
 
     public String reveal() {

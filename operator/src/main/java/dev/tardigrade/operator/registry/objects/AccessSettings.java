@@ -4,6 +4,7 @@ import dev.tardigrade.api.v1alpha1.access.AccessPolicy;
 import dev.tardigrade.api.v1alpha1.access.Action;
 import dev.tardigrade.api.v1alpha1.access.Auth;
 import dev.tardigrade.operator.registry.model.Blueprint;
+import dev.tardigrade.operator.registry.objects.secret.FilesSecret;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,11 +14,12 @@ import java.util.Optional;
 /** Who may use the registry, as its configuration spells it. */
 final class AccessSettings {
 
+    private static final String ANYONE = "anonymous";
     private static final List<String> ALL_REPOSITORIES = List.of("**");
     private static final AccessPolicy USERS_EVERYTHING =
             new AccessPolicy(List.of("authenticated"), ALL_REPOSITORIES, List.of(Action.values()));
     private static final AccessPolicy ALL_PULL =
-            new AccessPolicy(List.of("anonymous"), ALL_REPOSITORIES, List.of(Action.pull));
+            new AccessPolicy(List.of(ANYONE), ALL_REPOSITORIES, List.of(Action.pull));
 
     private AccessSettings() {}
 
@@ -32,8 +34,25 @@ final class AccessSettings {
             Optional.ofNullable(blueprint.spec().auth())
                     .filter(auth -> auth.anonymousPull() || !auth.policies().isEmpty())
                     .ifPresent(auth -> settings.put("policies", policies(auth)));
+            if (letsAnyoneIn(blueprint)) {
+                settings.put("issuer", Map.of("service", service(blueprint)));
+            }
             return settings;
         });
+    }
+
+    /** Docker asks for a token before it pulls without a login; a server that only takes passwords refuses it. */
+    private static boolean letsAnyoneIn(Blueprint blueprint) {
+        var auth = blueprint.spec().auth();
+        return auth != null
+                && (auth.anonymousPull()
+                        || auth.policies().stream()
+                                .anyMatch(policy -> policy.who().contains(ANYONE)));
+    }
+
+    private static String service(Blueprint blueprint) {
+        var metadata = blueprint.registry().getMetadata();
+        return metadata.getName() + "." + metadata.getNamespace();
     }
 
     private static List<Map<String, Object>> policies(Auth auth) {

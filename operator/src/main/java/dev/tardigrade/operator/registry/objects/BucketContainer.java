@@ -3,6 +3,8 @@ package dev.tardigrade.operator.registry.objects;
 import dev.tardigrade.api.v1alpha1.storage.Bucket;
 import dev.tardigrade.api.v1alpha1.storage.Storage;
 import dev.tardigrade.operator.registry.model.Blueprint;
+import dev.tardigrade.operator.registry.objects.frame.Hardening;
+import dev.tardigrade.operator.registry.objects.frame.Resources;
 import dev.tardigrade.operator.vocabulary.Names;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;

@@ -2,6 +2,9 @@ package dev.tardigrade.operator.registry.objects;
 
 import dev.tardigrade.api.v1alpha1.DeletionPolicy;
 import dev.tardigrade.operator.registry.model.Blueprint;
+import dev.tardigrade.operator.registry.objects.frame.Hardening;
+import dev.tardigrade.operator.registry.objects.frame.Metadata;
+import dev.tardigrade.operator.registry.objects.frame.Resources;
 import dev.tardigrade.operator.vocabulary.Labels;
 import dev.tardigrade.operator.vocabulary.Names;
 import io.fabric8.kubernetes.api.model.Container;
@@ -81,19 +84,29 @@ public final class CleanupJob {
                 "empty",
                 ConfigMapObject.FILE,
                 "--owner",
-                blueprint.owner().value(),
-                "--delete-bucket"));
+                blueprint.owner().value()));
+        if (madeItsBucket(blueprint)) {
+            arguments.add("--delete-bucket");
+        }
         if (blueprint.spec().deletionPolicy() == DeletionPolicy.DeleteIfEmpty) {
             arguments.add("--only-unused");
         }
         return arguments;
     }
 
+    /** What was there before, or is not known to be ours, is emptied of what is ours and stays. */
+    private static boolean madeItsBucket(Blueprint blueprint) {
+        var status = blueprint.registry().getStatus();
+        return status != null
+                && status.storage() != null
+                && Boolean.TRUE.equals(status.storage().bucketCreated());
+    }
+
     /** Its gateway is beside it, wherever the servers had theirs. */
     private static List<EnvVar> variables(Blueprint blueprint) {
         var variables = new ArrayList<>(ServerVariables.of(blueprint));
         if (blueprint.placement().isOurs()) {
-            variables.add(new EnvVar(KeysSecret.ENDPOINT_VARIABLE, "http://" + GatewayContainer.LOOPBACK, null));
+            variables.add(new EnvVar(ServerVariables.ENDPOINT, "http://" + GatewayContainer.LOOPBACK, null));
         }
         return variables;
     }

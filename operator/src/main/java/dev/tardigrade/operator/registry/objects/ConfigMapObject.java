@@ -4,6 +4,10 @@ import dev.tardigrade.api.v1alpha1.storage.Gateway;
 import dev.tardigrade.api.v1alpha1.storage.S3Storage;
 import dev.tardigrade.api.v1alpha1.storage.Storage;
 import dev.tardigrade.operator.registry.model.Blueprint;
+import dev.tardigrade.operator.registry.objects.frame.Metadata;
+import dev.tardigrade.operator.registry.objects.frame.Ports;
+import dev.tardigrade.operator.registry.objects.frame.Shutdown;
+import dev.tardigrade.operator.registry.objects.secret.FilesSecret;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -42,6 +46,8 @@ final class ConfigMapObject {
         if (Peers.exist(blueprint)) {
             configuration.put("cluster", ordered("addr", ":" + Ports.PEERS, "peers", Peers.address(blueprint)));
         }
+        UpkeepSettings.gc(blueprint).ifPresent(gc -> configuration.put("gc", gc));
+        CacheVolume.settings(blueprint).ifPresent(cache -> configuration.put("cache", cache));
         AccessSettings.of(blueprint).ifPresent(auth -> configuration.put("auth", auth));
         return configuration;
     }
@@ -63,9 +69,7 @@ final class ConfigMapObject {
     private static Map<String, Object> storage(Blueprint blueprint) {
         var storage = place(blueprint);
         storage.put("delete", Map.of("enabled", true));
-        if (blueprint.spec().readOnly()) {
-            storage.put("maintenance", Map.of("readonly", Map.of("enabled", true)));
-        }
+        UpkeepSettings.maintenance(blueprint).ifPresent(settings -> storage.put("maintenance", settings));
         return storage;
     }
 

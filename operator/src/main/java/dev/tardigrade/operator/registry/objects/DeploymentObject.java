@@ -3,6 +3,11 @@ package dev.tardigrade.operator.registry.objects;
 import dev.tardigrade.api.v1alpha1.pod.PodMetadata;
 import dev.tardigrade.operator.registry.model.Blueprint;
 import dev.tardigrade.operator.registry.model.GatewayPlacement;
+import dev.tardigrade.operator.registry.objects.frame.Hardening;
+import dev.tardigrade.operator.registry.objects.frame.Metadata;
+import dev.tardigrade.operator.registry.objects.frame.Placement;
+import dev.tardigrade.operator.registry.objects.frame.Shutdown;
+import dev.tardigrade.operator.registry.objects.secret.FilesSecret;
 import dev.tardigrade.operator.vocabulary.Annotations;
 import dev.tardigrade.operator.vocabulary.Labels;
 import io.fabric8.kubernetes.api.model.Container;
@@ -86,7 +91,7 @@ final class DeploymentObject {
                 .withTerminationGracePeriodSeconds(Shutdown.GRACE.toSeconds())
                 .withInitContainers(initContainers(blueprint))
                 .withContainers(RegistryContainer.of(blueprint))
-                .withVolumes(volumes(blueprint, blueprint.placement() == GatewayPlacement.SIDECAR))
+                .withVolumes(volumes(blueprint))
                 .build();
     }
 
@@ -105,7 +110,13 @@ final class DeploymentObject {
         return containers;
     }
 
-    /** What the containers of a pod share or read. */
+    private static List<Volume> volumes(Blueprint blueprint) {
+        var volumes = new ArrayList<>(volumes(blueprint, blueprint.placement() == GatewayPlacement.SIDECAR));
+        CacheVolume.volume(blueprint).ifPresent(volumes::add);
+        return volumes;
+    }
+
+    /** What the containers of a pod share or read, whether it is a server or works on its storage. */
     static List<Volume> volumes(Blueprint blueprint, boolean besideGateway) {
         var volumes = new ArrayList<Volume>();
         volumes.add(new VolumeBuilder()

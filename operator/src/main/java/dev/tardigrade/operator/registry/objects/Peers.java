@@ -1,6 +1,7 @@
 package dev.tardigrade.operator.registry.objects;
 
 import dev.tardigrade.operator.registry.model.Blueprint;
+import dev.tardigrade.operator.registry.objects.frame.Ports;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 

@@ -1,6 +1,12 @@
 package dev.tardigrade.operator.registry.objects;
 
+import dev.tardigrade.api.v1alpha1.ComputeResources;
 import dev.tardigrade.operator.registry.model.Blueprint;
+import dev.tardigrade.operator.registry.objects.frame.Hardening;
+import dev.tardigrade.operator.registry.objects.frame.Ports;
+import dev.tardigrade.operator.registry.objects.frame.Resources;
+import dev.tardigrade.operator.registry.objects.frame.Shutdown;
+import dev.tardigrade.operator.registry.objects.secret.FilesSecret;
 import dev.tardigrade.operator.vocabulary.Names;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
@@ -13,6 +19,7 @@ import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The server. */
 final class RegistryContainer {
@@ -38,11 +45,18 @@ final class RegistryContainer {
                 .withNewSleep(Shutdown.SPREAD.toSeconds())
                 .endPreStop()
                 .endLifecycle()
-                .withResources(Resources.orDefault(blueprint.spec().resources(), Resources.REGISTRY))
+                .withResources(Resources.orDefault(blueprint.spec().resources(), defaultResources(blueprint)))
                 .withSecurityContext(Hardening.container())
                 .withTerminationMessagePolicy("FallbackToLogsOnError")
-                .withVolumeMounts(mounts(blueprint))
+                .withVolumeMounts(Stream.concat(mounts(blueprint).stream(), CacheVolume.mount(blueprint).stream())
+                        .toList())
                 .build();
+    }
+
+    private static ComputeResources defaultResources(Blueprint blueprint) {
+        return CacheVolume.memory(blueprint)
+                .map(size -> Resources.withMemory(Resources.REGISTRY, size))
+                .orElse(Resources.REGISTRY);
     }
 
     private static List<ContainerPort> ports(Blueprint blueprint) {

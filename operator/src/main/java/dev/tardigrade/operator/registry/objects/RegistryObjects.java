@@ -2,6 +2,9 @@ package dev.tardigrade.operator.registry.objects;
 
 import dev.tardigrade.operator.registry.model.Blueprint;
 import dev.tardigrade.operator.registry.model.Children;
+import dev.tardigrade.operator.registry.objects.secret.FilesSecret;
+import dev.tardigrade.operator.registry.objects.secret.GatewaySecret;
+import dev.tardigrade.operator.registry.objects.secret.KeysSecret;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.util.ArrayList;

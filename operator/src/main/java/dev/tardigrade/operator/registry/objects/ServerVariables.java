@@ -2,6 +2,7 @@ package dev.tardigrade.operator.registry.objects;
 
 import dev.tardigrade.api.v1alpha1.pod.EnvironmentVariable;
 import dev.tardigrade.operator.registry.model.Blueprint;
+import dev.tardigrade.operator.registry.objects.secret.KeysSecret;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import java.util.List;
@@ -10,11 +11,14 @@ import java.util.stream.Stream;
 /** The environment of a server or of the bucket's step: its keys, and what the user adds. */
 final class ServerVariables {
 
+    static final String ENDPOINT = "REGISTRY_STORAGE_S3_REGIONENDPOINT";
+
     private ServerVariables() {}
 
     static List<EnvVar> of(Blueprint blueprint) {
         return Stream.of(
                         KeysSecret.serverVariables(blueprint).stream(),
+                        DedicatedGateway.endpoint(blueprint).map(url -> new EnvVar(ENDPOINT, url, null)).stream(),
                         Peers.exist(blueprint) ? Stream.of(Peers.self()) : Stream.<EnvVar>empty(),
                         blueprint.spec().env().stream().map(ServerVariables::variable))
                 .flatMap(variables -> variables)

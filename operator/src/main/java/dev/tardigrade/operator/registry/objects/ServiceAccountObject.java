@@ -2,6 +2,7 @@ package dev.tardigrade.operator.registry.objects;
 
 import dev.tardigrade.api.v1alpha1.pod.AccountSettings;
 import dev.tardigrade.operator.registry.model.Blueprint;
+import dev.tardigrade.operator.registry.objects.frame.Metadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;

@@ -6,7 +6,7 @@ import dev.tardigrade.operator.registry.model.Problem;
 import dev.tardigrade.operator.registry.model.SecretValue;
 import dev.tardigrade.operator.registry.model.ServerFiles;
 import dev.tardigrade.operator.registry.model.ServerFiles.Certificate;
-import dev.tardigrade.operator.registry.objects.FilesSecret;
+import dev.tardigrade.operator.registry.objects.secret.FilesSecret;
 import dev.tardigrade.operator.vocabulary.Names;
 import dev.tardigrade.operator.vocabulary.Reason;
 import io.fabric8.kubernetes.api.model.Secret;

@@ -5,11 +5,11 @@ import dev.tardigrade.operator.registry.model.PodSecrets;
 import dev.tardigrade.operator.registry.model.ServerFiles;
 import dev.tardigrade.operator.registry.objects.CleanupJob;
 import dev.tardigrade.operator.registry.objects.DedicatedGateway;
-import dev.tardigrade.operator.registry.objects.GatewaySecret;
 import dev.tardigrade.operator.registry.objects.RegistryObjects;
 import dev.tardigrade.operator.registry.objects.exposure.CertificateObjects;
 import dev.tardigrade.operator.registry.objects.exposure.ExposureObjects;
 import dev.tardigrade.operator.registry.objects.operation.OperationObjects;
+import dev.tardigrade.operator.registry.objects.secret.GatewaySecret;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.util.List;
@@ -35,7 +35,7 @@ public final class Planner {
         var spec = inputs.registry().getSpec();
         var secrets = new StorageSecrets(inputs, allocation).resolve();
         var files = FileSecrets.resolve(inputs);
-        var problem = allocation.conflict(spec.storage());
+        var problem = UnsafeSpec.problem(spec).or(() -> allocation.conflict(spec.storage()));
         var mayMake = allocation.recorded() && problem.isEmpty();
         var missing = mayMake ? missing(secrets, files) : List.<HasMetadata>of();
         var issued = secrets.issued()

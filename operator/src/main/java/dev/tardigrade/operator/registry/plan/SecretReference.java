@@ -134,7 +134,20 @@ public record SecretReference(String field, String name, List<String> keys) {
                 .map(key -> new Problem(
                         Reason.SECRET_KEY_MISSING,
                         "Secret %s, which %s names, has no value for %s: it needs %s"
-                                .formatted(name, field, key, keysText())));
+                                .formatted(name, field, key, keysText())))
+                .or(() -> keys.stream()
+                        .filter(key -> !isUsable(key, data.getOrDefault(key, "")))
+                        .findFirst()
+                        .map(key -> new Problem(
+                                Reason.SECRET_INVALID,
+                                "key %s of Secret %s, which %s names, is not the text that it should be (binary, or more than a line): put the value in as it was given to you"
+                                        .formatted(key, name, field))));
+    }
+
+    /** Keys of S3 stand in headers, so they are one line. */
+    private static boolean isUsable(String key, String encoded) {
+        var inHeaders = key.equals(CredentialsReference.ACCESS_KEY) || key.equals(CredentialsReference.SECRET_KEY);
+        return inHeaders ? SecretValue.isLine(encoded) : SecretValue.isText(encoded);
     }
 
     /** The value of one of the keys, as it stands; empty where {@link #trouble} says so. */

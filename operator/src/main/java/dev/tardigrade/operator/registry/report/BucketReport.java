@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 record BucketReport(
-        String outcome, @Nullable String message, @Nullable Capabilities capabilities) {
+        String outcome,
+        @Nullable String message,
+        @Nullable Boolean bucketCreated,
+        @Nullable Capabilities capabilities) {
 
     private static final String READY = "Ready";
 

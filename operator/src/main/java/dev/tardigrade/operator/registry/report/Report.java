@@ -162,6 +162,7 @@ public final class Report {
                 plan.allocation().kind(),
                 plan.allocation().bucketName(),
                 bucket.isPresent() ? Boolean.TRUE : owned(before),
+                bucket.map(BucketReport::bucketCreated).orElseGet(() -> before == null ? null : before.bucketCreated()),
                 bucket.map(BucketReport::capabilities).orElseGet(() -> before == null ? null : before.capabilities()));
     }
 

@@ -4,7 +4,7 @@ import dev.tardigrade.api.v1alpha1.exposure.Exposure;
 import dev.tardigrade.api.v1alpha1.exposure.IssuerReference;
 import dev.tardigrade.operator.registry.model.Blueprint;
 import dev.tardigrade.operator.registry.model.OptionalKind;
-import dev.tardigrade.operator.registry.objects.Metadata;
+import dev.tardigrade.operator.registry.objects.frame.Metadata;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
 import java.util.Map;

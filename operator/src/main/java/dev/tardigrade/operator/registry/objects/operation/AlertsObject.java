@@ -2,7 +2,7 @@ package dev.tardigrade.operator.registry.objects.operation;
 
 import dev.tardigrade.operator.registry.model.Blueprint;
 import dev.tardigrade.operator.registry.model.OptionalKind;
-import dev.tardigrade.operator.registry.objects.Metadata;
+import dev.tardigrade.operator.registry.objects.frame.Metadata;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package dev.tardigrade.operator.registry.objects.operation;
 
 import dev.tardigrade.api.v1alpha1.scaling.Autoscaling;
 import dev.tardigrade.operator.registry.model.Blueprint;
-import dev.tardigrade.operator.registry.objects.Metadata;
+import dev.tardigrade.operator.registry.objects.frame.Metadata;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerBuilder;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.MetricSpec;

@@ -3,7 +3,7 @@ package dev.tardigrade.operator.registry.objects.operation;
 import dev.tardigrade.api.v1alpha1.operation.Availability;
 import dev.tardigrade.operator.registry.model.Blueprint;
 import dev.tardigrade.operator.registry.model.OptionalKind;
-import dev.tardigrade.operator.registry.objects.Metadata;
+import dev.tardigrade.operator.registry.objects.frame.Metadata;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;

@@ -1,7 +1,7 @@
 package dev.tardigrade.operator.registry.objects.operation;
 
 import dev.tardigrade.operator.registry.model.Blueprint;
-import dev.tardigrade.operator.registry.objects.Metadata;
+import dev.tardigrade.operator.registry.objects.frame.Metadata;
 import dev.tardigrade.operator.vocabulary.Labels;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;

@@ -2,8 +2,8 @@ package dev.tardigrade.operator.registry.objects.operation;
 
 import dev.tardigrade.operator.registry.model.Blueprint;
 import dev.tardigrade.operator.registry.model.OptionalKind;
-import dev.tardigrade.operator.registry.objects.Metadata;
-import dev.tardigrade.operator.registry.objects.Ports;
+import dev.tardigrade.operator.registry.objects.frame.Metadata;
+import dev.tardigrade.operator.registry.objects.frame.Ports;
 import dev.tardigrade.operator.vocabulary.Labels;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.tardigrade.operator.registry.objects;
+package dev.tardigrade.operator.registry.objects.frame;
 
 import dev.tardigrade.api.v1alpha1.Registry;
 import dev.tardigrade.operator.registry.model.Blueprint;
@@ -17,7 +17,7 @@ public final class Metadata {
         return owned(blueprint.registry(), name);
     }
 
-    static ObjectMeta owned(Registry registry, String name) {
+    public static ObjectMeta owned(Registry registry, String name) {
         return new ObjectMetaBuilder(lasting(registry, name))
                 .withOwnerReferences(new OwnerReferenceBuilder()
                         .withApiVersion(registry.getApiVersion())
@@ -30,7 +30,7 @@ public final class Metadata {
     }
 
     /** Of an object that stays when the Registry goes. */
-    static ObjectMeta lasting(Blueprint blueprint, String name) {
+    public static ObjectMeta lasting(Blueprint blueprint, String name) {
         return lasting(blueprint.registry(), name);
     }
 

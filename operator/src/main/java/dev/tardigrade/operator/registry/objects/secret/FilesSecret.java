@@ -1,8 +1,9 @@
-package dev.tardigrade.operator.registry.objects;
+package dev.tardigrade.operator.registry.objects.secret;
 
 import dev.tardigrade.operator.registry.model.Blueprint;
 import dev.tardigrade.operator.registry.model.SecretValue;
 import dev.tardigrade.operator.registry.model.ServerFiles.Certificate;
+import dev.tardigrade.operator.registry.objects.frame.Metadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.Volume;
@@ -25,13 +26,13 @@ public final class FilesSecret {
     /** For the group of the servers alone. */
     private static final int MODE = 0440;
 
-    static final String USERS_FILE = MOUNT + "/" + USERS;
-    static final String CERTIFICATE_FILE = MOUNT + "/" + CERTIFICATE;
-    static final String PRIVATE_KEY_FILE = MOUNT + "/" + PRIVATE_KEY;
+    public static final String USERS_FILE = MOUNT + "/" + USERS;
+    public static final String CERTIFICATE_FILE = MOUNT + "/" + CERTIFICATE;
+    public static final String PRIVATE_KEY_FILE = MOUNT + "/" + PRIVATE_KEY;
 
     private FilesSecret() {}
 
-    static Optional<Secret> of(Blueprint blueprint) {
+    public static Optional<Secret> of(Blueprint blueprint) {
         var data = new TreeMap<String, String>();
         blueprint.files().users().ifPresent(users -> data.put(USERS, users.toBase64()));
         blueprint.files().tls().ifPresent(tls -> {
@@ -59,7 +60,7 @@ public final class FilesSecret {
                 .flatMap(chain -> value(secret, PRIVATE_KEY).map(key -> new Certificate(chain, key)));
     }
 
-    static Optional<Volume> volume(Blueprint blueprint) {
+    public static Optional<Volume> volume(Blueprint blueprint) {
         return of(blueprint)
                 .map(secret -> new VolumeBuilder()
                         .withName(VOLUME)
@@ -70,7 +71,7 @@ public final class FilesSecret {
                         .build());
     }
 
-    static Optional<VolumeMount> mount(Blueprint blueprint) {
+    public static Optional<VolumeMount> mount(Blueprint blueprint) {
         return of(blueprint)
                 .map(_ -> new VolumeMountBuilder()
                         .withName(VOLUME)

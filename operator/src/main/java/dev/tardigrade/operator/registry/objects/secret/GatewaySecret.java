@@ -1,10 +1,11 @@
-package dev.tardigrade.operator.registry.objects;
+package dev.tardigrade.operator.registry.objects.secret;
 
 import dev.tardigrade.api.v1alpha1.Registry;
 import dev.tardigrade.operator.registry.model.Blueprint;
 import dev.tardigrade.operator.registry.model.GatewayCredentials;
 import dev.tardigrade.operator.registry.model.KeyPair;
 import dev.tardigrade.operator.registry.model.SecretValue;
+import dev.tardigrade.operator.registry.objects.frame.Metadata;
 import dev.tardigrade.operator.vocabulary.Annotations;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -30,7 +31,7 @@ public final class GatewaySecret {
 
     private GatewaySecret() {}
 
-    static Optional<Secret> of(Blueprint blueprint) {
+    public static Optional<Secret> of(Blueprint blueprint) {
         return blueprint.secrets().gatewayCredentials().map(credentials -> of(blueprint.registry(), credentials));
     }
 
@@ -82,7 +83,7 @@ public final class GatewaySecret {
     }
 
     /** The variables of the gateway. */
-    static List<EnvVar> gatewayVariables(GatewayCredentials credentials) {
+    public static List<EnvVar> gatewayVariables(GatewayCredentials credentials) {
         return List.of(
                 KeysSecret.variable("STORJ_ACCESS", credentials.secret(), GRANT),
                 KeysSecret.variable("STORJ_MINIO_ACCESS_KEY", credentials.secret(), ACCESS_KEY),
@@ -90,7 +91,7 @@ public final class GatewaySecret {
     }
 
     /** The same keys as a server spells them. */
-    static List<EnvVar> serverVariables(GatewayCredentials credentials) {
+    public static List<EnvVar> serverVariables(GatewayCredentials credentials) {
         return KeysSecret.s3Variables(credentials.secret(), ACCESS_KEY, SECRET_KEY);
     }
 }

@@ -1,27 +1,35 @@
-package dev.tardigrade.operator.registry.objects;
+package dev.tardigrade.operator.registry.objects.frame;
 
 import dev.tardigrade.api.v1alpha1.ComputeResources;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Compute resources of the containers, where the spec says nothing. */
-final class Resources {
+public final class Resources {
 
-    static final ComputeResources REGISTRY = defaults("100m", "256Mi", "1Gi");
-    static final ComputeResources GATEWAY = defaults("50m", "128Mi", "512Mi");
-    static final ComputeResources BUCKET = defaults("50m", "128Mi", "256Mi");
+    public static final ComputeResources REGISTRY = defaults("100m", "256Mi", "1Gi");
+    public static final ComputeResources GATEWAY = defaults("50m", "128Mi", "512Mi");
+    public static final ComputeResources BUCKET = defaults("50m", "128Mi", "256Mi");
 
     private Resources() {}
 
-    static ResourceRequirements orDefault(@Nullable ComputeResources wanted, ComputeResources defaults) {
+    public static ResourceRequirements orDefault(@Nullable ComputeResources wanted, ComputeResources defaults) {
         var resources = wanted == null ? defaults : wanted;
         return new ResourceRequirementsBuilder()
                 .withRequests(resources.requests())
                 .withLimits(resources.limits())
                 .build();
+    }
+
+    /** The same with this much more memory to use at most. */
+    public static ComputeResources withMemory(ComputeResources resources, Quantity more) {
+        var limits = new HashMap<>(resources.limits());
+        limits.computeIfPresent("memory", (_, limit) -> limit.add(more));
+        return new ComputeResources(resources.requests(), limits);
     }
 
     private static ComputeResources defaults(String cpu, String memory, String memoryLimit) {

@@ -1,4 +1,4 @@
-package dev.tardigrade.operator.registry.objects;
+package dev.tardigrade.operator.registry.objects.frame;
 
 import io.fabric8.kubernetes.api.model.PodSecurityContext;
 import io.fabric8.kubernetes.api.model.PodSecurityContextBuilder;
@@ -6,14 +6,14 @@ import io.fabric8.kubernetes.api.model.SecurityContext;
 import io.fabric8.kubernetes.api.model.SecurityContextBuilder;
 
 /** Keeps pods to the level "restricted" of Pod Security, and their root file systems read-only. */
-final class Hardening {
+public final class Hardening {
 
     /** The user of our images. */
     private static final long USER = 65532;
 
     private Hardening() {}
 
-    static PodSecurityContext pod() {
+    public static PodSecurityContext pod() {
         return new PodSecurityContextBuilder()
                 .withRunAsNonRoot(true)
                 .withRunAsUser(USER)
@@ -23,7 +23,7 @@ final class Hardening {
                 .build();
     }
 
-    static SecurityContext container() {
+    public static SecurityContext container() {
         return new SecurityContextBuilder()
                 .withAllowPrivilegeEscalation(false)
                 .withReadOnlyRootFilesystem(true)

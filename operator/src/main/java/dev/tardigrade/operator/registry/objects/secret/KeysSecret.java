@@ -1,8 +1,9 @@
-package dev.tardigrade.operator.registry.objects;
+package dev.tardigrade.operator.registry.objects.secret;
 
 import dev.tardigrade.operator.registry.model.Blueprint;
 import dev.tardigrade.operator.registry.model.KeyPair;
 import dev.tardigrade.operator.registry.model.SecretValue;
+import dev.tardigrade.operator.registry.objects.frame.Metadata;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -16,15 +17,13 @@ import java.util.TreeMap;
 /** The Secret of what the servers share: a key that is made once, and the keys for an S3 endpoint where the user gave some. */
 public final class KeysSecret {
 
-    static final String ENDPOINT_VARIABLE = "REGISTRY_STORAGE_S3_REGIONENDPOINT";
-
     private static final String HTTP = "httpSecret";
     private static final String ACCESS_KEY = "accessKey";
     private static final String SECRET_KEY = "secretKey";
 
     private KeysSecret() {}
 
-    static Secret of(Blueprint blueprint) {
+    public static Secret of(Blueprint blueprint) {
         var data = new TreeMap<String, String>();
         data.put(HTTP, blueprint.secrets().http().toBase64());
         blueprint.secrets().s3Keys().ifPresent(pair -> {
@@ -53,7 +52,7 @@ public final class KeysSecret {
     }
 
     /** The variables of a server or of a step that works on its storage. */
-    static List<EnvVar> serverVariables(Blueprint blueprint) {
+    public static List<EnvVar> serverVariables(Blueprint blueprint) {
         var secrets = blueprint.secrets();
         var variables = new ArrayList<EnvVar>();
         variables.add(variable("REGISTRY_HTTP_SECRET", blueprint.names().keys(), HTTP));
@@ -61,17 +60,16 @@ public final class KeysSecret {
                 .ifPresent(_ -> variables.addAll(s3Variables(blueprint.names().keys(), ACCESS_KEY, SECRET_KEY)));
         secrets.gatewayCredentials()
                 .ifPresent(credentials -> variables.addAll(GatewaySecret.serverVariables(credentials)));
-        DedicatedGateway.endpoint(blueprint).ifPresent(url -> variables.add(new EnvVar(ENDPOINT_VARIABLE, url, null)));
         return variables;
     }
 
-    static List<EnvVar> s3Variables(String secret, String accessKey, String secretKey) {
+    public static List<EnvVar> s3Variables(String secret, String accessKey, String secretKey) {
         return List.of(
                 variable("REGISTRY_STORAGE_S3_ACCESSKEY", secret, accessKey),
                 variable("REGISTRY_STORAGE_S3_SECRETKEY", secret, secretKey));
     }
 
-    static EnvVar variable(String variable, String secret, String key) {
+    public static EnvVar variable(String variable, String secret, String key) {
         return new EnvVarBuilder()
                 .withName(variable)
                 .withNewValueFrom()

@@ -1,4 +1,4 @@
-package dev.tardigrade.operator.registry.objects;
+package dev.tardigrade.operator.registry.objects.frame;
 
 import dev.tardigrade.api.v1alpha1.pod.PullSecret;
 import dev.tardigrade.operator.registry.model.Blueprint;
@@ -11,11 +11,11 @@ import io.fabric8.kubernetes.api.model.TopologySpreadConstraintBuilder;
 import java.util.List;
 
 /** On which nodes server pods run, and how they get there. */
-final class Placement {
+public final class Placement {
 
     private Placement() {}
 
-    static PodSpec placed(PodSpec pod, Blueprint blueprint) {
+    public static PodSpec placed(PodSpec pod, Blueprint blueprint) {
         var spec = blueprint.spec();
         return new PodSpecBuilder(pod)
                 .withNodeSelector(spec.nodeSelector())

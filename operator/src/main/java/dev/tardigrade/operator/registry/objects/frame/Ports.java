@@ -1,4 +1,4 @@
-package dev.tardigrade.operator.registry.objects;
+package dev.tardigrade.operator.registry.objects.frame;
 
 /** Ports of a server pod. */
 public final class Ports {
@@ -13,8 +13,8 @@ public final class Ports {
 
     public static final String PEERS_NAME = "peers";
 
-    static final int GATEWAY = 7777;
-    static final String GATEWAY_NAME = "s3";
+    public static final int GATEWAY = 7777;
+    public static final String GATEWAY_NAME = "s3";
 
     private Ports() {}
 }

@@ -1,0 +1,83 @@
+package dev.tardigrade.operator.registry.plan;
+
+import dev.tardigrade.api.v1alpha1.RegistrySpec;
+import dev.tardigrade.api.v1alpha1.storage.S3Storage;
+import dev.tardigrade.api.v1alpha1.storage.StorjStorage;
+import dev.tardigrade.operator.registry.model.Problem;
+import dev.tardigrade.operator.vocabulary.Reason;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What a schema lets through and no Registry may ask for. What runs already runs on as it is. */
+final class UnsafeSpec {
+
+    private static final Pattern ADDRESS = Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.\\d{1,3}\\.\\d{1,3}");
+
+    /** Some programs read these as addresses: 2852039166 and 0xa9fea9fe are 169.254.169.254. */
+    private static final Pattern ODD_ADDRESS = Pattern.compile("(.*\\.)?(\\d+|0x[0-9a-f]*)\\.?");
+
+    private static final int MULTICAST = 224;
+
+    private UnsafeSpec() {}
+
+    static Optional<Problem> problem(RegistrySpec spec) {
+        return endpoint(
+                        "spec.storage.s3.endpoint",
+                        Optional.ofNullable(spec.storage().s3())
+                                .map(S3Storage::endpoint)
+                                .orElse(null))
+                .or(() -> endpoint(
+                        "spec.storage.storj.gateway.endpoint",
+                        Optional.ofNullable(spec.storage().storj())
+                                .map(StorjStorage::gateway)
+                                .map(gateway -> gateway.endpoint())
+                                .orElse(null)))
+                .or(() -> priority(spec));
+    }
+
+    private static Optional<Problem> endpoint(String field, @Nullable String url) {
+        return Optional.ofNullable(url)
+                .filter(text -> isOfTheMachine(host(text)))
+                .map(text -> new Problem(
+                        Reason.INVALID_SPEC,
+                        "%s names the machine itself, or an address that only machines have for themselves: name a storage that all servers reach by the network"
+                                .formatted(field)));
+    }
+
+    private static String host(String url) {
+        var host = URI.create(url).getHost();
+        // a name that is none, for java.net.URI, is taken as it stands
+        return (host == null ? url.replaceFirst("^https?://", "").replaceFirst("[:/].*$", "") : host)
+                .toLowerCase(Locale.ROOT)
+                .replaceFirst("\\.$", "");
+    }
+
+    /** Whether it is loopback, link-local (as the metadata of clouds is), multicast, or none that it looks like. */
+    private static boolean isOfTheMachine(String host) {
+        if (host.equals("localhost") || host.endsWith(".localhost") || host.startsWith("metadata.google.")) {
+            return true;
+        }
+        var address = ADDRESS.matcher(host);
+        if (!address.matches()) {
+            return ODD_ADDRESS.matcher(host).matches();
+        }
+        var first = Integer.parseInt(address.group(1));
+        return first == 0
+                || first == 127
+                || first >= MULTICAST
+                || (first == 169 && Integer.parseInt(address.group(2)) == 254)
+                || address.group().matches("(.*\\.)?0\\d.*");
+    }
+
+    private static Optional<Problem> priority(RegistrySpec spec) {
+        return Optional.ofNullable(spec.priorityClassName())
+                .filter(name -> name.startsWith("system-"))
+                .map(name -> new Problem(
+                        Reason.INVALID_SPEC,
+                        "spec.priorityClassName is %s, which drives what the cluster itself needs off its nodes: name a class of yours"
+                                .formatted(name)));
+    }
+}
