@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -75,17 +76,24 @@ public final class OperatorProcess implements AutoCloseable {
     /** The same with a launcher of another build. */
     public static OperatorProcess start(
             Path launcher, Cluster cluster, ServiceAccountName account, Map<String, String> environment, Path folder) {
+        return start(launcher, cluster.kubeconfigOf(account, folder.resolve("kubeconfig")), environment, folder);
+    }
+
+    /** The usual variables of one that need not wait for the lease of another. */
+    static Map<String, String> alone() {
+        Map<String, String> environment = new HashMap<>(usualEnvironment());
+        environment.put("LEADER_ELECTION", "false");
+        return environment;
+    }
+
+    private static OperatorProcess start(Path launcher, Path kubeconfig, Map<String, String> environment, Path folder) {
         int port = freePort();
         Path log = folder.resolve("operator.log");
         ProcessBuilder builder = new ProcessBuilder(launcher.toString(), "run")
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(environment);
-        builder.environment()
-                .put(
-                        "KUBECONFIG",
-                        cluster.kubeconfigOf(account, folder.resolve("kubeconfig"))
-                                .toString());
+        builder.environment().put("KUBECONFIG", kubeconfig.toString());
         builder.environment().put("HTTP_ADDRESS", "127.0.0.1:" + port);
         try {
             OperatorProcess operator =

@@ -23,7 +23,7 @@ public record Pods(TestNamespace namespace) {
             {"outcome":"Ready","message":"the bucket is there","bucket":"b","bucketCreated":true,"owner":"o",\
             "capabilities":{"createOnce":true,"etagIsContentHash":true}}""";
     private static final String STARTED_AT = "2026-01-01T00:00:00Z";
-    private static final Duration MADE_WITHIN = Duration.ofSeconds(30);
+    private static final Duration MADE_WITHIN = Duration.ofMinutes(2);
     private static final PodStatus READY_STATUS = status(
             true,
             List.of(container("gateway", running(), true), container("bucket", ended(0, READY), true)),

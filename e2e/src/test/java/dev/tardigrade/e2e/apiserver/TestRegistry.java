@@ -31,7 +31,7 @@ public record TestRegistry(TestNamespace namespace) {
             .withPlural("registries")
             .withNamespaced(true)
             .build();
-    private static final Duration TOLD_WITHIN = Duration.ofMinutes(1);
+    private static final Duration TOLD_WITHIN = Duration.ofMinutes(2);
 
     /** A condition of the status. */
     public record Condition(String status, String reason, String message, String since) {}
@@ -117,6 +117,15 @@ public record TestRegistry(TestNamespace namespace) {
                             assertThat(condition.reason()).isEqualTo(reason);
                         }));
         return condition(type).orElseThrow();
+    }
+
+    /** How many Registries the cluster has. */
+    static int all(KubernetesClient client) {
+        return client.genericKubernetesResources(KIND)
+                .inAnyNamespace()
+                .list()
+                .getItems()
+                .size();
     }
 
     KubernetesClient client() {

@@ -71,6 +71,11 @@ public record Names(String registry) {
         return registry + "-files";
     }
 
+    /** The Secret of the keys that sign tokens. */
+    public String tokens() {
+        return registry + "-tokens";
+    }
+
     /** The certificate that servers have from an issuer, and its Secret. */
     public String serverCertificate() {
         return registry + "-server-tls";

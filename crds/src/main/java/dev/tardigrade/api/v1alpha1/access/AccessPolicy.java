@@ -24,6 +24,9 @@ public record AccessPolicy(
         @Required
         @Size(min = 1, max = 3) List<Action> actions) {
 
+    /** Everybody, with credentials or without. */
+    public static final String ANYONE = "anonymous";
+
     public AccessPolicy {
         who = List.copyOf(who);
         repositories = List.copyOf(repositories);

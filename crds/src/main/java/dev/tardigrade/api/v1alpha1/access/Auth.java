@@ -32,4 +32,10 @@ public record Auth(
         anonymousPull = anonymousPull != null && anonymousPull;
         policies = policies == null ? List.of() : List.copyOf(policies);
     }
+
+    /** Whether there is something that one may do without credentials. */
+    public boolean letsAnyoneIn() {
+        return anonymousPull
+                || policies.stream().anyMatch(policy -> policy.who().contains(AccessPolicy.ANYONE));
+    }
 }

@@ -1,6 +1,10 @@
 package dev.tardigrade.operator.registry.model;
 
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
+import java.security.spec.ECGenParameterSpec;
+import java.util.Base64;
 import java.util.HexFormat;
 
 /**
@@ -8,8 +12,9 @@ import java.util.HexFormat;
  *
  * @param gateway pair for the gateway of this Registry alone
  * @param nonce for the grant of that gateway
+ * @param tokens a private key in PEM that signs tokens
  */
-public record FreshKeys(SecretValue http, KeyPair gateway, Nonce nonce) {
+public record FreshKeys(SecretValue http, KeyPair gateway, Nonce nonce, SecretValue tokens) {
 
     private static final int ACCESS_KEY_BYTES = 10;
     private static final int SECRET_BYTES = 32;
@@ -18,7 +23,21 @@ public record FreshKeys(SecretValue http, KeyPair gateway, Nonce nonce) {
         return new FreshKeys(
                 hex(random, SECRET_BYTES),
                 new KeyPair(hex(random, ACCESS_KEY_BYTES), hex(random, SECRET_BYTES)),
-                Nonce.from(random));
+                Nonce.from(random),
+                ellipticKey(random));
+    }
+
+    /** P-256, in PKCS#8. */
+    private static SecretValue ellipticKey(SecureRandom random) {
+        try {
+            var generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(new ECGenParameterSpec("secp256r1"), random);
+            var key = Base64.getMimeEncoder(64, new byte[] {'\n'})
+                    .encodeToString(generator.generateKeyPair().getPrivate().getEncoded());
+            return SecretValue.of("-----BEGIN PRIVATE KEY-----\n" + key + "\n-----END PRIVATE KEY-----\n");
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has the curve P-256", e);
+        }
     }
 
     private static SecretValue hex(SecureRandom random, int bytes) {

@@ -9,12 +9,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param htpasswd users and hashes of their passwords; null where there are none
  * @param certificate null where servers speak plain http
+ * @param tokens what signs tokens; null where clients need none
  * @param variables values of Secrets that variables of the spec refer to
  */
 public record ServerFiles(
-        @Nullable SecretValue htpasswd, @Nullable Certificate certificate, List<SecretValue> variables) {
+        @Nullable SecretValue htpasswd,
+        @Nullable Certificate certificate,
+        @Nullable TokenKeys tokens,
+        List<SecretValue> variables) {
 
-    public static final ServerFiles NONE = new ServerFiles(null, null, List.of());
+    public static final ServerFiles NONE = new ServerFiles(null, null, null, List.of());
 
     public ServerFiles {
         variables = List.copyOf(variables);
@@ -25,6 +29,10 @@ public record ServerFiles(
 
     public Optional<SecretValue> users() {
         return Optional.ofNullable(htpasswd);
+    }
+
+    public Optional<TokenKeys> tokenKeys() {
+        return Optional.ofNullable(tokens);
     }
 
     public Optional<Certificate> tls() {

@@ -5,21 +5,22 @@ import dev.tardigrade.api.v1alpha1.access.Action;
 import dev.tardigrade.api.v1alpha1.access.Auth;
 import dev.tardigrade.operator.registry.model.Blueprint;
 import dev.tardigrade.operator.registry.objects.secret.FilesSecret;
+import dev.tardigrade.operator.registry.objects.secret.TokensSecret;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Who may use the registry, as its configuration spells it. */
 final class AccessSettings {
 
-    private static final String ANYONE = "anonymous";
     private static final List<String> ALL_REPOSITORIES = List.of("**");
     private static final AccessPolicy USERS_EVERYTHING =
             new AccessPolicy(List.of("authenticated"), ALL_REPOSITORIES, List.of(Action.values()));
     private static final AccessPolicy ALL_PULL =
-            new AccessPolicy(List.of(ANYONE), ALL_REPOSITORIES, List.of(Action.pull));
+            new AccessPolicy(List.of(AccessPolicy.ANYONE), ALL_REPOSITORIES, List.of(Action.pull));
 
     private AccessSettings() {}
 
@@ -34,20 +35,15 @@ final class AccessSettings {
             Optional.ofNullable(blueprint.spec().auth())
                     .filter(auth -> auth.anonymousPull() || !auth.policies().isEmpty())
                     .ifPresent(auth -> settings.put("policies", policies(auth)));
-            if (letsAnyoneIn(blueprint)) {
-                settings.put("issuer", Map.of("service", service(blueprint)));
-            }
+            // Docker asks for a token before it pulls without a login; a server that only takes passwords refuses it.
+            blueprint
+                    .files()
+                    .tokenKeys()
+                    .ifPresent(_ -> settings.put(
+                            "issuer",
+                            new TreeMap<>(Map.of("service", service(blueprint), "keys", TokensSecret.FOLDER))));
             return settings;
         });
-    }
-
-    /** Docker asks for a token before it pulls without a login; a server that only takes passwords refuses it. */
-    private static boolean letsAnyoneIn(Blueprint blueprint) {
-        var auth = blueprint.spec().auth();
-        return auth != null
-                && (auth.anonymousPull()
-                        || auth.policies().stream()
-                                .anyMatch(policy -> policy.who().contains(ANYONE)));
     }
 
     private static String service(Blueprint blueprint) {

@@ -8,6 +8,7 @@ import dev.tardigrade.operator.registry.objects.frame.Metadata;
 import dev.tardigrade.operator.registry.objects.frame.Placement;
 import dev.tardigrade.operator.registry.objects.frame.Shutdown;
 import dev.tardigrade.operator.registry.objects.secret.FilesSecret;
+import dev.tardigrade.operator.registry.objects.secret.TokensSecret;
 import dev.tardigrade.operator.vocabulary.Annotations;
 import dev.tardigrade.operator.vocabulary.Labels;
 import io.fabric8.kubernetes.api.model.Container;
@@ -127,6 +128,7 @@ final class DeploymentObject {
                 .build());
         volumes.add(scratch(RegistryContainer.TEMPORARY_VOLUME));
         FilesSecret.volume(blueprint).ifPresent(volumes::add);
+        TokensSecret.volume(blueprint).ifPresent(volumes::add);
         var storage = blueprint.spec().storage();
         if (besideGateway) {
             volumes.add(scratch(GatewayContainer.VOLUME));

@@ -6,7 +6,9 @@ import dev.tardigrade.operator.registry.model.Problem;
 import dev.tardigrade.operator.registry.model.SecretValue;
 import dev.tardigrade.operator.registry.model.ServerFiles;
 import dev.tardigrade.operator.registry.model.ServerFiles.Certificate;
+import dev.tardigrade.operator.registry.model.TokenKeys;
 import dev.tardigrade.operator.registry.objects.secret.FilesSecret;
+import dev.tardigrade.operator.registry.objects.secret.TokensSecret;
 import dev.tardigrade.operator.vocabulary.Names;
 import dev.tardigrade.operator.vocabulary.Reason;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -47,8 +49,29 @@ final class FileSecrets {
         var variables =
                 SecretReference.variables(spec).stream().map(this::variable).toList();
         return new FilesResolution(
-                usable ? new ServerFiles(users, certificate, variables) : null,
+                usable ? new ServerFiles(users, certificate, tokens(users).orElse(null), variables) : null,
                 problems.isEmpty() ? null : problems.getFirst());
+    }
+
+    /** Only where one may do something without a password: all else works without tokens. */
+    private Optional<TokenKeys> tokens(@Nullable SecretValue users) {
+        return users == null || spec.auth() == null || !spec.auth().letsAnyoneIn()
+                ? Optional.empty()
+                : Optional.of(TokenRotation.step(
+                        keptTokens(inputs), Rotation.of(spec), inputs.fresh().tokens(), inputs.now()));
+    }
+
+    /** Whether other keys sign tokens, or are to, than were recorded. */
+    static boolean renewsTokens(Inputs inputs, FilesResolution files) {
+        return files.usable()
+                .flatMap(ServerFiles::tokenKeys)
+                .filter(keys -> !Optional.of(keys).equals(keptTokens(inputs)))
+                .isPresent();
+    }
+
+    private static Optional<TokenKeys> keptTokens(Inputs inputs) {
+        var names = new Names(inputs.registry().getMetadata().getName());
+        return inputs.children().find(Secret.class, names.tokens()).flatMap(TokensSecret::read);
     }
 
     private @Nullable SecretValue users(SecretReference reference) {
