@@ -4,6 +4,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tardigrade.registry.cache.Caches;
 import dev.tardigrade.registry.cache.ObjectCache;
+import dev.tardigrade.registry.cache.Sightings;
+import dev.tardigrade.registry.cache.Witnesses;
 import dev.tardigrade.registry.layout.BlobRecord;
 import dev.tardigrade.registry.layout.BucketLayout;
 import dev.tardigrade.registry.layout.RecordCodec;
@@ -56,9 +58,10 @@ public final class Blobs {
     private final @Nullable BlobFolder folder;
     private final ObjectCache<BlobRecord> records;
 
-    /** A repository that has the blob. Small blobs are found by their membership alone, so that for a mount one has to know where to look. */
-    private final Cache<Digest, RepositoryName> lastSeen =
-            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+    /** Small blobs are found by their membership alone, so that for a mount one has to know where to look. */
+    private final Sightings sightings;
+
+    private final Witnesses witnesses;
 
     /** Data that a reader did not find as its record says. */
     private final Cache<ObjectKey, Boolean> lost =
@@ -66,7 +69,7 @@ public final class Blobs {
 
     /** Blobs of which no bytes are kept on a disk. */
     public Blobs(ObjectStore store, BucketLayout layout, Caches caches, Leases leases, Clock clock) {
-        this(store, layout, caches, leases, null, clock);
+        this(store, layout, caches, leases, null, Witnesses.NONE, clock);
     }
 
     /**
@@ -74,6 +77,7 @@ public final class Blobs {
      *
      * @param leases that keep from collection what clients are told exists
      * @param folder that keeps bytes; null for none
+     * @param witnesses that are asked for blobs that this process has not seen
      */
     public Blobs(
             ObjectStore store,
@@ -81,9 +85,12 @@ public final class Blobs {
             Caches caches,
             Leases leases,
             @Nullable BlobFolder folder,
+            Witnesses witnesses,
             Clock clock) {
         this.store = store;
         this.folder = folder;
+        this.sightings = caches.sightings();
+        this.witnesses = witnesses;
         this.leases = leases;
         this.layout = layout;
         this.codec = new RecordCodec(layout);
@@ -111,7 +118,7 @@ public final class Blobs {
         ObjectKey key = layout.membership(repository, digest);
         Held _ = leases.hold(key);
         Optional<BlobRecord> found = readable(key).filter(blob -> !isLost(blob));
-        found.ifPresent(_ -> lastSeen.put(digest, repository));
+        found.ifPresent(_ -> sightings.note(digest, repository));
         return found;
     }
 
@@ -231,17 +238,11 @@ public final class Blobs {
         return source.isPresent();
     }
 
-    /**
-     * Lets a repository serve what another one serves that this process has lately seen the blob in.
-     *
-     * @param readable the repositories that whoever asks for it may read
-     * @return false where there is none; the blob may be in the bucket all the same
-     */
+    /** Lets a repository serve what a readable one serves that this process, or else another replica, has last seen the blob in. False where there is none. */
     public boolean mount(Digest digest, RepositoryName into, Predicate<RepositoryName> readable) {
-        return Optional.ofNullable(lastSeen.getIfPresent(digest))
-                .filter(readable)
-                .filter(from -> mount(digest, from, into))
-                .isPresent();
+        Predicate<RepositoryName> mounts = from -> readable.test(from) && mount(digest, from, into);
+        return sightings.last(digest).filter(mounts).isPresent()
+                || witnesses.whereSeen(digest).stream().anyMatch(mounts);
     }
 
     /** The blob record, whichever repository the blob was pushed to. */
@@ -273,9 +274,7 @@ public final class Blobs {
     }
 
     /**
-     * Stores and publishes a blob that is at hand whole.
-     *
-     * @param content verified to have this digest
+     * Stores and publishes a blob that is at hand whole: content that is verified to have this digest.
      */
     public void publish(RepositoryName repository, Digest digest, Content content) throws IOException {
         if (content.size() <= BlobRecord.MAX_INLINE) {
@@ -350,7 +349,7 @@ public final class Blobs {
             throw collected();
         }
         hold(key, blob);
-        lastSeen.put(digest, repository);
+        sightings.note(digest, repository);
     }
 
     private void hold(ObjectKey membership, BlobRecord blob) {

@@ -18,6 +18,7 @@ public final class Caches implements Forgetful {
     private final Ticker ticker;
     private final List<ObjectCache<?>> all = new CopyOnWriteArrayList<>();
     private final ListCache lists;
+    private final Sightings sightings = new Sightings();
 
     /** @param limits of each cache */
     public Caches(CacheLimits limits) {
@@ -38,6 +39,11 @@ public final class Caches implements Forgetful {
     /** The one cache of lists. */
     public ListCache lists() {
         return lists;
+    }
+
+    /** Where blobs have been seen. */
+    public Sightings sightings() {
+        return sightings;
     }
 
     private static Ticker ticker(InstantSource steady) {

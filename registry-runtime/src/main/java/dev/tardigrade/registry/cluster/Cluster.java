@@ -2,15 +2,20 @@ package dev.tardigrade.registry.cluster;
 
 import dev.tardigrade.registry.cache.Announcer;
 import dev.tardigrade.registry.cache.Caches;
+import dev.tardigrade.registry.cache.Witnesses;
 import dev.tardigrade.registry.cluster.PeerCalls.Reply;
+import dev.tardigrade.registry.model.Digest;
 import dev.tardigrade.registry.model.ReplicaAddress;
+import dev.tardigrade.registry.model.RepositoryName;
 import dev.tardigrade.registry.storage.ObjectKey;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -25,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * The replicas of one registry, as one of them sees it. Each looks for the others every few seconds and says hello to all it finds, so that who
  * starts is known before it serves, and who is not found any more but still serves stays known.
  */
-public final class Cluster implements Announcer, PeerListener, AutoCloseable {
+public final class Cluster implements Announcer, Witnesses, PeerListener, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Cluster.class);
 
@@ -104,6 +109,18 @@ public final class Cluster implements Announcer, PeerListener, AutoCloseable {
     @Override
     public void forget(Collection<ObjectKey> keys) {
         caches.forget(keys);
+    }
+
+    @Override
+    public Optional<RepositoryName> lastSeen(Digest blob) {
+        return caches.sightings().last(blob);
+    }
+
+    @Override
+    public Set<RepositoryName> whereSeen(Digest blob) {
+        Set<RepositoryName> seen = ConcurrentHashMap.newKeySet();
+        forEach(members.others(), peer -> calls.lastSeen(peer, blob, CALL_LIMIT).ifPresent(seen::add));
+        return seen;
     }
 
     @Override

@@ -1,9 +1,12 @@
 package dev.tardigrade.registry.cluster;
 
+import dev.tardigrade.registry.model.Digest;
 import dev.tardigrade.registry.model.ReplicaAddress;
+import dev.tardigrade.registry.model.RepositoryName;
 import dev.tardigrade.registry.storage.ObjectKey;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Optional;
 
 /** How the other replicas are spoken to. Calls block at most as long as they are told to, and never fail: what became of them is the result. */
 public interface PeerCalls {
@@ -16,6 +19,9 @@ public interface PeerCalls {
 
     /** Has a peer drop what it keeps under these keys. */
     Reply forget(ReplicaAddress peer, Collection<ObjectKey> keys, Duration limit);
+
+    /** In which repository a peer has last seen a blob; empty also where it does not answer. */
+    Optional<RepositoryName> lastSeen(ReplicaAddress peer, Digest blob, Duration limit);
 
     /** What became of a call. */
     enum Reply {

@@ -1,10 +1,13 @@
 package dev.tardigrade.registry.cluster;
 
+import dev.tardigrade.registry.model.Digest;
 import dev.tardigrade.registry.model.ReplicaAddress;
+import dev.tardigrade.registry.model.RepositoryName;
 import dev.tardigrade.registry.storage.ObjectKey;
 import java.util.Collection;
+import java.util.Optional;
 
-/** What other replicas may tell this one. */
+/** What other replicas may tell and ask this one. */
 public interface PeerListener {
 
     /** A replica serves at this address. */
@@ -15,4 +18,7 @@ public interface PeerListener {
 
     /** What the store has under these keys has changed; nothing that is kept of it may be used once this has returned. */
     void forget(Collection<ObjectKey> keys);
+
+    /** In which repository this replica has last seen a blob. */
+    Optional<RepositoryName> lastSeen(Digest blob);
 }

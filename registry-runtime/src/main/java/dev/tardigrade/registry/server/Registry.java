@@ -95,7 +95,8 @@ public final class Registry implements AutoCloseable {
         Leases leases = new Leases(store, layout, options.collection().rules().terms(), pace);
         leases.tell(caches);
         ObjectStore shared = new AnnouncingObjectStore(store, replicas.announcer());
-        Blobs blobs = new Blobs(shared, layout, caches, leases, folder(options.folder(), metrics), clock);
+        Blobs blobs = new Blobs(
+                shared, layout, caches, leases, folder(options.folder(), metrics), replicas.witnesses(), clock);
         Manifests manifests = new Manifests(shared, layout, blobs, options.manifests(), caches, leases);
         SegmentPool pool = new SegmentPool(options.memory().segments());
         PartBuffers buffers =

@@ -2,6 +2,7 @@ package dev.tardigrade.registry.server;
 
 import dev.tardigrade.registry.cache.Announcer;
 import dev.tardigrade.registry.cache.Caches;
+import dev.tardigrade.registry.cache.Witnesses;
 import dev.tardigrade.registry.cluster.Cluster;
 import dev.tardigrade.registry.cluster.PeerKey;
 import dev.tardigrade.registry.http.AnswerHeaders;
@@ -27,13 +28,21 @@ final class Replicas implements AutoCloseable {
 
     private final UploadTaker self;
     private final Announcer announcer;
+    private final Witnesses witnesses;
     private final Forwarder forwarder;
     private final Start start;
     private final Deque<Runnable> closing;
 
-    private Replicas(UploadTaker self, Announcer announcer, Forwarder forwarder, Start start, Deque<Runnable> closing) {
+    private Replicas(
+            UploadTaker self,
+            Announcer announcer,
+            Witnesses witnesses,
+            Forwarder forwarder,
+            Start start,
+            Deque<Runnable> closing) {
         this.self = self;
         this.announcer = announcer;
+        this.witnesses = witnesses;
         this.forwarder = forwarder;
         this.start = start;
         this.closing = closing;
@@ -53,7 +62,8 @@ final class Replicas implements AutoCloseable {
         UUID process = UUID.randomUUID();
         if (options.cluster().isEmpty()) {
             UploadTaker self = new UploadTaker(process, Optional.empty());
-            return new Replicas(self, Announcer.ALONE, Forwarder.NONE, (_, _) -> {}, new ArrayDeque<>());
+            return new Replicas(
+                    self, Announcer.ALONE, Witnesses.NONE, Forwarder.NONE, (_, _) -> {}, new ArrayDeque<>());
         }
         ClusterOptions cluster = options.cluster().get();
         Deque<Runnable> closing = new ArrayDeque<>();
@@ -72,7 +82,7 @@ final class Replicas implements AutoCloseable {
             server.serve(self, process, key, others, new RegistryHandler(api, headers));
             others.join();
         };
-        return new Replicas(new UploadTaker(process, Optional.of(self)), others, forwarder, start, closing);
+        return new Replicas(new UploadTaker(process, Optional.of(self)), others, others, forwarder, start, closing);
     }
 
     /** This process, as uploads name it. */
@@ -82,6 +92,10 @@ final class Replicas implements AutoCloseable {
 
     Announcer announcer() {
         return announcer;
+    }
+
+    Witnesses witnesses() {
+        return witnesses;
     }
 
     Forwarder forwarder() {

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tardigrade.registry.cache.CacheLimits;
 import dev.tardigrade.registry.cache.Caches;
 import dev.tardigrade.registry.cache.ObjectCache;
+import dev.tardigrade.registry.model.Digest;
 import dev.tardigrade.registry.model.ReplicaAddress;
+import dev.tardigrade.registry.model.RepositoryName;
 import dev.tardigrade.registry.storage.ObjectKey;
 import dev.tardigrade.registry.storage.ObjectStore;
 import dev.tardigrade.registry.storage.PutMode;
@@ -142,6 +144,15 @@ final class ClusterTest {
         assertThat(peers.log).containsExactly("goodbye b:1");
     }
 
+    @Test
+    void allOthersAreAskedWhereTheyHaveSeenABlob() {
+        cluster.heard(OTHER);
+        Digest blob = Digest.of(Digest.Algorithm.SHA256, new byte[0]);
+        assertThat(cluster.whereSeen(blob)).containsExactly(RepositoryName.parse("seen-by/b"));
+        peers.replies.put(OTHER, PeerCalls.Reply.UNKNOWN);
+        assertThat(cluster.whereSeen(blob)).isEmpty();
+    }
+
     /** Notes what it is asked for, and replies as it is told. */
     private static final class FakePeers implements PeerCalls {
 
@@ -166,6 +177,13 @@ final class ClusterTest {
         @Override
         public Reply forget(ReplicaAddress peer, Collection<ObjectKey> keys, Duration limit) {
             return reply(peer, "forget " + peer + " " + keys.size());
+        }
+
+        @Override
+        public Optional<RepositoryName> lastSeen(ReplicaAddress peer, Digest blob, Duration limit) {
+            return reply(peer, "last seen " + peer) == Reply.DONE
+                    ? Optional.of(RepositoryName.parse("seen-by/" + peer.host()))
+                    : Optional.empty();
         }
     }
 }

@@ -76,6 +76,22 @@ final class TwoReplicasTest {
     }
 
     @Test
+    void aBlobIsMountedWithoutASourceWhereOnlyTheOtherReplicaHasSeenIt() {
+        Digest blob = replicas.first().push("app", LAYER);
+        assertThat(replicas.second()
+                        .send("POST", "/v2/other/blobs/uploads/?mount=" + blob)
+                        .status())
+                .isEqualTo(201);
+        assertThat(replicas.first().send("GET", "/v2/other/blobs/" + blob).body())
+                .isEqualTo(LAYER);
+        Digest unknown = Digest.of(Digest.Algorithm.SHA256, "nowhere".getBytes(UTF_8));
+        assertThat(replicas.second()
+                        .send("POST", "/v2/other/blobs/uploads/?mount=" + unknown)
+                        .status())
+                .isEqualTo(202);
+    }
+
+    @Test
     void aBlobThatIsDeletedIsGoneEverywhereInThatRepository() {
         Digest blob = replicas.first().push("app", LAYER);
         assertThat(replicas.second().send("HEAD", "/v2/app/blobs/" + blob).status())

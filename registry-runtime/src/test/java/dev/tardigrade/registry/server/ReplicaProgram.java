@@ -24,7 +24,6 @@ final class ReplicaProgram implements AutoCloseable {
 
     private static final Path LAUNCHER = Path.of("target/dist/bin/registry");
 
-    /** A heap so small that parts are cut long before 64 MiB, and a start that is as fast as can be. */
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
@@ -92,7 +91,23 @@ final class ReplicaProgram implements AutoCloseable {
         if (process != null && process.isAlive()) {
             return;
         }
-        ProcessBuilder builder = new ProcessBuilder(LAUNCHER.toString(), "serve", configuration.toString())
+        process = run("serve", "classes.jsa");
+        try {
+            awaitReady();
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError(
+                    name + " does not get ready: " + Files.readString(folder.resolve(name + ".log")), e);
+        }
+    }
+
+    /** Begins a pass of garbage collection, in a process of its own. */
+    Process collect() throws IOException {
+        return run("garbage-collect", "collector-classes.jsa");
+    }
+
+    /** With a heap so small that parts are cut long before 64 MiB, and a start that is as fast as can be. */
+    private Process run(String command, String classes) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(LAUNCHER.toString(), command, configuration.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         folder.resolve(name + ".log").toFile()));
@@ -101,14 +116,8 @@ final class ReplicaProgram implements AutoCloseable {
                         "JAVA_OPTS",
                         "-Xmx48m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+AutoCreateSharedArchive"
                                 + " -Xlog:cds=off -Xlog:cds+dynamic=off -XX:SharedArchiveFile="
-                                + folder.resolve("classes.jsa"));
-        process = builder.start();
-        try {
-            awaitReady();
-        } catch (ConditionTimeoutException e) {
-            throw new AssertionError(
-                    name + " does not get ready: " + Files.readString(folder.resolve(name + ".log")), e);
-        }
+                                + folder.resolve(classes));
+        return builder.start();
     }
 
     private void awaitReady() {

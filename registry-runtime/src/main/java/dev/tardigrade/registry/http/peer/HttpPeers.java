@@ -6,8 +6,11 @@ import dev.tardigrade.registry.cluster.PeerCall;
 import dev.tardigrade.registry.cluster.PeerCalls;
 import dev.tardigrade.registry.cluster.PeerKey;
 import dev.tardigrade.registry.model.Bytes;
+import dev.tardigrade.registry.model.Digest;
 import dev.tardigrade.registry.model.Digest.Algorithm;
+import dev.tardigrade.registry.model.RegistryException;
 import dev.tardigrade.registry.model.ReplicaAddress;
+import dev.tardigrade.registry.model.RepositoryName;
 import dev.tardigrade.registry.storage.ObjectKey;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -21,6 +24,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -63,7 +67,24 @@ public final class HttpPeers implements PeerCalls, AutoCloseable {
         return send(peer, PeerMessage.FORGET, lines, limit);
     }
 
-    private Reply send(ReplicaAddress peer, PeerMessage message, String lines, Duration limit) {
+    @Override
+    public Optional<RepositoryName> lastSeen(ReplicaAddress peer, Digest blob, Duration limit) {
+        try {
+            return Optional.of(post(peer, PeerMessage.LAST_SEEN, blob.toString(), limit))
+                    .filter(answer ->
+                            answer.statusCode() == 200 && !answer.body().isEmpty())
+                    .map(answer -> RepositoryName.parse(answer.body()));
+        } catch (IOException | RegistryException e) {
+            LOG.debug("the replica at {} does not tell where it has seen {}", peer, blob, e);
+            return Optional.empty();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    private HttpResponse<String> post(ReplicaAddress peer, PeerMessage message, String lines, Duration limit)
+            throws IOException, InterruptedException {
         byte[] body = lines.getBytes(US_ASCII);
         String digest = Bytes.of(body).digest(Algorithm.SHA256).toString();
         PeerCall call = new PeerCall(peer, "POST", message.path(), List.of(digest));
@@ -72,8 +93,12 @@ public final class HttpPeers implements PeerCalls, AutoCloseable {
                 .header(PeerMessage.STAMP, key.stamp(call).toString())
                 .POST(BodyPublishers.ofByteArray(body))
                 .build();
+        return http.send(request, BodyHandlers.ofString(US_ASCII));
+    }
+
+    private Reply send(ReplicaAddress peer, PeerMessage message, String lines, Duration limit) {
         try {
-            return reply(peer, http.send(request, BodyHandlers.ofString(US_ASCII)));
+            return reply(peer, post(peer, message, lines, limit));
         } catch (HttpConnectTimeoutException e) {
             LOG.debug("no connection to the replica at {}", peer, e);
             return Reply.UNKNOWN;

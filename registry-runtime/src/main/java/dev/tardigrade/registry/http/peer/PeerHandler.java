@@ -7,8 +7,11 @@ import dev.tardigrade.registry.cluster.PeerKey;
 import dev.tardigrade.registry.cluster.PeerListener;
 import dev.tardigrade.registry.cluster.PeerStamp;
 import dev.tardigrade.registry.model.Bytes;
+import dev.tardigrade.registry.model.Digest;
 import dev.tardigrade.registry.model.Digest.Algorithm;
+import dev.tardigrade.registry.model.RegistryException;
 import dev.tardigrade.registry.model.ReplicaAddress;
+import dev.tardigrade.registry.model.RepositoryName;
 import dev.tardigrade.registry.storage.ObjectKey;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -29,13 +32,13 @@ final class PeerHandler extends Handler.Abstract {
 
     private final PeerKey key;
     private final PeerListener listener;
-    private final Bytes process;
+    private final UUID process;
 
     PeerHandler(PeerKey key, PeerListener listener, UUID process) {
         super(InvocationType.BLOCKING);
         this.key = key;
         this.listener = listener;
-        this.process = Bytes.of(process.toString().getBytes(US_ASCII));
+        this.process = process;
     }
 
     @Override
@@ -48,14 +51,13 @@ final class PeerHandler extends Handler.Abstract {
         try {
             byte[] body = Content.Source.asInputStream(request).readNBytes(PeerMessage.MAX_BYTES);
             if (isGenuine(request, path, body)) {
-                take(message.get(), new String(body, US_ASCII));
+                String answer = take(message.get(), new String(body, US_ASCII));
                 response.setStatus(HttpStatus.OK_200);
-                ByteBuffer answer = message.get() == PeerMessage.HELLO ? process.buffer() : ByteBuffer.allocate(0);
-                response.write(true, answer, callback);
+                response.write(true, ByteBuffer.wrap(answer.getBytes(US_ASCII)), callback);
             } else {
                 Response.writeError(request, response, callback, HttpStatus.UNAUTHORIZED_401);
             }
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | RegistryException e) {
             Response.writeError(request, response, callback, HttpStatus.BAD_REQUEST_400, "malformed", e);
         } catch (IOException e) {
             callback.failed(e);
@@ -79,11 +81,24 @@ final class PeerHandler extends Handler.Abstract {
         return key.isGenuine(call, stamp.get());
     }
 
-    private void take(PeerMessage message, String lines) {
-        switch (message) {
-            case HELLO -> listener.heard(ReplicaAddress.parse(lines, OptionalInt.empty()));
-            case GOODBYE -> listener.left(ReplicaAddress.parse(lines, OptionalInt.empty()));
-            case FORGET -> listener.forget(lines.lines().map(ObjectKey::new).toList());
-        }
+    private String take(PeerMessage message, String lines) {
+        return switch (message) {
+            case HELLO -> {
+                listener.heard(ReplicaAddress.parse(lines, OptionalInt.empty()));
+                yield process.toString();
+            }
+            case GOODBYE -> {
+                listener.left(ReplicaAddress.parse(lines, OptionalInt.empty()));
+                yield "";
+            }
+            case FORGET -> {
+                listener.forget(lines.lines().map(ObjectKey::new).toList());
+                yield "";
+            }
+            case LAST_SEEN ->
+                listener.lastSeen(Digest.parse(lines))
+                        .map(RepositoryName::toString)
+                        .orElse("");
+        };
     }
 }

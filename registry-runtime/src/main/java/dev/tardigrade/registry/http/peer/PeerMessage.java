@@ -10,7 +10,9 @@ enum PeerMessage {
     /** The address of the sender. */
     GOODBYE("/v1/goodbye"),
     /** Keys of objects. */
-    FORGET("/v1/forget");
+    FORGET("/v1/forget"),
+    /** The digest of a blob; answered by the repository in which it was last seen, or nothing. */
+    LAST_SEEN("/v1/last-seen");
 
     /** More than any message has. */
     static final int MAX_BYTES = 2 << 20;
