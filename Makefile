@@ -48,7 +48,7 @@ bench-storj: ## the registry, distribution v3 and a bare S3 client through Storj
 bench-operator: ## 1000 Registries at once on a real API server: time, memory and writes of the operator, with goals (N=100: fewer)
 	@e2e/bench/bench.sh OperatorBench $(N)
 
-conformance: ## the OCI conformance suite on every kind of store, with a table; fails where anything fails, or is skipped without a reason
+conformance: ## the OCI conformance suite on every kind of store, with a table; fails where anything fails, or is skipped
 	@rm -f e2e/target/conformance/table.txt; code=0; \
 	{ $(mvn) verify -Pe2e -DskipTests -Dchecks.skip -De2e.groups=conformance; } || code=$$?; \
 	cat e2e/target/conformance/table.txt; exit $$code
