@@ -98,7 +98,8 @@ public final class Registry2Takeover {
      * registry cannot serve the place any more.
      *
      * @param leaveBehind whether also where something was not taken over
-     * @throws RegistryException with {@link Failure.Unsupported} where nothing was taken over, or not everything
+     * @throws RegistryException with {@link Failure.Unsupported} where nothing was taken over, or not everything, or the old registry has
+     *     stored something since
      */
     public void release(boolean leaveBehind) {
         TakeoverNote note = note().orElseThrow(() -> new RegistryException(
@@ -107,6 +108,12 @@ public final class Registry2Takeover {
             throw new RegistryException(new Failure.Unsupported(note.leftBehind()
                     + " things of the old registry were not taken over, and would be lost; a run with --dry-run"
                     + " --again lists them, --discard-skipped loses them"));
+        }
+        State state = OldRegistry.state(store, tree);
+        if (!note.released() && state.latest().isAfter(note.finished())) {
+            throw new RegistryException(new Failure.Unsupported(
+                    "the old registry has stored something at " + state.latest() + ", after the last run of "
+                            + note.finished() + ": end it, and take that over with --again"));
         }
         write(new TakeoverNote(note.finished(), note.leftBehind(), true));
     }

@@ -258,6 +258,18 @@ final class Registry2TakeoverTest {
     }
 
     @Test
+    void whatTheOldRegistryHasStoredSinceIsNotGivenAway() {
+        old.tag(APP, "v1", image(APP).toString());
+        run(ORDER);
+        old.tag(APP, "v2", image(COPY).toString());
+        assertThatThrownBy(() -> takeover.release(true))
+                .isInstanceOf(RegistryException.class)
+                .hasMessageContaining("--again");
+        run(new TakeoverOrder(false, false, true, Duration.ZERO));
+        takeover.release(false);
+    }
+
+    @Test
     void afterTheReleaseNothingIsTakenOverAgain() {
         image(APP);
         run(ORDER);
