@@ -18,6 +18,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,6 +118,7 @@ final class DrainTest {
                 URI end = uri(address, upload + "?digest=" + Digest.of(Digest.Algorithm.SHA256, BLOB));
                 HttpRequest request = HttpRequest.newBuilder(end)
                         .PUT(BodyPublishers.ofByteArray(BLOB))
+                        .timeout(Duration.ofSeconds(20))
                         .build();
                 answers.add(http.sendAsync(request, BodyHandlers.ofString()));
                 if (answers.size() == 5) {
@@ -132,12 +134,17 @@ final class DrainTest {
         }
     }
 
-    /** A request that came too late goes to another connection, which nobody takes any more here: a client's next try meets another replica. */
+    /**
+     * A request that came too late goes to another connection, which nobody takes any more here: a client's next try meets another replica. One
+     * that the system had accepted in the very moment the listener closed stays open until the process ends, which the one of this test does not.
+     */
     private static String outcome(CompletableFuture<HttpResponse<String>> answer) throws InterruptedException {
         try {
             return Integer.toString(answer.get().statusCode());
         } catch (ExecutionException e) {
-            return e.getCause() instanceof ConnectException ? "gone elsewhere" : e.toString();
+            boolean elsewhere =
+                    e.getCause() instanceof ConnectException || e.getCause() instanceof HttpTimeoutException;
+            return elsewhere ? "gone elsewhere" : e.toString();
         }
     }
 

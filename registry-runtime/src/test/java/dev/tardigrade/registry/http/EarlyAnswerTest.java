@@ -35,7 +35,7 @@ final class EarlyAnswerTest {
             assertThat(http.send(ping, BodyHandlers.discarding()).version()).isEqualTo(version);
 
             HttpRequest push = HttpRequest.newBuilder(root.resolve(NOWHERE))
-                    .PUT(late("a body that comes late"))
+                    .PUT(late("late"))
                     .build();
             HttpResponse<String> answer = http.send(push, BodyHandlers.ofString());
 

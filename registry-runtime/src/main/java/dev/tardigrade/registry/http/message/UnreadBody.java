@@ -1,8 +1,10 @@
 package dev.tardigrade.registry.http.message;
 
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 
@@ -12,18 +14,34 @@ import org.eclipse.jetty.server.Request;
  */
 final class UnreadBody {
 
-    private static final long MOST_BYTES = 256 << 10;
+    /** Enough for a manifest of twice the size that is taken. */
+    private static final long MOST_BYTES = 8 << 20;
+
     private static final Duration PATIENCE = Duration.ofMillis(500);
     private static final Duration PAUSE = Duration.ofMillis(2);
+
+    /** Who sends bodies only to be refused must not keep more threads than these busy; the others' connections are just closed. */
+    private static final Semaphore AT_A_TIME = new Semaphore(32);
 
     private UnreadBody() {}
 
     static void discard(Request request) {
-        // Who waits to be told to go on sends nothing after an answer.
+        // Who waits to be told to go on sends nothing after an answer; who asks for something need send nothing at all.
         boolean waits = request.getHeaders().contains(HttpHeader.EXPECT);
-        if (waits || request.getLength() > MOST_BYTES) {
+        if (waits
+                || request.getLength() > MOST_BYTES
+                || HttpMethod.GET.is(request.getMethod())
+                || !AT_A_TIME.tryAcquire()) {
             return;
         }
+        try {
+            read(request);
+        } finally {
+            AT_A_TIME.release();
+        }
+    }
+
+    private static void read(Request request) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         long left = MOST_BYTES;
         while (left >= 0 && System.nanoTime() < end) {

@@ -12,7 +12,9 @@ import dev.tardigrade.registry.model.Failure;
 import dev.tardigrade.registry.model.MediaType;
 import dev.tardigrade.registry.model.RegistryException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpHeader;
 
@@ -24,6 +26,11 @@ public final class TokenEndpoint {
 
     private static final ObjectMapper JSON = JsonMapper.builder().build();
     private static final List<String> METHODS = List.of("GET", "POST");
+
+    private static final Duration RETRY = Duration.ofSeconds(5);
+
+    /** Anybody may send a form, and let it come slowly: these may wait for theirs, and all else goes on. */
+    private final Semaphore forms = new Semaphore(16);
 
     private final TokenDesk desk;
 
@@ -40,13 +47,25 @@ public final class TokenEndpoint {
     public void handle(Exchange exchange) throws IOException {
         TokenDesk.Request request = switch (exchange.method()) {
             case "GET" -> TokenForm.ofQuery(exchange);
-            case "POST" -> TokenForm.ofBody(exchange);
+            case "POST" -> form(exchange);
             default ->
                 throw new RegistryException(
                         new Failure.MethodNotAllowed("the methods of this address are GET, POST", METHODS));
         };
         exchange.set(HttpHeader.CACHE_CONTROL, "no-store");
         exchange.answer(200, MediaType.JSON, body(desk.issue(request)));
+    }
+
+    private TokenDesk.Request form(Exchange exchange) throws IOException {
+        if (!forms.tryAcquire()) {
+            throw new RegistryException(
+                    new Failure.Overloaded("too many forms are on their way; ask by GET, or later", RETRY));
+        }
+        try {
+            return TokenForm.ofBody(exchange);
+        } finally {
+            forms.release();
+        }
     }
 
     /** The names of both protocols in one answer, as clients read one or the other. */
