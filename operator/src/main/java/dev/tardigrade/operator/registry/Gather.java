@@ -118,7 +118,10 @@ final class Gather {
                 .forEach(objects::add));
         objects.addAll(optional.of(registry));
         var names = new Names(registry.getMetadata().getName());
-        Stream.of(names.keys())
+        var auth = registry.getSpec().auth();
+        Stream.concat(
+                        Stream.of(names.keys()),
+                        auth != null && auth.letsAnyoneIn() ? Stream.of(names.tokens()) : Stream.of())
                 .filter(name -> Children.of(objects).find(Secret.class, name).isEmpty())
                 .flatMap(name -> ownSecret(registry, name).stream())
                 .forEach(objects::add);
