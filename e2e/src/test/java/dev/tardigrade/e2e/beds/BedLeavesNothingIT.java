@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ final class BedLeavesNothingIT {
 
     @Test
     void nodeAndStorjNetworkLeaveNothingWhenTheyAreStopped() throws Exception {
-        List<String> before = snapshot();
+        List<String> before = quietSnapshot();
         assertSucceeds(bed("node", "start", "clean"));
         assertSucceeds(bed("storj", "start", "clean-storj"));
         assertThat(snapshot()).isNotEqualTo(before);
@@ -53,7 +54,7 @@ final class BedLeavesNothingIT {
         "storj, INT,  storjnet.log"
     })
     void startThatIsInterruptedLeavesNothing(String kind, String signal, String log) throws Exception {
-        List<String> before = snapshot();
+        List<String> before = quietSnapshot();
         Process start = bed(kind, "start", "cut");
         await().atMost(Duration.ofMinutes(40))
                 .until(() -> Files.exists(state.resolve("cut/log").resolve(log)));
@@ -68,7 +69,7 @@ final class BedLeavesNothingIT {
 
     @Test
     void bedEndsWithItsOwner() throws Exception {
-        List<String> before = snapshot();
+        List<String> before = quietSnapshot();
         Process owner = new ProcessBuilder("sleep", "600").start();
         ProcessBuilder start = command("storj", "start", "owned");
         start.environment().put("BED_OWNER", Long.toString(owner.pid()));
@@ -103,6 +104,18 @@ final class BedLeavesNothingIT {
         builder.command().addAll(List.of(arguments));
         builder.environment().put("TARDIGRADE_STATE", state.toString());
         return builder;
+    }
+
+    /** Processes of the tests before may still be ending. */
+    private List<String> quietSnapshot() throws IOException {
+        AtomicReference<List<String>> last = new AtomicReference<>(snapshot());
+        await().pollInterval(Duration.ofSeconds(2))
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> {
+                    List<String> now = snapshot();
+                    return now.equals(last.getAndSet(now));
+                });
+        return last.get();
     }
 
     /** Logs of failed starts are meant to stay. */
