@@ -133,7 +133,8 @@ final class RedirectWireTest {
         await().atMost(Duration.ofMinutes(1)).until(() -> fetch(address).statusCode() == 403);
         String other = get(blob).header("Location").replace(blob.hex(), "0".repeat(64));
         assertThat(fetch(other).statusCode()).isEqualTo(403);
-        assertThat(get(blob).header("Location")).contains("X-Amz-Expires=1200");
+        assertThat(get(blob).header("Location")).contains("X-Amz-Expires=300");
+        assertThat(get(blob).header("Cache-Control")).isEqualTo("no-store");
     }
 
     @Test

@@ -8,11 +8,16 @@ import dev.tardigrade.operator.vocabulary.Reason;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a schema lets through and no Registry may ask for. What runs already runs on as it is. */
 final class UnsafeSpec {
+
+    /** Names that each pod resolves to itself, and under which clouds tell a machine its secrets. */
+    private static final Set<String> OF_THE_MACHINE =
+            Set.of("localhost", "ip6-localhost", "ip6-loopback", "metadata.goog", "instance-data", "100.100.100.200");
 
     private static final Pattern ADDRESS = Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.\\d{1,3}\\.\\d{1,3}");
 
@@ -57,7 +62,7 @@ final class UnsafeSpec {
 
     /** Whether it is loopback, link-local (as the metadata of clouds is), multicast, or none that it looks like. */
     private static boolean isOfTheMachine(String host) {
-        if (host.equals("localhost") || host.endsWith(".localhost") || host.startsWith("metadata.google.")) {
+        if (OF_THE_MACHINE.contains(host) || host.endsWith(".localhost") || host.startsWith("metadata.google.")) {
             return true;
         }
         var address = ADDRESS.matcher(host);

@@ -14,6 +14,10 @@ final class UnsafeSpecTest {
             strings = {
                 "http://localhost:9000",
                 "http://a.localhost",
+                "http://ip6-localhost:5001",
+                "http://ip6-loopback",
+                "http://metadata.goog",
+                "http://100.100.100.200",
                 "http://LOCALHOST/",
                 "http://127.0.0.1:5001",
                 "http://127.1",

@@ -95,7 +95,7 @@ public enum Key {
             "storage.maintenance.uploadpurging.dryrun", supported("only says so in the log; default `false`")),
     STORAGE_REDIRECT_DISABLE(
             "storage.redirect.disable",
-            supported("`false`: clients fetch blobs from S3 itself, by addresses that hold for 20 min;"
+            supported("`false`: clients fetch blobs from S3 itself, by addresses that hold for 5 min;"
                     + " default `true`, all bytes go through this server")),
     STORAGE_CACHE_BLOBDESCRIPTOR("storage.cache.blobdescriptor", ignored("the cache is in memory", "inmemory")),
     STORAGE_CACHE_BLOBDESCRIPTORSIZE("storage.cache.blobdescriptorsize", ignored("the cache has a fixed bound")),

@@ -19,8 +19,8 @@ import org.eclipse.jetty.http.HttpHeader;
 /** Blobs: whole, in parts, or only about them. */
 final class BlobEndpoint {
 
-    /** As long as in {@code registry:2}; shorter than the grace period of collection. */
-    private static final Duration LINK_LIFETIME = Duration.ofMinutes(20);
+    /** No longer than the shortest grace period of collection; who goes on later asks here for another one. */
+    private static final Duration LINK_LIFETIME = Duration.ofMinutes(5);
 
     private final Blobs blobs;
     private final ApiRules rules;
@@ -52,7 +52,9 @@ final class BlobEndpoint {
             Optional<URI> link = rules.redirects() ? blobs.link(blob, LINK_LIFETIME) : Optional.empty();
             if (link.isPresent()) {
                 // Clients ask there for the range that they have asked for here.
-                exchange.set(HttpHeader.LOCATION, link.get().toString()).answer(307);
+                exchange.set(HttpHeader.CACHE_CONTROL, "no-store")
+                        .set(HttpHeader.LOCATION, link.get().toString())
+                        .answer(307);
             } else {
                 send(exchange, route.digest(), blob, ranges(exchange, tag, blob.size()));
             }
