@@ -8,15 +8,16 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * Replaces the keys that sign tokens, in steps, so that each token is believed by each server at any time: a new key is believed first, signs
- * when all servers have it, and is believed on after it signed for the last time.
+ * Replaces the keys that sign tokens, in steps, so that each access token is believed by each server at any time: a new key is believed first,
+ * signs when all servers have it, and is believed on after it signed for the last time, until it ends by age or a newer one takes its place.
+ * Refresh tokens, which are good for months, end with their key; their holders log in again.
  */
 final class TokenRotation {
 
     /** After this time all servers have a Secret that was changed: the kubelet looks once a minute. */
     static final Duration SPREAD = Duration.ofMinutes(5);
 
-    /** Tokens are good for minutes. */
+    /** Access tokens are good for minutes. */
     static final Duration SHORTEST_OVERLAP = Duration.ofHours(1);
 
     /** So that steps do not overtake each other. */
