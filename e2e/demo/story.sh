@@ -93,7 +93,8 @@ forward_port() {
   local port
   [ -z "${forward_pid:-}" ] || kill "$forward_pid" 2>/dev/null || true
   port=$(unused_port)
-  k -n "$namespace" port-forward "service/$registry" "$port:5000" >"$work/forward.log" 2>&1 &
+  # not by the function k: the process that we end later must be kubectl itself, and not a shell around it
+  "$kubectl_program" -n "$namespace" port-forward "service/$registry" "$port:5000" >"$work/forward.log" 2>&1 &
   forward_pid=$!
   address=127.0.0.1:$port
   await "the port-forward" 30 curl -sf --noproxy '*' "http://$address/v2/" || fail "kubectl port-forward does not work: $(tail -n 1 "$work/forward.log")" "may you forward ports in this cluster?"
