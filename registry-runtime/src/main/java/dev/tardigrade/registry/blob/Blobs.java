@@ -173,7 +173,7 @@ public final class Blobs {
         };
     }
 
-    /** Where anybody may read the blob for that time; empty where the store has no such address, or the bytes are at hand here. */
+    /** Where anybody may read the blob for that time; empty where the store has no such address, or the record has the bytes in itself. */
     public Optional<URI> link(BlobRecord blob, Duration lifetime) {
         return switch (blob) {
             case BlobRecord.Inline _ -> Optional.empty();

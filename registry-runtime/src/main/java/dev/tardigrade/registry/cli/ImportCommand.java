@@ -109,7 +109,7 @@ final class ImportCommand implements Callable<Integer> {
 
     private int release(Registry2Takeover takeover) {
         takeover.release(discard);
-        return said(ExitCode.OK, "garbage collection may delete what of the old registry's files is not needed");
+        return said("garbage collection may delete what of the old registry's files is not needed");
     }
 
     private int run(Registry2Takeover takeover) {
@@ -118,12 +118,10 @@ final class ImportCommand implements Callable<Integer> {
                 new TakeoverOrder(dryRun, verify, again, idle),
                 report -> lines.show(TakeoverText.totals(report, dryRun) + " so far"));
         return switch (outcome) {
-            case TakeoverOutcome.Finished(var report) -> said(ExitCode.OK, TakeoverText.of(report, dryRun));
+            case TakeoverOutcome.Finished(var report) -> said(TakeoverText.of(report, dryRun));
             case TakeoverOutcome.FinishedBefore(var note) ->
-                said(
-                        ExitCode.OK,
-                        "everything was taken over at " + note.finished()
-                                + (note.released() ? ", and released" : "; --again looks for what came since"));
+                said("everything was taken over at " + note.finished()
+                        + (note.released() ? ", and released" : "; --again looks for what came since"));
             case TakeoverOutcome.NothingThere _ ->
                 failed(
                         "no registry:2 has stored anything here (docker/registry/v2 is missing below the root directory)");
@@ -131,16 +129,16 @@ final class ImportCommand implements Callable<Integer> {
                 failed("registry:2 may still be running: something was written at " + latest
                         + "; stop it, or make it read-only, and wait for " + idle.toSeconds() + " s (--idle)");
             case TakeoverOutcome.Overtaken(var report) -> {
-                int _ = said(ExitCode.OK, TakeoverText.of(report, dryRun));
+                int _ = said(TakeoverText.of(report, dryRun));
                 yield failed("something was written to registry:2 meanwhile: stop it, and run this again");
             }
         };
     }
 
-    private int said(int code, String text) {
+    private int said(String text) {
         spec.commandLine().getOut().println(text);
         spec.commandLine().getOut().flush();
-        return code;
+        return ExitCode.OK;
     }
 
     private int failed(String text) {

@@ -62,8 +62,8 @@ public final class BucketScan {
                 memberships.add(object.key());
             });
         });
-        List<ObjectKey> records = data.scan(live, memberships, objects, found);
-        objects[0] += registry2.scan(live, records, memberships, found);
-        return new Inventory(found, objects[0], unreadable);
+        DataScan.Scanned scanned = data.scan(live, memberships, found);
+        long old = registry2.scan(live, scanned.records(), memberships, found);
+        return new Inventory(found, objects[0] + scanned.objects() + old, unreadable);
     }
 }

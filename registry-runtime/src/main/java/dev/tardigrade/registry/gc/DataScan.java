@@ -1,10 +1,7 @@
 package dev.tardigrade.registry.gc;
 
-import dev.tardigrade.registry.layout.BlobRecord;
 import dev.tardigrade.registry.layout.BucketLayout;
 import dev.tardigrade.registry.layout.ObjectKind;
-import dev.tardigrade.registry.layout.RecordCodec;
-import dev.tardigrade.registry.lease.SmallObjects;
 import dev.tardigrade.registry.model.Digest;
 import dev.tardigrade.registry.storage.ObjectInfo;
 import dev.tardigrade.registry.storage.ObjectKey;
@@ -23,17 +20,20 @@ import java.util.TreeMap;
 final class DataScan {
 
     private final ObjectStore store;
-    private final SmallObjects small;
     private final BucketLayout layout;
-    private final RecordCodec codec;
-    private final Throttle throttle;
+    private final RecordedData recorded;
+
+    /**
+     * What was looked at.
+     *
+     * @param objects how many, records and bytes
+     */
+    record Scanned(List<ObjectKey> records, long objects) {}
 
     DataScan(ObjectStore store, BucketLayout layout, Throttle throttle) {
         this.store = store;
-        this.small = new SmallObjects(store);
         this.layout = layout;
-        this.codec = new RecordCodec(layout);
-        this.throttle = throttle;
+        this.recorded = new RecordedData(store, layout, throttle);
     }
 
     /**
@@ -41,10 +41,8 @@ final class DataScan {
      *
      * @param live digests that some repository may serve
      * @param memberships all of them
-     * @param objects goes up by each object that was looked at
-     * @return the blob records
      */
-    List<ObjectKey> scan(Set<Digest> live, Collection<ObjectKey> memberships, long[] objects, List<Item> found) {
+    Scanned scan(Set<Digest> live, Collection<ObjectKey> memberships, List<Item> found) {
         Map<Digest, ObjectInfo> records = new TreeMap<>(Comparator.comparing(Digest::toString));
         store.list(
                 layout.blobRecords(),
@@ -58,8 +56,8 @@ final class DataScan {
         store.list(layout.data(), data::add);
         data.sort(Comparator.comparing(object -> object.key().value()));
         addData(live, memberships, records, data, found);
-        objects[0] += records.size() + (long) data.size();
-        return records.values().stream().map(ObjectInfo::key).toList();
+        return new Scanned(
+                records.values().stream().map(ObjectInfo::key).toList(), records.size() + (long) data.size());
     }
 
     private void addData(
@@ -76,9 +74,9 @@ final class DataScan {
             records.keySet().forEach(digest -> named.add(layout.knownData(digest)));
             live.forEach(digest -> named.add(layout.knownData(digest)));
         } else {
-            records.values().forEach(record -> addName(record.key(), named));
+            records.values().forEach(record -> recorded.of(record.key()).ifPresent(named::add));
             if (data.stream().anyMatch(object -> !named.contains(object.key()))) {
-                memberships.forEach(membership -> addName(membership, named));
+                memberships.forEach(membership -> recorded.of(membership).ifPresent(named::add));
             }
         }
         for (ObjectInfo object : data) {
@@ -91,15 +89,5 @@ final class DataScan {
     private Optional<Digest> known(ObjectInfo object) {
         return layout.shardedDigestAt(object.key())
                 .filter(digest -> layout.knownData(digest).equals(object.key()));
-    }
-
-    private void addName(ObjectKey record, Set<ObjectKey> named) {
-        throttle.take();
-        small.read(record).map(bytes -> codec.decodeBlob(record, bytes)).ifPresent(blob -> {
-            switch (blob) {
-                case BlobRecord.Stored stored -> named.add(stored.data());
-                case BlobRecord.Inline _ -> {}
-            }
-        });
     }
 }

@@ -1,6 +1,5 @@
 package dev.tardigrade.registry.gc;
 
-import dev.tardigrade.registry.layout.BlobRecord;
 import dev.tardigrade.registry.layout.BucketLayout;
 import dev.tardigrade.registry.layout.ObjectKind;
 import dev.tardigrade.registry.layout.RecordCodec;
@@ -26,14 +25,14 @@ final class Registry2Scan {
     private final SmallObjects small;
     private final BucketLayout layout;
     private final RecordCodec codec;
-    private final Throttle throttle;
+    private final RecordedData recorded;
 
     Registry2Scan(ObjectStore store, BucketLayout layout, Throttle throttle) {
         this.store = store;
         this.small = new SmallObjects(store);
         this.layout = layout;
         this.codec = new RecordCodec(layout);
-        this.throttle = throttle;
+        this.recorded = new RecordedData(store, layout, throttle);
     }
 
     /**
@@ -60,7 +59,7 @@ final class Registry2Scan {
         // The tree names bytes by SHA-256 alone, also where images name them by another digest.
         Stream.concat(records.stream(), memberships.stream())
                 .filter(record -> layout.digestAt(record).algorithm() != Digest.Algorithm.SHA256)
-                .forEach(record -> addName(record, named));
+                .forEach(record -> recorded.of(record).ifPresent(named::add));
         for (ObjectInfo object : objects) {
             boolean needed = named.contains(object.key())
                     || tree.dataAt(object.key()).filter(digests::contains).isPresent();
@@ -77,15 +76,5 @@ final class Registry2Scan {
                 .map(bytes -> codec.decodeTakeover(note, bytes))
                 .filter(TakeoverNote::released)
                 .isPresent();
-    }
-
-    private void addName(ObjectKey record, Set<ObjectKey> named) {
-        throttle.take();
-        small.read(record).map(bytes -> codec.decodeBlob(record, bytes)).ifPresent(blob -> {
-            switch (blob) {
-                case BlobRecord.Stored stored -> named.add(stored.data());
-                case BlobRecord.Inline _ -> {}
-            }
-        });
     }
 }

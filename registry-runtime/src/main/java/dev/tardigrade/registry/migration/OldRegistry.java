@@ -44,16 +44,20 @@ final class OldRegistry {
     static OldRegistry read(ObjectStore store, Registry2Tree tree) {
         OldRegistry registry = new OldRegistry();
         store.list(tree.root(), object -> {
-            registry.state = registry.state.with(object);
+            registry.count(object);
             registry.add(tree.entryAt(object.key()), object);
         });
         return registry;
     }
 
     static State state(ObjectStore store, Registry2Tree tree) {
-        State[] state = {new State(0, Instant.EPOCH)};
-        store.list(tree.root(), object -> state[0] = state[0].with(object));
-        return state[0];
+        OldRegistry registry = new OldRegistry();
+        store.list(tree.root(), registry::count);
+        return registry.state;
+    }
+
+    private void count(ObjectInfo object) {
+        state = state.with(object);
     }
 
     private void add(Registry2Entry entry, ObjectInfo object) {

@@ -109,8 +109,11 @@ public final class Registry2Takeover {
                     + " things of the old registry were not taken over, and would be lost; a run with --dry-run"
                     + " --again lists them, --discard-skipped loses them"));
         }
+        if (note.released()) {
+            return;
+        }
         State state = OldRegistry.state(store, tree);
-        if (!note.released() && state.latest().isAfter(note.finished())) {
+        if (state.latest().isAfter(note.finished())) {
             throw new RegistryException(new Failure.Unsupported(
                     "the old registry has stored something at " + state.latest() + ", after the last run of "
                             + note.finished() + ": end it, and take that over with --again"));

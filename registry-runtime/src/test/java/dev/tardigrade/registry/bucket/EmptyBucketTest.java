@@ -11,17 +11,13 @@ import dev.tardigrade.registry.storage.KeyPrefix;
 import dev.tardigrade.registry.storage.PutMode;
 import dev.tardigrade.registry.storage.Storage;
 import dev.tardigrade.registry.storage.filesystem.FileStorage;
-import dev.tardigrade.registry.storage.s3.BucketName;
-import dev.tardigrade.registry.storage.s3.S3Credentials;
-import dev.tardigrade.registry.storage.s3.S3Endpoint;
 import dev.tardigrade.registry.storage.s3.S3Limits;
-import dev.tardigrade.registry.storage.s3.S3Settings;
-import dev.tardigrade.registry.storage.s3.S3Storage;
 import dev.tardigrade.registry.stream.Content;
 import dev.tardigrade.testing.s3.Fault;
 import dev.tardigrade.testing.s3.S3Operation;
 import dev.tardigrade.testing.s3.S3Profile;
 import dev.tardigrade.testing.s3.S3TestServer;
+import dev.tardigrade.testing.storage.TestStorage;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,12 +38,7 @@ final class EmptyBucketTest {
 
     private final S3TestServer server =
             S3TestServer.start(S3Profile.storj().withoutRateLimits().withPageSize(100));
-    private final Storage storage = S3Storage.open(new S3Settings(
-            Optional.of(new S3Endpoint(server.access().endpoint(), true)),
-            "us-east-1",
-            new BucketName("images"),
-            S3Credentials.of(server.access().accessKey(), server.access().secretKey()),
-            LIMITS));
+    private final Storage storage = TestStorage.open(server.access(), "images", LIMITS);
     private final List<Tally> progress = new ArrayList<>();
 
     @AfterEach

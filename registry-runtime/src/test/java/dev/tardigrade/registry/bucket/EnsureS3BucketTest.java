@@ -7,20 +7,15 @@ import dev.tardigrade.registry.bucket.BucketOutcome.Reason;
 import dev.tardigrade.registry.bucket.BucketOutcome.Refused;
 import dev.tardigrade.registry.storage.KeyPrefix;
 import dev.tardigrade.registry.storage.Storage;
-import dev.tardigrade.registry.storage.s3.BucketName;
-import dev.tardigrade.registry.storage.s3.S3Credentials;
-import dev.tardigrade.registry.storage.s3.S3Endpoint;
 import dev.tardigrade.registry.storage.s3.S3Limits;
-import dev.tardigrade.registry.storage.s3.S3Settings;
-import dev.tardigrade.registry.storage.s3.S3Storage;
 import dev.tardigrade.testing.s3.Fault;
 import dev.tardigrade.testing.s3.S3Operation;
 import dev.tardigrade.testing.s3.S3Profile;
 import dev.tardigrade.testing.s3.S3TestServer;
+import dev.tardigrade.testing.storage.TestStorage;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,12 +26,7 @@ final class EnsureS3BucketTest {
             new S3Limits(Duration.ofMillis(500), Duration.ofMillis(500), Duration.ofSeconds(2), 1 << 20, 2, 8);
 
     private final S3TestServer server = S3TestServer.start(S3Profile.storj());
-    private final Storage storage = S3Storage.open(new S3Settings(
-            Optional.of(new S3Endpoint(server.access().endpoint(), true)),
-            "us-east-1",
-            new BucketName("images"),
-            S3Credentials.of(server.access().accessKey(), server.access().secretKey()),
-            LIMITS));
+    private final Storage storage = TestStorage.open(server.access(), "images", LIMITS);
 
     @AfterEach
     void close() {

@@ -5,17 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tardigrade.registry.storage.ObjectStore;
 import dev.tardigrade.registry.storage.Storage;
 import dev.tardigrade.registry.storage.memory.MemoryStorage;
-import dev.tardigrade.registry.storage.s3.BucketName;
-import dev.tardigrade.registry.storage.s3.S3Credentials;
-import dev.tardigrade.registry.storage.s3.S3Endpoint;
-import dev.tardigrade.registry.storage.s3.S3Limits;
-import dev.tardigrade.registry.storage.s3.S3Settings;
-import dev.tardigrade.registry.storage.s3.S3Storage;
 import dev.tardigrade.testing.s3.Fault;
 import dev.tardigrade.testing.s3.S3Profile;
 import dev.tardigrade.testing.s3.S3TestServer;
+import dev.tardigrade.testing.storage.TestStorage;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,13 +43,7 @@ final class RandomOperationsTest {
             server.faults().always(_ -> random.nextInt(2000) == 0, new Fault.Answer(500, "InternalError"));
             server.faults().always(_ -> random.nextInt(2000) == 0, new Fault.LostReply());
             server.faults().always(_ -> random.nextInt(2000) == 0, new Fault.Dropped());
-            try (Storage storage = S3Storage.open(new S3Settings(
-                    Optional.of(new S3Endpoint(server.access().endpoint(), true)),
-                    "us-east-1",
-                    new BucketName("images"),
-                    S3Credentials.of(
-                            server.access().accessKey(), server.access().secretKey()),
-                    S3Limits.DEFAULT))) {
+            try (Storage storage = TestStorage.open(server.access(), "images")) {
                 check(storage.objects(), 5, FEW);
             }
         }

@@ -4,21 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tardigrade.registry.model.Digest;
 import dev.tardigrade.registry.storage.Storage;
-import dev.tardigrade.registry.storage.s3.BucketName;
-import dev.tardigrade.registry.storage.s3.S3Credentials;
-import dev.tardigrade.registry.storage.s3.S3Endpoint;
-import dev.tardigrade.registry.storage.s3.S3Limits;
-import dev.tardigrade.registry.storage.s3.S3Settings;
-import dev.tardigrade.registry.storage.s3.S3Storage;
 import dev.tardigrade.testing.s3.CallCounter;
-import dev.tardigrade.testing.s3.S3Access;
 import dev.tardigrade.testing.s3.S3Profile;
 import dev.tardigrade.testing.s3.S3TestServer;
+import dev.tardigrade.testing.storage.TestStorage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -30,17 +23,10 @@ final class CountedRegistry implements AutoCloseable {
 
     private final S3TestServer s3 =
             S3TestServer.start(S3Profile.storj().withoutRateLimits()).withBucket(BUCKET);
-    private final Storage storage;
+    private final Storage storage = TestStorage.open(s3.access(), BUCKET);
     private RunningRegistry registry;
 
     CountedRegistry() {
-        S3Access access = s3.access();
-        storage = S3Storage.open(new S3Settings(
-                Optional.of(new S3Endpoint(access.endpoint(), true)),
-                "us-east-1",
-                new BucketName(BUCKET),
-                S3Credentials.of(access.accessKey(), access.secretKey()),
-                S3Limits.DEFAULT));
         registry = start();
     }
 

@@ -125,9 +125,12 @@ final class DrainTest {
                     stop.start();
                 }
             }
+            List<String> outcomes = new ArrayList<>();
             for (CompletableFuture<HttpResponse<String>> answer : answers) {
-                assertThat(outcome(answer)).isIn("201", "gone elsewhere");
+                outcomes.add(outcome(answer));
             }
+            assertThat(outcomes).isSubsetOf("201", "gone elsewhere", "left open");
+            assertThat(outcomes).filteredOn("left open"::equals).hasSizeLessThanOrEqualTo(1);
             send(open, "2");
             open.close();
             stop.join();
@@ -135,16 +138,18 @@ final class DrainTest {
     }
 
     /**
-     * A request that came too late goes to another connection, which nobody takes any more here: a client's next try meets another replica. One
-     * that the system had accepted in the very moment the listener closed stays open until the process ends, which the one of this test does not.
+     * A request that came too late goes to another connection, which nobody takes any more here: a client's next try meets another replica. At most
+     * one connection, accepted in the very moment the listener closed, stays open until the process ends, which that of this test does not.
      */
     private static String outcome(CompletableFuture<HttpResponse<String>> answer) throws InterruptedException {
         try {
             return Integer.toString(answer.get().statusCode());
         } catch (ExecutionException e) {
-            boolean elsewhere =
-                    e.getCause() instanceof ConnectException || e.getCause() instanceof HttpTimeoutException;
-            return elsewhere ? "gone elsewhere" : e.toString();
+            return switch (e.getCause()) {
+                case ConnectException _ -> "gone elsewhere";
+                case HttpTimeoutException _ -> "left open";
+                case null, default -> e.toString();
+            };
         }
     }
 

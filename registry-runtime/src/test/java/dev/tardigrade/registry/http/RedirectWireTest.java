@@ -8,16 +8,10 @@ import dev.tardigrade.registry.http.api.ApiRules;
 import dev.tardigrade.registry.model.Digest;
 import dev.tardigrade.registry.storage.ObjectKey;
 import dev.tardigrade.registry.storage.Storage;
-import dev.tardigrade.registry.storage.s3.BucketName;
-import dev.tardigrade.registry.storage.s3.S3Credentials;
-import dev.tardigrade.registry.storage.s3.S3Endpoint;
-import dev.tardigrade.registry.storage.s3.S3Limits;
-import dev.tardigrade.registry.storage.s3.S3Settings;
-import dev.tardigrade.registry.storage.s3.S3Storage;
-import dev.tardigrade.testing.s3.S3Access;
 import dev.tardigrade.testing.s3.S3Operation;
 import dev.tardigrade.testing.s3.S3Profile;
 import dev.tardigrade.testing.s3.S3TestServer;
+import dev.tardigrade.testing.storage.TestStorage;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -26,7 +20,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,17 +36,8 @@ final class RedirectWireTest {
     }
 
     private final S3TestServer s3 = S3TestServer.start(S3Profile.storj()).withBucket(BUCKET);
-    private final Storage storage = storage(s3.access());
+    private final Storage storage = TestStorage.open(s3.access(), BUCKET);
     private RunningRegistry registry;
-
-    private static Storage storage(S3Access access) {
-        return S3Storage.open(new S3Settings(
-                Optional.of(new S3Endpoint(access.endpoint(), true)),
-                "us-east-1",
-                new BucketName(BUCKET),
-                S3Credentials.of(access.accessKey(), access.secretKey()),
-                S3Limits.DEFAULT));
-    }
 
     @BeforeEach
     void start() throws IOException {

@@ -9,21 +9,16 @@ import dev.tardigrade.registry.model.RegistryException;
 import dev.tardigrade.registry.storage.KeyPrefix;
 import dev.tardigrade.registry.storage.ObjectKey;
 import dev.tardigrade.registry.storage.Storage;
-import dev.tardigrade.registry.storage.s3.BucketName;
-import dev.tardigrade.registry.storage.s3.S3Credentials;
-import dev.tardigrade.registry.storage.s3.S3Endpoint;
 import dev.tardigrade.registry.storage.s3.S3Limits;
-import dev.tardigrade.registry.storage.s3.S3Settings;
-import dev.tardigrade.registry.storage.s3.S3Storage;
 import dev.tardigrade.testing.s3.Fault;
 import dev.tardigrade.testing.s3.S3Operation;
 import dev.tardigrade.testing.s3.S3Profile;
 import dev.tardigrade.testing.s3.S3TestServer;
+import dev.tardigrade.testing.storage.TestStorage;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -39,12 +34,8 @@ final class LeasesTest {
 
     private final S3TestServer server =
             S3TestServer.start(S3Profile.storj().withoutRateLimits()).withBucket("leases");
-    private final Storage storage = S3Storage.open(new S3Settings(
-            Optional.of(new S3Endpoint(server.access().endpoint(), true)),
-            "us-east-1",
-            new BucketName("leases"),
-            S3Credentials.of(server.access().accessKey(), server.access().secretKey()),
-            new S3Limits(PATIENCE, PATIENCE, PATIENCE, 1 << 20, 1, 16)));
+    private final Storage storage =
+            TestStorage.open(server.access(), "leases", new S3Limits(PATIENCE, PATIENCE, PATIENCE, 1 << 20, 1, 16));
     private final Leases leases = new Leases(
             storage.objects(), new BucketLayout(KeyPrefix.ROOT), LeaseTerms.DEFAULT, Pace.steady(Clock.systemUTC()));
 

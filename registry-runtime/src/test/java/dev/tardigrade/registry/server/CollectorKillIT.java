@@ -9,26 +9,19 @@ import dev.tardigrade.registry.lease.LeaseTerms;
 import dev.tardigrade.registry.lease.Pace;
 import dev.tardigrade.registry.storage.KeyPrefix;
 import dev.tardigrade.registry.storage.Storage;
-import dev.tardigrade.registry.storage.s3.BucketName;
-import dev.tardigrade.registry.storage.s3.S3Credentials;
-import dev.tardigrade.registry.storage.s3.S3Endpoint;
-import dev.tardigrade.registry.storage.s3.S3Limits;
-import dev.tardigrade.registry.storage.s3.S3Settings;
-import dev.tardigrade.registry.storage.s3.S3Storage;
-import dev.tardigrade.testing.s3.S3Access;
 import dev.tardigrade.testing.s3.S3Call;
 import dev.tardigrade.testing.s3.S3Operation;
 import dev.tardigrade.testing.s3.S3Profile;
 import dev.tardigrade.testing.s3.S3TestServer;
 import dev.tardigrade.testing.s3.Stops.Moment;
 import dev.tardigrade.testing.s3.Stops.Stop;
+import dev.tardigrade.testing.storage.TestStorage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -55,7 +48,7 @@ final class CollectorKillIT {
 
     private final S3TestServer s3 =
             S3TestServer.start(S3Profile.storj().withoutRateLimits()).withBucket("images");
-    private final Storage storage = open(s3.access());
+    private final Storage storage = TestStorage.open(s3.access(), "images");
 
     @TempDir
     private static Path folder;
@@ -87,15 +80,6 @@ final class CollectorKillIT {
         private boolean is(S3Call call) {
             return call.operation() == operation && call.key().endsWith(keyEnd);
         }
-    }
-
-    private static Storage open(S3Access access) {
-        return S3Storage.open(new S3Settings(
-                Optional.of(new S3Endpoint(access.endpoint(), true)),
-                "us-east-1",
-                new BucketName("images"),
-                S3Credentials.of(access.accessKey(), access.secretKey()),
-                S3Limits.DEFAULT));
     }
 
     @BeforeAll

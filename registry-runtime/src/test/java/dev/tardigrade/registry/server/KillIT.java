@@ -18,22 +18,16 @@ import dev.tardigrade.registry.storage.KeyPrefix;
 import dev.tardigrade.registry.storage.ObjectKey;
 import dev.tardigrade.registry.storage.ObjectStore;
 import dev.tardigrade.registry.storage.Storage;
-import dev.tardigrade.registry.storage.s3.BucketName;
-import dev.tardigrade.registry.storage.s3.S3Credentials;
-import dev.tardigrade.registry.storage.s3.S3Endpoint;
-import dev.tardigrade.registry.storage.s3.S3Limits;
-import dev.tardigrade.registry.storage.s3.S3Settings;
-import dev.tardigrade.registry.storage.s3.S3Storage;
 import dev.tardigrade.registry.stream.PartBuffers;
 import dev.tardigrade.registry.stream.SegmentPool;
 import dev.tardigrade.registry.upload.UploadDestination;
 import dev.tardigrade.registry.upload.UploadLimits;
 import dev.tardigrade.registry.upload.UploadSweep;
 import dev.tardigrade.registry.upload.Uploads;
-import dev.tardigrade.testing.s3.S3Access;
 import dev.tardigrade.testing.s3.S3Profile;
 import dev.tardigrade.testing.s3.S3TestServer;
 import dev.tardigrade.testing.s3.Stops.Stop;
+import dev.tardigrade.testing.storage.TestStorage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -66,7 +60,7 @@ final class KillIT {
 
     private final S3TestServer s3 =
             S3TestServer.start(S3Profile.storj().withoutRateLimits()).withBucket("images");
-    private final Storage storage = open(s3.access());
+    private final Storage storage = TestStorage.open(s3.access(), "images");
     private final AtomicInteger repositories = new AtomicInteger();
     private final PushingClient kept = new PushingClient("kept", 0);
 
@@ -80,15 +74,6 @@ final class KillIT {
     enum Survivor {
         RESTARTED,
         OTHER
-    }
-
-    private static Storage open(S3Access access) {
-        return S3Storage.open(new S3Settings(
-                Optional.of(new S3Endpoint(access.endpoint(), true)),
-                "us-east-1",
-                new BucketName("images"),
-                S3Credentials.of(access.accessKey(), access.secretKey()),
-                S3Limits.DEFAULT));
     }
 
     @BeforeAll

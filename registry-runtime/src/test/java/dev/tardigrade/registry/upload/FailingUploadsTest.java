@@ -22,19 +22,13 @@ import dev.tardigrade.registry.model.RepositoryName;
 import dev.tardigrade.registry.model.UploadId;
 import dev.tardigrade.registry.storage.KeyPrefix;
 import dev.tardigrade.registry.storage.Storage;
-import dev.tardigrade.registry.storage.s3.BucketName;
-import dev.tardigrade.registry.storage.s3.S3Credentials;
-import dev.tardigrade.registry.storage.s3.S3Endpoint;
-import dev.tardigrade.registry.storage.s3.S3Limits;
-import dev.tardigrade.registry.storage.s3.S3Settings;
-import dev.tardigrade.registry.storage.s3.S3Storage;
 import dev.tardigrade.registry.stream.PartBuffers;
 import dev.tardigrade.registry.stream.SegmentPool;
 import dev.tardigrade.testing.s3.Fault;
-import dev.tardigrade.testing.s3.S3Access;
 import dev.tardigrade.testing.s3.S3Operation;
 import dev.tardigrade.testing.s3.S3Profile;
 import dev.tardigrade.testing.s3.S3TestServer;
+import dev.tardigrade.testing.storage.TestStorage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -55,20 +49,11 @@ final class FailingUploadsTest {
     private static final Principal NOBODY = new Principal.Anonymous();
 
     private final S3TestServer s3 = S3TestServer.start(S3Profile.storj()).withBucket("images");
-    private final Storage storage = open(s3.access());
+    private final Storage storage = TestStorage.open(s3.access(), "images");
     private final SegmentPool pool = new SegmentPool(12);
 
     @TempDir
     private Path spool;
-
-    private static Storage open(S3Access access) {
-        return S3Storage.open(new S3Settings(
-                Optional.of(new S3Endpoint(access.endpoint(), true)),
-                "us-east-1",
-                new BucketName("images"),
-                S3Credentials.of(access.accessKey(), access.secretKey()),
-                S3Limits.DEFAULT));
-    }
 
     private Uploads uploads(PartBuffers buffers) {
         BucketLayout layout = new BucketLayout(KeyPrefix.ROOT);

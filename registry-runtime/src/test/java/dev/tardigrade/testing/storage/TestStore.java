@@ -4,13 +4,6 @@ import dev.tardigrade.registry.storage.ObjectStore;
 import dev.tardigrade.registry.storage.Storage;
 import dev.tardigrade.registry.storage.filesystem.FileStorage;
 import dev.tardigrade.registry.storage.memory.MemoryStorage;
-import dev.tardigrade.registry.storage.s3.BucketName;
-import dev.tardigrade.registry.storage.s3.S3Credentials;
-import dev.tardigrade.registry.storage.s3.S3Endpoint;
-import dev.tardigrade.registry.storage.s3.S3Limits;
-import dev.tardigrade.registry.storage.s3.S3Settings;
-import dev.tardigrade.registry.storage.s3.S3Storage;
-import dev.tardigrade.testing.s3.S3Access;
 import dev.tardigrade.testing.s3.S3Profile;
 import dev.tardigrade.testing.s3.S3TestServer;
 import java.io.IOException;
@@ -20,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** An empty store for one test, which is gone with all that is in it once it is closed. */
@@ -51,16 +43,7 @@ public final class TestStore implements AutoCloseable {
 
     static TestStore on(S3Profile profile) {
         S3TestServer server = S3TestServer.start(profile).withBucket(BUCKET);
-        return new TestStore(open(server.access()), server::close);
-    }
-
-    private static Storage open(S3Access access) {
-        return S3Storage.open(new S3Settings(
-                Optional.of(new S3Endpoint(access.endpoint(), true)),
-                "us-east-1",
-                new BucketName(BUCKET),
-                S3Credentials.of(access.accessKey(), access.secretKey()),
-                S3Limits.DEFAULT));
+        return new TestStore(TestStorage.open(server.access(), BUCKET), server::close);
     }
 
     private static void remove(Path folder) {

@@ -6,13 +6,8 @@ import dev.tardigrade.registry.storage.ObjectKey;
 import dev.tardigrade.registry.storage.PutMode;
 import dev.tardigrade.registry.storage.PutOutcome;
 import dev.tardigrade.registry.storage.Storage;
-import dev.tardigrade.registry.storage.s3.BucketName;
-import dev.tardigrade.registry.storage.s3.S3Credentials;
-import dev.tardigrade.registry.storage.s3.S3Endpoint;
-import dev.tardigrade.registry.storage.s3.S3Limits;
-import dev.tardigrade.registry.storage.s3.S3Settings;
-import dev.tardigrade.registry.storage.s3.S3Storage;
 import dev.tardigrade.registry.stream.Content;
+import dev.tardigrade.testing.storage.TestStorage;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -54,12 +49,7 @@ abstract class WireFacts extends Facts {
 
     @Test
     void anUnsignedPayloadIsTakenOnPlainHttp() {
-        try (Storage ours = S3Storage.open(new S3Settings(
-                Optional.of(new S3Endpoint(access().endpoint(), true)),
-                "us-east-1",
-                new BucketName(bucket()),
-                S3Credentials.of(access().accessKey(), access().secretKey()),
-                S3Limits.DEFAULT))) {
+        try (Storage ours = TestStorage.open(access(), bucket())) {
             PutOutcome outcome = ours.objects()
                     .put(new ObjectKey("a"), Content.of(new byte[100_000]), Optional.empty(), PutMode.CREATE);
             assertThat(outcome).isInstanceOf(PutOutcome.Stored.class);

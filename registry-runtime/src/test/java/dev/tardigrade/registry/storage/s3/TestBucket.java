@@ -2,8 +2,8 @@ package dev.tardigrade.registry.storage.s3;
 
 import dev.tardigrade.registry.storage.Storage;
 import dev.tardigrade.testing.s3.S3Access;
+import dev.tardigrade.testing.storage.TestStorage;
 import java.time.Duration;
-import java.util.Optional;
 
 /** Opens a bucket of a test server, with little patience. */
 final class TestBucket {
@@ -20,11 +20,6 @@ final class TestBucket {
     }
 
     static Storage open(S3Access access, S3Limits limits) {
-        return S3Storage.open(new S3Settings(
-                Optional.of(new S3Endpoint(access.endpoint(), true)),
-                "us-east-1",
-                new BucketName(NAME),
-                S3Credentials.of(access.accessKey(), access.secretKey()),
-                limits));
+        return TestStorage.open(access, NAME, limits);
     }
 }

@@ -7,24 +7,19 @@ import dev.tardigrade.operator.registry.objects.frame.Metadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.Volume;
-import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.fabric8.kubernetes.api.model.VolumeMount;
-import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /** The Secret of what servers read from files: copies of the user's, so that servers run on when the originals are broken. */
 public final class FilesSecret {
 
-    private static final String VOLUME = "files";
     private static final String MOUNT = "/etc/registry-files";
     private static final String USERS = "htpasswd";
     private static final String CERTIFICATE = "tls.crt";
     private static final String PRIVATE_KEY = "tls.key";
 
-    /** For the group of the servers alone. */
-    private static final int MODE = 0440;
+    private static final SecretFolder FILES = new SecretFolder("files", MOUNT);
 
     public static final String USERS_FILE = MOUNT + "/" + USERS;
     public static final String CERTIFICATE_FILE = MOUNT + "/" + CERTIFICATE;
@@ -51,37 +46,20 @@ public final class FilesSecret {
 
     /** The users, if the Secret has them. */
     public static Optional<SecretValue> users(Secret secret) {
-        return value(secret, USERS);
+        return SecretData.value(secret, USERS);
     }
 
     /** The certificate, if the Secret has it. */
     public static Optional<Certificate> certificate(Secret secret) {
-        return value(secret, CERTIFICATE)
-                .flatMap(chain -> value(secret, PRIVATE_KEY).map(key -> new Certificate(chain, key)));
+        return SecretData.value(secret, CERTIFICATE)
+                .flatMap(chain -> SecretData.value(secret, PRIVATE_KEY).map(key -> new Certificate(chain, key)));
     }
 
     public static Optional<Volume> volume(Blueprint blueprint) {
-        return of(blueprint)
-                .map(secret -> new VolumeBuilder()
-                        .withName(VOLUME)
-                        .withNewSecret()
-                        .withSecretName(secret.getMetadata().getName())
-                        .withDefaultMode(MODE)
-                        .endSecret()
-                        .build());
+        return of(blueprint).map(FILES::of);
     }
 
     public static Optional<VolumeMount> mount(Blueprint blueprint) {
-        return of(blueprint)
-                .map(_ -> new VolumeMountBuilder()
-                        .withName(VOLUME)
-                        .withMountPath(MOUNT)
-                        .withReadOnly(true)
-                        .build());
-    }
-
-    private static Optional<SecretValue> value(Secret secret, String key) {
-        Map<String, String> data = secret.getData() == null ? Map.of() : secret.getData();
-        return Optional.ofNullable(data.get(key)).map(SecretValue::fromBase64);
+        return of(blueprint).map(_ -> FILES.mount());
     }
 }

@@ -4,7 +4,6 @@ import dev.tardigrade.api.v1alpha1.Registry;
 import dev.tardigrade.operator.registry.model.Blueprint;
 import dev.tardigrade.operator.registry.model.GatewayCredentials;
 import dev.tardigrade.operator.registry.model.KeyPair;
-import dev.tardigrade.operator.registry.model.SecretValue;
 import dev.tardigrade.operator.registry.objects.frame.Metadata;
 import dev.tardigrade.operator.vocabulary.Annotations;
 import io.fabric8.kubernetes.api.model.EnvVar;
@@ -60,18 +59,14 @@ public final class GatewaySecret {
             return Optional.empty();
         }
         return instant(annotations.get(Annotations.ISSUED_AT))
-                .flatMap(issued -> value(secret, GRANT)
-                        .flatMap(grant -> value(secret, ACCESS_KEY)
-                                .flatMap(accessKey -> value(secret, SECRET_KEY)
+                .flatMap(issued -> SecretData.value(secret, GRANT)
+                        .flatMap(grant -> SecretData.value(secret, ACCESS_KEY)
+                                .flatMap(accessKey -> SecretData.value(secret, SECRET_KEY)
                                         .map(secretKey -> new GatewayCredentials(
                                                 secret.getMetadata().getName(),
                                                 grant,
                                                 new KeyPair(accessKey, secretKey),
                                                 issued)))));
-    }
-
-    private static Optional<SecretValue> value(Secret secret, String key) {
-        return Optional.ofNullable(secret.getData()).map(data -> data.get(key)).map(SecretValue::fromBase64);
     }
 
     private static Optional<Instant> instant(@Nullable String text) {

@@ -10,7 +10,6 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -39,16 +38,13 @@ public final class KeysSecret {
 
     /** What signs upload sessions, if the Secret has it. */
     public static Optional<SecretValue> http(Secret secret) {
-        return Optional.ofNullable(data(secret).get(HTTP)).map(SecretValue::fromBase64);
+        return SecretData.value(secret, HTTP);
     }
 
     /** The keys for the S3 endpoint, if the Secret has them. */
     public static Optional<KeyPair> s3Keys(Secret secret) {
-        var access = data(secret).get(ACCESS_KEY);
-        var key = data(secret).get(SECRET_KEY);
-        return access == null || key == null
-                ? Optional.empty()
-                : Optional.of(new KeyPair(SecretValue.fromBase64(access), SecretValue.fromBase64(key)));
+        return SecretData.value(secret, ACCESS_KEY)
+                .flatMap(access -> SecretData.value(secret, SECRET_KEY).map(key -> new KeyPair(access, key)));
     }
 
     /** The variables of a server or of a step that works on its storage. */
@@ -76,9 +72,5 @@ public final class KeysSecret {
                 .withNewSecretKeyRef(key, secret, null)
                 .endValueFrom()
                 .build();
-    }
-
-    private static Map<String, String> data(Secret secret) {
-        return secret.getData() == null ? Map.of() : secret.getData();
     }
 }

@@ -1,7 +1,6 @@
 package dev.tardigrade.operator.registry.objects.secret;
 
 import dev.tardigrade.operator.registry.model.Blueprint;
-import dev.tardigrade.operator.registry.model.SecretValue;
 import dev.tardigrade.operator.registry.model.TokenKeys;
 import dev.tardigrade.operator.registry.objects.frame.Metadata;
 import dev.tardigrade.operator.vocabulary.Annotations;
@@ -9,9 +8,7 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.Volume;
-import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.fabric8.kubernetes.api.model.VolumeMount;
-import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Map;
@@ -23,13 +20,10 @@ public final class TokensSecret {
 
     public static final String FOLDER = "/etc/registry-tokens";
 
-    private static final String VOLUME = "tokens";
+    private static final SecretFolder FILES = new SecretFolder("tokens", FOLDER);
     private static final String CURRENT = "current.pem";
     private static final String PREVIOUS = "previous.pem";
     private static final String NEXT = "next.pem";
-
-    /** For the group of the servers alone. */
-    private static final int MODE = 0440;
 
     private TokensSecret() {}
 
@@ -54,32 +48,20 @@ public final class TokensSecret {
     /** The keys, if the Secret has some. */
     public static Optional<TokenKeys> read(Secret secret) {
         return since(secret)
-                .flatMap(since -> value(secret, CURRENT)
+                .flatMap(since -> SecretData.value(secret, CURRENT)
                         .map(current -> new TokenKeys(
                                 current,
-                                value(secret, PREVIOUS).orElse(null),
-                                value(secret, NEXT).orElse(null),
+                                SecretData.value(secret, PREVIOUS).orElse(null),
+                                SecretData.value(secret, NEXT).orElse(null),
                                 since)));
     }
 
     public static Optional<Volume> volume(Blueprint blueprint) {
-        return of(blueprint)
-                .map(secret -> new VolumeBuilder()
-                        .withName(VOLUME)
-                        .withNewSecret()
-                        .withSecretName(secret.getMetadata().getName())
-                        .withDefaultMode(MODE)
-                        .endSecret()
-                        .build());
+        return of(blueprint).map(FILES::of);
     }
 
     public static Optional<VolumeMount> mount(Blueprint blueprint) {
-        return of(blueprint)
-                .map(_ -> new VolumeMountBuilder()
-                        .withName(VOLUME)
-                        .withMountPath(FOLDER)
-                        .withReadOnly(true)
-                        .build());
+        return of(blueprint).map(_ -> FILES.mount());
     }
 
     private static Optional<Instant> since(Secret secret) {
@@ -90,9 +72,5 @@ public final class TokensSecret {
         } catch (DateTimeException _) {
             return Optional.empty();
         }
-    }
-
-    private static Optional<SecretValue> value(Secret secret, String key) {
-        return Optional.ofNullable(secret.getData()).map(data -> data.get(key)).map(SecretValue::fromBase64);
     }
 }
