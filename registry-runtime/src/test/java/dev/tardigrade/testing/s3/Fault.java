@@ -17,6 +17,9 @@ public sealed interface Fault {
     /** It is done, and the connection breaks after so many bytes of the answer's body. */
     record TruncatedBody(long after) implements Fault {}
 
+    /** It is done, and after so many bytes of the answer's body nothing more is heard, until the server is closed. */
+    record SilentBody(long after) implements Fault {}
+
     /** It is done later. */
     record Delay(Duration time) implements Fault {}
 

@@ -67,12 +67,10 @@ final class S3Handler implements HttpHandler {
                 send(exchange, new S3Error(status, code, "on purpose").response());
             case Fault.Dropped _ -> {}
             case Fault.LostReply _ -> answer(request, call, body);
-            case Fault.TruncatedBody(long after) -> {
-                S3Response whole = answer(request, call, body);
-                whole.headers().forEach(exchange.getResponseHeaders()::set);
-                exchange.sendResponseHeaders(whole.status(), whole.body().length);
-                exchange.getResponseBody().write(whole.body(), 0, (int) Math.min(after, whole.body().length));
-                exchange.getResponseBody().flush();
+            case Fault.TruncatedBody(long after) -> begin(exchange, answer(request, call, body), after);
+            case Fault.SilentBody(long after) -> {
+                begin(exchange, answer(request, call, body), after);
+                isClosedWithin(Duration.ofDays(1));
             }
             case Fault.Delay(Duration time) -> {
                 if (!isClosedWithin(time)) {
@@ -81,6 +79,13 @@ final class S3Handler implements HttpHandler {
             }
             case Fault.Hang _ -> isClosedWithin(Duration.ofDays(1));
         }
+    }
+
+    private static void begin(HttpExchange exchange, S3Response whole, long bytes) throws IOException {
+        whole.headers().forEach(exchange.getResponseHeaders()::set);
+        exchange.sendResponseHeaders(whole.status(), whole.body().length);
+        exchange.getResponseBody().write(whole.body(), 0, (int) Math.min(bytes, whole.body().length));
+        exchange.getResponseBody().flush();
     }
 
     private boolean isClosedWithin(Duration time) {

@@ -1,10 +1,7 @@
 package dev.tardigrade.registry.storage.s3;
 
-import java.time.Duration;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
-import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
@@ -21,7 +18,7 @@ final class ClientFactory {
         S3ClientBuilder builder = S3Client.builder()
                 .region(Region.of(settings.region()))
                 .credentialsProvider(settings.credentials().provider())
-                .httpClient(httpClient(settings.limits()))
+                .httpClient(new TwoPatiences(settings.limits()))
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 .serviceConfiguration(s3 -> s3.expectContinueThresholdInBytes(EXPECT_CONTINUE_BYTES))
@@ -38,15 +35,5 @@ final class ClientFactory {
         if (endpoint.isTrusted() && !endpoint.isTls()) {
             builder.putAuthScheme(new UnsignedPayloadScheme());
         }
-    }
-
-    private static SdkHttpClient httpClient(S3Limits limits) {
-        return Apache5HttpClient.builder()
-                .connectionTimeout(limits.connect())
-                .connectionAcquisitionTimeout(limits.attempt())
-                .socketTimeout(limits.attempt())
-                .connectionMaxIdleTime(Duration.ofSeconds(30))
-                .maxConnections(limits.connections())
-                .build();
     }
 }

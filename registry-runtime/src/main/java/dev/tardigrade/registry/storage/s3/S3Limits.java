@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param total for a call, all attempts and the pauses between them
  * @param slowest bytes a second that a transfer must at least make
  * @param attempts how often a request is sent at most
- * @param connections at most open at the same time
+ * @param connections at most open at the same time for reads, and as many for writes
  */
 public record S3Limits(
         Duration connect, Duration attempt, Duration total, long slowest, int attempts, int connections) {

@@ -159,6 +159,30 @@ final class S3FaultsTest {
     }
 
     @Test
+    void aPartIsWaitedForAsLongAsItsBytesMayTake() {
+        var limits = new S3Limits(Duration.ofSeconds(2), Duration.ofMillis(300), Duration.ofSeconds(5), 1 << 20, 1, 4);
+        try (Storage patient = TestBucket.open(server.access(), limits)) {
+            MultipartUpload upload = patient.objects().startMultipart(KEY, Optional.empty());
+            server.faults().next(S3Operation.UPLOAD_PART, new Fault.Delay(Duration.ofSeconds(1)));
+            server.faults().next(S3Operation.COMPLETE_MULTIPART_UPLOAD, new Fault.Delay(Duration.ofSeconds(1)));
+            Part part = upload.put(1, Content.of(new byte[4 << 20]));
+            assertThat(upload.complete(List.of(part), PutMode.CREATE)).isInstanceOf(Stored.class);
+        }
+    }
+
+    @Test
+    void anObjectThatFallsSilentWhileItIsReadIsGivenUp() throws IOException {
+        store.put(KEY, Content.of(new byte[100_000]), Optional.empty(), PutMode.REPLACE);
+        var limits = new S3Limits(Duration.ofSeconds(2), Duration.ofMillis(300), Duration.ofSeconds(5), 1 << 20, 1, 4);
+        try (Storage impatient = TestBucket.open(server.access(), limits)) {
+            server.faults().next(S3Operation.GET_OBJECT, new Fault.SilentBody(50_000));
+            try (var found = impatient.objects().get(KEY).orElseThrow()) {
+                assertThatThrownBy(found.stream()::readAllBytes).isInstanceOf(IOException.class);
+            }
+        }
+    }
+
+    @Test
     void limitsOfTheAccountAreToldFromMissingRights() {
         for (String code : List.of("StorageLimitExceeded", "SegmentsLimitExceeded", "BandwidthLimitExceeded")) {
             server.faults().next(S3Operation.PUT_OBJECT, new Fault.Answer(403, code));
