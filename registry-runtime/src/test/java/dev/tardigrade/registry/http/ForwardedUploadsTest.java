@@ -122,6 +122,17 @@ final class ForwardedUploadsTest {
         assertThat(wrong.text()).contains("DIGEST_INVALID");
     }
 
+    /** So many bytes that an answer before they are read could not be seen. */
+    @Test
+    void aLargeChunkOutOfOrderIsAnsweredToo() {
+        byte[] whole = bytes(20 << 20);
+        String location = replicas.first().begin("app");
+        patch(replicas.first(), location, whole, 0, 1024);
+        Answer outOfOrder = patch(replicas.second(), location, whole, 2048, whole.length);
+        assertThat(outOfOrder.status()).isEqualTo(416);
+        assertThat(outOfOrder.header("Range")).isEqualTo("0-1023");
+    }
+
     @Test
     void anUploadGoesOnInTheOtherReplicaWhenItsOwnStops() throws IOException {
         byte[] whole = bytes(9 << 20);

@@ -1,0 +1,86 @@
+package dev.tardigrade.registry.http.peer;
+
+import dev.tardigrade.registry.cluster.PeerCall;
+import dev.tardigrade.registry.cluster.PeerKey;
+import dev.tardigrade.registry.http.message.ContentRanges;
+import dev.tardigrade.registry.http.message.Exchange;
+import dev.tardigrade.registry.model.ReplicaAddress;
+import dev.tardigrade.registry.model.UploadId;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.eclipse.jetty.http.HttpHeader;
+
+/** A request of a client for an upload, as it goes to another replica. */
+final class ForwardedRequest {
+
+    /** For what takes no time where anybody is. */
+    private static final Duration POSITION = Duration.ofSeconds(75);
+
+    private final PeerKey key;
+    private final ReplicaAddress replica;
+    private final UploadId upload;
+    private final Exchange exchange;
+    private final String range;
+
+    ForwardedRequest(PeerKey key, ReplicaAddress replica, UploadId upload, Exchange exchange) {
+        this.key = key;
+        this.replica = replica;
+        this.upload = upload;
+        this.exchange = exchange;
+        this.range = exchange.header(HttpHeader.CONTENT_RANGE).orElse("");
+    }
+
+    boolean hasBody() {
+        return switch (exchange.method()) {
+            case "PATCH", "PUT" -> exchange.bodyLength().orElse(1) > 0;
+            default -> false;
+        };
+    }
+
+    /** Whether the body begins where an upload ends whose {@code Range} is this; true where the client does not say where it begins. */
+    boolean goesOnAt(Optional<String> stored) {
+        if (range.isEmpty() || stored.isEmpty()) {
+            return true;
+        }
+        long first = ContentRanges.parse(range).first();
+        long last = ContentRanges.parse(stored.get()).last();
+        // The same is said of an upload of one byte and of one that is empty.
+        return first == last + 1 || (first == 0 && last == 0);
+    }
+
+    /** Asks how far the upload has come. */
+    HttpRequest position() {
+        return request("GET", BodyPublishers.noBody()).timeout(POSITION).build();
+    }
+
+    HttpRequest withoutBody() {
+        return request(exchange.method(), BodyPublishers.noBody()).build();
+    }
+
+    HttpRequest with(InputStream body) {
+        BodyPublisher bytes = BodyPublishers.ofInputStream(() -> body);
+        OptionalLong length = exchange.bodyLength();
+        return request(
+                        exchange.method(),
+                        length.isPresent() ? BodyPublishers.fromPublisher(bytes, length.getAsLong()) : bytes)
+                .build();
+    }
+
+    private HttpRequest.Builder request(String method, BodyPublisher body) {
+        PeerCall call = ForwardedCall.of(replica, method, exchange.target(), upload, range);
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://" + replica + exchange.target()))
+                .header(PeerMessage.STAMP, key.stamp(call).toString())
+                .header(ForwardedCall.UPLOAD, upload.toString())
+                .method(method, body);
+        if (!range.isEmpty()) {
+            request.header(HttpHeader.CONTENT_RANGE.asString(), range);
+        }
+        return request;
+    }
+}
