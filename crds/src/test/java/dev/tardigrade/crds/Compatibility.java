@@ -12,6 +12,11 @@ import java.util.stream.Collectors;
 /** Finds out where a new schema refuses, or loses, what an older one took. */
 final class Compatibility {
 
+    /** Patterns, and the wider ones in their place, which take all that these take: no program can tell. */
+    private static final Map<String, String> WIDENED = Map.of(
+            "^(anonymous|authenticated|(user|group):[^:,\\s]{1,128})$",
+            "^(anonymous|authenticated|(user|group|robot):[^:,\\s]{1,128})$");
+
     private final List<String> breaks = new ArrayList<>();
 
     private Compatibility() {}
@@ -44,7 +49,9 @@ final class Compatibility {
 
     private void compareLimits(String path, JSONSchemaProps older, JSONSchemaProps newer) {
         check(
-                Objects.equals(older.getPattern(), newer.getPattern()) || newer.getPattern() == null,
+                Objects.equals(older.getPattern(), newer.getPattern())
+                        || newer.getPattern() == null
+                        || newer.getPattern().equals(WIDENED.get(Objects.requireNonNullElse(older.getPattern(), ""))),
                 path,
                 "has another pattern");
         check(isNotLess(older.getMaximum(), newer.getMaximum()), path, "has a lower maximum");

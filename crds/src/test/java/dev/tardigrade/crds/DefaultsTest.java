@@ -3,6 +3,7 @@ package dev.tardigrade.crds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tardigrade.api.v1alpha1.RegistrySpec;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
@@ -23,6 +24,7 @@ final class DefaultsTest {
                 "storage: {filesystem: {}}",
                 "autoscaling: {maxReplicas: 3}\nstorage: {storj: {accessGrantSecretRef: {name: a}}}",
                 "auth: {htpasswdSecretRef: {name: users}}\nstorage: {storj: {accessGrantSecretRef: {name: a}}}",
+                "auth: {robots: [{name: ci}, {name: web, actions: [push]}]}\nstorage: {storj: {accessGrantSecretRef: {name: a}}}",
                 "monitoring: {rules: Disabled}\nnetworkPolicy: {}\nstorage: {storj: {accessGrantSecretRef: {name: a}}}",
                 "serviceAccount: {name: mine}\npodMetadata: {labels: {a: b}}\nstorage: {storj: {accessGrantSecretRef: {name: a}}}"
             })
@@ -50,6 +52,9 @@ final class DefaultsTest {
                     fillIn(object.get(name), property);
                 }
             });
+        }
+        if (value instanceof ArrayNode list && schema.getItems() != null) {
+            list.forEach(item -> fillIn(item, schema.getItems().getSchema()));
         }
     }
 

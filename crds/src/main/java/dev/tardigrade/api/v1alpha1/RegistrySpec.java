@@ -160,8 +160,7 @@ public record RegistrySpec(
         Monitoring monitoring,
 
         @JsonPropertyDescription(
-                "What becomes of the credentials that the operator makes. Default: grant and keys of the gateway to Storj are"
-                        + " renewed every 720h.")
+                "What becomes of the credentials that the operator makes. Default: they are renewed every 720h.")
         @Default("{}")
         Credentials credentials) {
 

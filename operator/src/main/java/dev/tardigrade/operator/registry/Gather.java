@@ -119,9 +119,11 @@ final class Gather {
         objects.addAll(optional.of(registry));
         var names = new Names(registry.getMetadata().getName());
         var auth = registry.getSpec().auth();
-        Stream.concat(
+        Stream.of(
                         Stream.of(names.keys()),
-                        auth != null && auth.letsAnyoneIn() ? Stream.of(names.tokens()) : Stream.of())
+                        auth != null && auth.letsAnyoneIn() ? Stream.of(names.tokens()) : Stream.<String>of(),
+                        auth != null && !auth.robots().isEmpty() ? Stream.of(names.robots()) : Stream.<String>of())
+                .flatMap(kept -> kept)
                 .filter(name -> Children.of(objects).find(Secret.class, name).isEmpty())
                 .flatMap(name -> ownSecret(registry, name).stream())
                 .forEach(objects::add);

@@ -144,7 +144,23 @@ public final class RegistryReconciler implements Reconciler<Registry> {
             Inputs inputs, Plan plan, Observation observation, Context<Registry> context) {
         var status = Report.of(inputs.registry(), plan, observation, inputs.now());
         write(inputs.registry(), status, context);
-        return UpdateControl.<Registry>noUpdate().rescheduleAfter(pause(plan, observation, status, inputs.now()));
+        return UpdateControl.<Registry>noUpdate()
+                .rescheduleAfter(
+                        moved(inputs.registry(), status) && !observation.paused()
+                                ? AT_ONCE
+                                : pause(plan, observation, status, inputs.now()));
+    }
+
+    /** Whether the addresses are others than those that the Secrets of robots were made for. */
+    private static boolean moved(Registry registry, RegistryStatus status) {
+        var auth = registry.getSpec().auth();
+        return auth != null
+                && !auth.robots().isEmpty()
+                && !status.endpoints()
+                        .equals(
+                                registry.getStatus() == null
+                                        ? List.of()
+                                        : registry.getStatus().endpoints());
     }
 
     private Duration pause(Plan plan, Observation observation, RegistryStatus status, Instant now) {

@@ -76,6 +76,16 @@ public record Names(String registry) {
         return registry + "-tokens";
     }
 
+    /** The Secret of the passwords of all robots. */
+    public String robots() {
+        return registry + "-robots";
+    }
+
+    /** The Secret that a robot logs in with. */
+    public String robot(String name) {
+        return registry + "-" + name + "-robot";
+    }
+
     /** The certificate that servers have from an issuer, and its Secret. */
     public String serverCertificate() {
         return registry + "-server-tls";

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -59,12 +60,18 @@ public final class PasswordFile {
      * @throws IOException that says what is wrong with it
      */
     public static Supplier<PasswordFile> watch(Path file, InstantSource clock) throws IOException {
-        return Watched.open(List.of(file), () -> read(file), clock);
+        return Watched.open(List.of(file), () -> read(file, PasswordFile::parse), clock);
     }
 
-    private static PasswordFile read(Path file) throws IOException {
+    /**
+     * Reads a file of lines.
+     *
+     * @param parse throws an {@link IllegalArgumentException} that says what is wrong
+     * @throws IOException that says what is wrong with it
+     */
+    static <T> T read(Path file, Function<List<String>, T> parse) throws IOException {
         try (Stream<String> lines = Files.lines(file)) {
-            return parse(lines.limit(MAX_LINES).toList());
+            return parse.apply(lines.limit(MAX_LINES).toList());
         } catch (IOException | UncheckedIOException e) {
             throw new IOException(file + " cannot be read: it must be a text file that this user may read", e);
         } catch (IllegalArgumentException e) {

@@ -23,7 +23,7 @@ public final class RulePolicy implements Policy {
     @Override
     public boolean allows(Identity identity, Permission permission) {
         return switch (permission) {
-            case Permission.Connect _ -> identity.principal() instanceof Principal.User;
+            case Permission.Connect _ -> !(identity.principal() instanceof Principal.Anonymous);
             case Permission.ListRepositories _ -> rules.stream().anyMatch(rule -> rule.concerns(identity));
             case Permission.SeeRepository(var repository) ->
                 rules.stream().anyMatch(rule -> rule.allows(identity, repository, Action.PULL));

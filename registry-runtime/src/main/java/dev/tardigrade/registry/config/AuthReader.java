@@ -20,6 +20,7 @@ final class AuthReader {
     private static final KeyPath AUTH = KeyPath.of("auth");
     private static final KeyPath HTPASSWD = AUTH.child("htpasswd");
     private static final KeyPath TOKEN = AUTH.child("token");
+    private static final KeyPath ROBOTS = AUTH.child("robots");
     private static final KeyPath ISSUER = AUTH.child("issuer");
     private static final Duration LIFETIME = Duration.ofMinutes(5);
     private static final Duration LONGEST_LIFETIME = Duration.ofHours(1);
@@ -43,14 +44,15 @@ final class AuthReader {
             settings.problem(providers.getLast(), "only one provider can be configured: remove the others");
         }
         List<AccessRule> rules = new PolicyReader(settings).read();
-        if (providers.contains(HTPASSWD)) {
-            return htpasswd(rules, settings.mentions(ISSUER) || isPublic(rules) ? issuer() : null);
+        if (providers.contains(HTPASSWD) || (providers.isEmpty() && settings.mentions(ROBOTS))) {
+            return users(rules, settings.mentions(ISSUER) || isPublic(rules) ? issuer() : null);
         }
         if (settings.mentions(ISSUER)) {
             Issuer _ = issuer();
         }
         refinesUsers(Key.AUTH_POLICIES.path());
         refinesUsers(ISSUER);
+        refinesUsers(ROBOTS);
         if (providers.contains(TOKEN)) {
             return new TokenReader(settings).read();
         }
@@ -74,10 +76,16 @@ final class AuthReader {
         }
     }
 
-    private @Nullable AuthSettings htpasswd(@Nullable List<AccessRule> rules, @Nullable Issuer issuer) {
+    private @Nullable AuthSettings users(@Nullable List<AccessRule> rules, @Nullable Issuer issuer) {
+        Path robots = settings.mentions(ROBOTS) ? settings.required(Key.AUTH_ROBOTS_PATH, Settings::path) : null;
+        if (!settings.mentions(HTPASSWD)) {
+            return robots == null
+                    ? null
+                    : new AuthSettings.Htpasswd(new Realm("registry"), null, robots, rules, issuer);
+        }
         Realm realm = settings.required(Key.AUTH_HTPASSWD_REALM, AuthReader::realm);
         Path file = settings.required(Key.AUTH_HTPASSWD_PATH, Settings::path);
-        return realm == null || file == null ? null : new AuthSettings.Htpasswd(realm, file, rules, issuer);
+        return realm == null || file == null ? null : new AuthSettings.Htpasswd(realm, file, robots, rules, issuer);
     }
 
     private Issuer issuer() {

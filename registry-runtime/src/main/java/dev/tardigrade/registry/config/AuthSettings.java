@@ -16,16 +16,20 @@ public sealed interface AuthSettings {
     record Open() implements AuthSettings {}
 
     /**
-     * The users of a file of names and bcrypt hashes.
+     * The users of a file of names and bcrypt hashes, and robots.
      *
+     * @param file null for no users, where there are robots
+     * @param robots file of robots; null for none
      * @param rules null for everything to every user, and nothing to others
      * @param issuer null for passwords alone
      */
     record Htpasswd(
             Realm realm,
-            Path file,
+            @Nullable Path file,
+            @Nullable Path robots,
             @Nullable List<AccessRule> rules,
-            @Nullable Issuer issuer) implements AuthSettings {
+            @Nullable Issuer issuer)
+            implements AuthSettings {
 
         public Htpasswd {
             rules = rules == null ? null : List.copyOf(rules);
@@ -33,7 +37,7 @@ public sealed interface AuthSettings {
 
         /** As {@code registry:2} takes it. */
         Htpasswd(Realm realm, Path file) {
-            this(realm, file, null, null);
+            this(realm, file, null, null, null);
         }
     }
 

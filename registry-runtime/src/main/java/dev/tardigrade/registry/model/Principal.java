@@ -19,4 +19,18 @@ public sealed interface Principal {
             }
         }
     }
+
+    /**
+     * A program whose password a machine has made. It is no user, also where it has the name of one.
+     *
+     * @param name as the credentials have it, not empty
+     */
+    record Robot(String name) implements Principal {
+
+        public Robot {
+            if (name.isEmpty()) {
+                throw new IllegalArgumentException("a robot has a name");
+            }
+        }
+    }
 }

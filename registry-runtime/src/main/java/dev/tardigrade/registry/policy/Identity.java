@@ -20,4 +20,9 @@ public record Identity(Principal principal, Set<Group> groups) {
     public static Identity user(String name) {
         return new Identity(new Principal.User(name), Set.of());
     }
+
+    /** A robot, which is in no group. */
+    public static Identity robot(String name) {
+        return new Identity(new Principal.Robot(name), Set.of());
+    }
 }

@@ -15,7 +15,7 @@ public sealed interface Subject {
         }
     }
 
-    /** Every user whose credentials were verified. */
+    /** Every user whose credentials were verified; no robot. */
     record Authenticated() implements Subject {
         @Override
         public boolean includes(Identity identity) {
@@ -37,6 +37,20 @@ public sealed interface Subject {
         }
     }
 
+    /** One robot. */
+    record Robot(String name) implements Subject {
+        public Robot {
+            if (name.isEmpty()) {
+                throw new IllegalArgumentException("a robot has a name");
+            }
+        }
+
+        @Override
+        public boolean includes(Identity identity) {
+            return identity.principal() instanceof Principal.Robot(String robot) && robot.equals(name);
+        }
+    }
+
     /** The members of a group. */
     record Member(Group group) implements Subject {
         @Override
@@ -47,7 +61,7 @@ public sealed interface Subject {
     }
 
     /**
-     * Reads {@code anonymous}, {@code authenticated}, {@code user:NAME} or {@code group:NAME}.
+     * Reads {@code anonymous}, {@code authenticated}, {@code user:NAME}, {@code group:NAME} or {@code robot:NAME}.
      *
      * @throws IllegalArgumentException that says what it must be
      */
@@ -63,7 +77,10 @@ public sealed interface Subject {
         return switch (colon < 0 || name.isEmpty() ? "" : text.substring(0, colon)) {
             case "user" -> new Named(name);
             case "group" -> new Member(new Group(name));
-            default -> throw new IllegalArgumentException("must be anonymous, authenticated, user:NAME or group:NAME");
+            case "robot" -> new Robot(name);
+            default ->
+                throw new IllegalArgumentException(
+                        "must be anonymous, authenticated, user:NAME, group:NAME or robot:NAME");
         };
     }
 }

@@ -7,6 +7,8 @@ import dev.tardigrade.registry.auth.Gate;
 import dev.tardigrade.registry.auth.Htpasswd;
 import dev.tardigrade.registry.auth.PasswordFile;
 import dev.tardigrade.registry.auth.Policy;
+import dev.tardigrade.registry.auth.RobotFile;
+import dev.tardigrade.registry.auth.Robots;
 import dev.tardigrade.registry.auth.RulePolicy;
 import dev.tardigrade.registry.auth.UsersOnly;
 import dev.tardigrade.registry.auth.token.ForeignTokens;
@@ -46,7 +48,7 @@ final class GateOfConfiguration {
             case AuthSettings.Open _ -> Gate.open();
             case AuthSettings.Token token -> foreign(token);
             case AuthSettings.Htpasswd users -> {
-                Authenticator authenticator = new Htpasswd(PasswordFile.watch(users.file(), clock));
+                Authenticator authenticator = authenticator(users);
                 AuthSettings.Issuer issuer = users.issuer();
                 yield issuer == null
                         ? Gate.basic(
@@ -56,6 +58,13 @@ final class GateOfConfiguration {
                         : own(authenticator, policy(users.rules()), issuer);
             }
         };
+    }
+
+    private Authenticator authenticator(AuthSettings.Htpasswd settings) throws IOException {
+        PasswordFile nobody = PasswordFile.parse(List.of());
+        Authenticator users =
+                new Htpasswd(settings.file() == null ? () -> nobody : PasswordFile.watch(settings.file(), clock));
+        return settings.robots() == null ? users : new Robots(RobotFile.watch(settings.robots(), clock), users);
     }
 
     private static Policy policy(@Nullable List<AccessRule> rules) {

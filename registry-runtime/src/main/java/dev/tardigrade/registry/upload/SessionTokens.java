@@ -86,15 +86,18 @@ final class SessionTokens {
             mac.update(repository.value().getBytes(UTF_8));
             switch (principal) {
                 case Principal.Anonymous _ -> mac.update((byte) 0);
-                case Principal.User(String name) -> {
-                    mac.update((byte) 0);
-                    mac.update((byte) 1);
-                    mac.update(name.getBytes(UTF_8));
-                }
+                case Principal.User(String name) -> named(mac, (byte) 1, name);
+                case Principal.Robot(String name) -> named(mac, (byte) 2, name);
             }
             return mac.doFinal();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has " + ALGORITHM, e);
         }
+    }
+
+    private static void named(Mac mac, byte kind, String name) {
+        mac.update((byte) 0);
+        mac.update(kind);
+        mac.update(name.getBytes(UTF_8));
     }
 }

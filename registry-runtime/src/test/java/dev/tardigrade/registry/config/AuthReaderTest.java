@@ -4,6 +4,7 @@ import static dev.tardigrade.registry.config.Loading.configuration;
 import static dev.tardigrade.registry.config.Loading.problems;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ final class AuthReaderTest {
                     - anonymous
                     - {who: {a: b}, repositories: [[x]], actions: }
                 """;
-        String subject = "must be anonymous, authenticated, user:NAME or group:NAME";
+        String subject = "must be anonymous, authenticated, user:NAME, group:NAME or robot:NAME";
         assertThat(problems(yaml))
                 .containsExactlyInAnyOrder(
                         "line 6: auth.policies.0.who: " + subject,
@@ -97,5 +98,17 @@ final class AuthReaderTest {
     void twoProvidersAreOneTooMany() {
         assertThat(problems(USERS + "  token: {realm: 'https://t.example.com/', service: s, issuer: i, jwks: /j}\n"))
                 .containsExactly("line 5: auth.token: only one provider can be configured: remove the others");
+    }
+
+    @Test
+    void robotsAreEnoughAndNeedNoUsersBesideThem() {
+        var alone = (AuthSettings.Htpasswd) configuration(Loading.MINIMAL + "auth: {robots: {path: /robots}}")
+                .auth();
+        assertThat(alone.file()).isNull();
+        assertThat(alone.robots()).isEqualTo(Path.of("/robots"));
+        assertThat(problems(Loading.MINIMAL + "auth: {robots: {path: }}"))
+                .containsExactly("line 3: auth.robots.path: is missing: set it here or by REGISTRY_AUTH_ROBOTS_PATH");
+        assertThat(problems(Loading.MINIMAL + "auth: {none: , robots: {path: /robots}}"))
+                .containsExactly("line 3: auth.robots: needs users: set auth.htpasswd, or leave it out");
     }
 }

@@ -43,6 +43,13 @@ final class AuthSamples {
                 Set.of(Action.PULL));
         return List.of(
                 ofUsers(Sample.of(
+                        Key.AUTH_ROBOTS_PATH,
+                        "/robots",
+                        Samples.NO_SCALAR,
+                        each -> users(each).robots(),
+                        Path.of("/robots"),
+                        null)),
+                ofUsers(Sample.of(
                         Key.AUTH_POLICIES,
                         "[{who: [anonymous, 'group:team-a'], repositories: team-a/**, actions: [pull]}]",
                         "[{who: everybody, repositories: [x], actions: [pull]}]",

@@ -10,9 +10,9 @@ import java.util.List;
 public record AccessPolicy(
         @JsonPropertyDescription(
                 "Who is allowed, one to 64 entries: anonymous (everybody, with credentials or without), authenticated (every"
-                        + " user), user:NAME, group:NAME.")
+                        + " user, no robot), user:NAME, group:NAME, robot:NAME.")
         @Required
-        @Size(min = 1, max = 64) List<@Pattern("^(anonymous|authenticated|(user|group):[^:,\\s]{1,128})$") String> who,
+        @Size(min = 1, max = 64) List<@Pattern("^(anonymous|authenticated|(user|group|robot):[^:,\\s]{1,128})$") String> who,
 
         @JsonPropertyDescription(
                 "Which repositories, one to 64 names: * is any part of one component, ** of a whole name; team/** does not cover"

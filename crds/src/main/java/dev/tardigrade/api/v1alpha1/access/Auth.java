@@ -11,13 +11,21 @@ import org.jspecify.annotations.Nullable;
 /** How clients tell who they are, and what they may do. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @ValidationRule(
-        value = "has(self.htpasswdSecretRef) || !(self.anonymousPull || has(self.policies))",
-        message = "anonymousPull and policies need htpasswdSecretRef: without users everybody may do everything")
+        value = "has(self.htpasswdSecretRef) || (has(self.robots) && self.robots.size() > 0)"
+                + " || !(self.anonymousPull || has(self.policies))",
+        message =
+                "anonymousPull and policies need htpasswdSecretRef or robots: without users everybody may do everything")
 public record Auth(
         @JsonPropertyDescription(
-                "A Secret of the same namespace with users and passwords. Default: none; without it everybody who reaches the"
-                        + " registry may pull, push and delete.")
+                "A Secret of the same namespace with users and passwords. Default: none; without it and robots everybody who"
+                        + " reaches the registry may pull, push and delete.")
         @Nullable HtpasswdReference htpasswdSecretRef,
+
+        @JsonPropertyDescription(
+                "Programs that pull or push, at most 32. The operator makes a Secret of type kubernetes.io/dockerconfigjson for each,"
+                        + " with a password that is renewed by credentials.rotation; the one before works on for the overlap."
+                        + " Default: none.")
+        @Size(max = 32) List<Robot> robots,
 
         @JsonPropertyDescription(
                 "Whether everybody may pull from all repositories, beside what policies allow. Default: false.")
@@ -29,6 +37,7 @@ public record Auth(
         @Size(max = 64) List<AccessPolicy> policies) {
 
     public Auth {
+        robots = robots == null ? List.of() : List.copyOf(robots);
         anonymousPull = anonymousPull != null && anonymousPull;
         policies = policies == null ? List.of() : List.copyOf(policies);
     }

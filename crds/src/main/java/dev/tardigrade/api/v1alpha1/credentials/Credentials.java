@@ -8,7 +8,7 @@ import io.fabric8.generator.annotation.Default;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Credentials(
         @JsonPropertyDescription(
-                "When the grant and the keys of the gateway to Storj are replaced by new ones. Default: every 720h, with an"
+                "When the grant and the keys of the gateway to Storj, the passwords of robots and the keys of tokens are replaced by new ones. Default: every 720h, with an"
                         + " overlap of 168h.")
         @Default("{}")
         Rotation rotation) {

@@ -17,15 +17,17 @@ import io.fabric8.generator.annotation.ValidationRule;
         message = "overlap must be 1m to 8760h")
 public record Rotation(
         @JsonPropertyDescription(
-                "Time from one renewal to the next, as hours, minutes and seconds, for instance 720h; 1m to 87600h. A renewal"
-                        + " replaces the server pods one by one. Default: 720h.")
+                "Time from one renewal to the next, as hours, minutes and seconds, for instance 720h; 1m to 87600h. A renewal of"
+                        + " the gateway's replaces the server pods one by one. Passwords of robots and keys of tokens are renewed"
+                        + " every 10m at most. Default: 720h.")
         @Default(Rotation.DEFAULT_INTERVAL)
         @Size(min = 2, max = 16) @Pattern(Rotation.LENGTH) String interval,
 
         @JsonPropertyDescription(
                 "Time that credentials go on working after their renewal, in which all server pods must be replaced and an"
-                        + " operator that stood still must be back; 1m to 8760h. Each grant ends after interval and overlap. Default:"
-                        + " 168h.")
+                        + " operator that stood still must be back; 1m to 8760h. Each grant ends after interval and overlap; passwords of"
+                        + " robots and keys of tokens work for 1h more at least, unless the next renewal comes sooner."
+                        + " Default: 168h.")
         @Default(Rotation.DEFAULT_OVERLAP)
         @Size(min = 2, max = 16) @Pattern(Rotation.LENGTH) String overlap) {
 

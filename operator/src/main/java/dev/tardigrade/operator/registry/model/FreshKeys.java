@@ -1,11 +1,15 @@
 package dev.tardigrade.operator.registry.model;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
 import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Keys that nobody has seen yet, for a Registry that has none of its own or needs new ones.
@@ -13,18 +17,32 @@ import java.util.HexFormat;
  * @param gateway pair for the gateway of this Registry alone
  * @param nonce for the grant of that gateway
  * @param tokens a private key in PEM that signs tokens
+ * @param robots what passwords of robots are made of; used for one pass and never kept
  */
-public record FreshKeys(SecretValue http, KeyPair gateway, Nonce nonce, SecretValue tokens) {
+public record FreshKeys(SecretValue http, KeyPair gateway, Nonce nonce, SecretValue tokens, SecretValue robots) {
 
     private static final int ACCESS_KEY_BYTES = 10;
     private static final int SECRET_BYTES = 32;
+    private static final String MAC = "HmacSHA256";
 
     public static FreshKeys from(SecureRandom random) {
         return new FreshKeys(
                 hex(random, SECRET_BYTES),
                 new KeyPair(hex(random, ACCESS_KEY_BYTES), hex(random, SECRET_BYTES)),
                 Nonce.from(random),
-                ellipticKey(random));
+                ellipticKey(random),
+                hex(random, SECRET_BYTES));
+    }
+
+    /** A password of 256 bits for the robot of this name, different from those of others. */
+    public SecretValue robot(String name) {
+        try {
+            var mac = Mac.getInstance(MAC);
+            mac.init(new SecretKeySpec(robots.reveal().getBytes(UTF_8), MAC));
+            return SecretValue.of(HexFormat.of().formatHex(mac.doFinal(name.getBytes(UTF_8))));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has " + MAC, e);
+        }
     }
 
     /** P-256, in PKCS#8. */

@@ -10,28 +10,34 @@ import org.jspecify.annotations.Nullable;
  * @param htpasswd users and hashes of their passwords; null where there are none
  * @param certificate null where servers speak plain http
  * @param tokens what signs tokens; null where clients need none
+ * @param robots those that have passwords here
  * @param variables values of Secrets that variables of the spec refer to
  */
 public record ServerFiles(
         @Nullable SecretValue htpasswd,
         @Nullable Certificate certificate,
-        @Nullable TokenKeys tokens,
+        @Nullable Succession tokens,
+        List<Robot> robots,
         List<SecretValue> variables) {
 
-    public static final ServerFiles NONE = new ServerFiles(null, null, null, List.of());
+    public static final ServerFiles NONE = new ServerFiles(null, null, null, List.of(), List.of());
 
     public ServerFiles {
+        robots = List.copyOf(robots);
         variables = List.copyOf(variables);
     }
 
     /** A certificate in PEM, and its private key. */
     public record Certificate(SecretValue chain, SecretValue privateKey) {}
 
+    /** A program that logs in with a password of ours. */
+    public record Robot(String name, Succession passwords) {}
+
     public Optional<SecretValue> users() {
         return Optional.ofNullable(htpasswd);
     }
 
-    public Optional<TokenKeys> tokenKeys() {
+    public Optional<Succession> tokenKeys() {
         return Optional.ofNullable(tokens);
     }
 

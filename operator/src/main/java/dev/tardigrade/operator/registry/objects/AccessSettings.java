@@ -5,6 +5,7 @@ import dev.tardigrade.api.v1alpha1.access.Action;
 import dev.tardigrade.api.v1alpha1.access.Auth;
 import dev.tardigrade.operator.registry.model.Blueprint;
 import dev.tardigrade.operator.registry.objects.secret.FilesSecret;
+import dev.tardigrade.operator.registry.objects.secret.RobotsSecret;
 import dev.tardigrade.operator.registry.objects.secret.TokensSecret;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,26 +25,35 @@ final class AccessSettings {
 
     private AccessSettings() {}
 
-    /** The section {@code auth}; none where there are no users, so that everybody may do everything. */
+    /** The section {@code auth}; none where there are neither users nor robots, so that everybody may do everything. */
     static Optional<Map<String, Object>> of(Blueprint blueprint) {
-        return blueprint.files().users().map(_ -> {
-            var htpasswd = new LinkedHashMap<String, Object>();
-            htpasswd.put("realm", "registry");
-            htpasswd.put("path", FilesSecret.USERS_FILE);
-            var settings = new LinkedHashMap<String, Object>();
-            settings.put("htpasswd", htpasswd);
-            Optional.ofNullable(blueprint.spec().auth())
-                    .filter(auth -> auth.anonymousPull() || !auth.policies().isEmpty())
-                    .ifPresent(auth -> settings.put("policies", policies(auth)));
-            // Docker asks for a token before it pulls without a login; a server that only takes passwords refuses it.
-            blueprint
-                    .files()
-                    .tokenKeys()
-                    .ifPresent(_ -> settings.put(
-                            "issuer",
-                            new TreeMap<>(Map.of("service", service(blueprint), "keys", TokensSecret.FOLDER))));
-            return settings;
-        });
+        var settings = new LinkedHashMap<String, Object>();
+        blueprint.files().users().ifPresent(_ -> settings.put("htpasswd", htpasswd()));
+        if (!blueprint.files().robots().isEmpty()) {
+            settings.put("robots", Map.of("path", RobotsSecret.FILE));
+        }
+        if (settings.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional.ofNullable(blueprint.spec().auth())
+                .filter(auth -> auth.anonymousPull()
+                        || !auth.policies().isEmpty()
+                        || !auth.robots().isEmpty())
+                .ifPresent(auth -> settings.put("policies", policies(auth)));
+        // Docker asks for a token before it pulls without a login; a server that only takes passwords refuses it.
+        blueprint
+                .files()
+                .tokenKeys()
+                .ifPresent(_ -> settings.put(
+                        "issuer", new TreeMap<>(Map.of("service", service(blueprint), "keys", TokensSecret.FOLDER))));
+        return Optional.of(settings);
+    }
+
+    private static Map<String, Object> htpasswd() {
+        var htpasswd = new LinkedHashMap<String, Object>();
+        htpasswd.put("realm", "registry");
+        htpasswd.put("path", FilesSecret.USERS_FILE);
+        return htpasswd;
     }
 
     private static String service(Blueprint blueprint) {
@@ -56,6 +66,9 @@ final class AccessSettings {
         if (auth.anonymousPull()) {
             policies.add(ALL_PULL);
         }
+        auth.robots()
+                .forEach(robot -> policies.add(
+                        new AccessPolicy(List.of("robot:" + robot.name()), robot.repositories(), robot.actions())));
         return policies.stream().map(AccessSettings::written).toList();
     }
 

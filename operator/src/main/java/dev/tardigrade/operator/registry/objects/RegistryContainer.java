@@ -7,6 +7,7 @@ import dev.tardigrade.operator.registry.objects.frame.Ports;
 import dev.tardigrade.operator.registry.objects.frame.Resources;
 import dev.tardigrade.operator.registry.objects.frame.Shutdown;
 import dev.tardigrade.operator.registry.objects.secret.FilesSecret;
+import dev.tardigrade.operator.registry.objects.secret.RobotsSecret;
 import dev.tardigrade.operator.registry.objects.secret.TokensSecret;
 import dev.tardigrade.operator.vocabulary.Names;
 import io.fabric8.kubernetes.api.model.Container;
@@ -89,6 +90,7 @@ final class RegistryContainer {
         mounts.add(mount(TEMPORARY_VOLUME, "/tmp"));
         FilesSecret.mount(blueprint).ifPresent(mounts::add);
         TokensSecret.mount(blueprint).ifPresent(mounts::add);
+        RobotsSecret.mount(blueprint).ifPresent(mounts::add);
         if (blueprint.spec().storage().filesystem() != null) {
             mounts.add(mount(DATA_VOLUME, VolumeClaimObject.MOUNT));
         }

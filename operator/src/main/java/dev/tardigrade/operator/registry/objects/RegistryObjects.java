@@ -5,6 +5,8 @@ import dev.tardigrade.operator.registry.model.Children;
 import dev.tardigrade.operator.registry.objects.secret.FilesSecret;
 import dev.tardigrade.operator.registry.objects.secret.GatewaySecret;
 import dev.tardigrade.operator.registry.objects.secret.KeysSecret;
+import dev.tardigrade.operator.registry.objects.secret.RobotSecret;
+import dev.tardigrade.operator.registry.objects.secret.RobotsSecret;
 import dev.tardigrade.operator.registry.objects.secret.TokensSecret;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -48,8 +50,10 @@ public final class RegistryObjects {
         ServiceAccountObject.of(blueprint).ifPresent(objects::add);
         objects.add(configuration);
         objects.addAll(secrets);
-        // not among those that pods are told apart by: servers read it again by themselves
+        // not among those that pods are told apart by: servers read them again by themselves
         TokensSecret.of(blueprint).ifPresent(objects::add);
+        RobotsSecret.of(blueprint).ifPresent(objects::add);
+        objects.addAll(RobotSecret.all(blueprint));
         VolumeClaimObject.of(blueprint).ifPresent(objects::add);
         DedicatedGateway.of(blueprint).map(DedicatedGateway::objects).ifPresent(objects::addAll);
         objects.add(DeploymentObject.of(blueprint, ConfigurationHash.of(configuration, secrets, blueprint.files())));

@@ -6,7 +6,7 @@ import dev.tardigrade.operator.registry.model.Problem;
 import dev.tardigrade.operator.registry.model.SecretValue;
 import dev.tardigrade.operator.registry.model.ServerFiles;
 import dev.tardigrade.operator.registry.model.ServerFiles.Certificate;
-import dev.tardigrade.operator.registry.model.TokenKeys;
+import dev.tardigrade.operator.registry.model.Succession;
 import dev.tardigrade.operator.registry.objects.secret.FilesSecret;
 import dev.tardigrade.operator.registry.objects.secret.TokensSecret;
 import dev.tardigrade.operator.vocabulary.Names;
@@ -49,15 +49,25 @@ final class FileSecrets {
         var variables =
                 SecretReference.variables(spec).stream().map(this::variable).toList();
         return new FilesResolution(
-                usable ? new ServerFiles(users, certificate, tokens(users).orElse(null), variables) : null,
-                problems.isEmpty() ? null : problems.getFirst());
+                usable ? files(users, certificate, variables) : null, problems.isEmpty() ? null : problems.getFirst());
+    }
+
+    private ServerFiles files(
+            @Nullable SecretValue users, @Nullable Certificate certificate, List<SecretValue> variables) {
+        var robots = RobotPasswords.of(inputs);
+        return new ServerFiles(
+                users,
+                certificate,
+                users == null && robots.isEmpty() ? null : tokens().orElse(null),
+                robots,
+                variables);
     }
 
     /** Only where one may do something without a password: all else works without tokens. */
-    private Optional<TokenKeys> tokens(@Nullable SecretValue users) {
-        return users == null || spec.auth() == null || !spec.auth().letsAnyoneIn()
+    private Optional<Succession> tokens() {
+        return spec.auth() == null || !spec.auth().letsAnyoneIn()
                 ? Optional.empty()
-                : Optional.of(TokenRotation.step(
+                : Optional.of(StagedRotation.step(
                         keptTokens(inputs), Rotation.of(spec), inputs.fresh().tokens(), inputs.now()));
     }
 
@@ -69,7 +79,7 @@ final class FileSecrets {
                 .isPresent();
     }
 
-    private static Optional<TokenKeys> keptTokens(Inputs inputs) {
+    private static Optional<Succession> keptTokens(Inputs inputs) {
         var names = new Names(inputs.registry().getMetadata().getName());
         return inputs.children().find(Secret.class, names.tokens()).flatMap(TokensSecret::read);
     }

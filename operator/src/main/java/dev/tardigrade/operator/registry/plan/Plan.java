@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param ahead what is to be recorded in a pass of its own, before anything uses it; the pass that finds it there goes on
  * @param objects what is wanted; null where too little is known to want anything, and what is there stays as it is
  * @param cleanup what empties the storage of a Registry that goes; null where it does not go, or the storage cannot be opened
- * @param renewsTokens whether keys are among the objects that sign tokens and are not recorded yet
+ * @param renewsFiles whether there are keys of tokens or passwords of robots among the objects that are not recorded yet
  * @param whole whether the objects are all that is wanted, so that others may go
  */
 public record Plan(
@@ -32,7 +32,7 @@ public record Plan(
         List<HasMetadata> ahead,
         @Nullable List<HasMetadata> objects,
         @Nullable Job cleanup,
-        boolean renewsTokens,
+        boolean renewsFiles,
         boolean whole) {
 
     public Plan {
@@ -41,7 +41,7 @@ public record Plan(
 
     /** Whether credentials are to be made. A cache that may be behind is not believed before that. */
     public boolean issues() {
-        return references.issued().isPresent() || renewsTokens;
+        return references.issued().isPresent() || renewsFiles;
     }
 
     /** What is wrong with a Secret that the spec names, if anything. */

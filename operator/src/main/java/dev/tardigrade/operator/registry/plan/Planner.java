@@ -51,7 +51,7 @@ public final class Planner {
                 Stream.concat(issued.stream(), missing.stream()).toList(),
                 mayMake && missing.isEmpty() ? objects(secrets, files) : null,
                 mayMake && inputs.registry().isMarkedForDeletion() ? cleanup(secrets) : null,
-                FileSecrets.renewsTokens(inputs, files),
+                FileSecrets.renewsTokens(inputs, files) || RobotPasswords.renews(inputs, files),
                 files.usable().isPresent());
     }
 

@@ -8,10 +8,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Who somebody is, in the claims {@code sub} and {@code groups}. */
+/** Who somebody is, in the claims {@code sub} and {@code groups}; a robot in {@code robot} instead, so that it is never taken for a user. */
 final class IdentityClaims {
 
     private static final String GROUPS = "groups";
+    private static final String ROBOT = "robot";
     private static final int MAX_GROUPS = 1000;
 
     private IdentityClaims() {}
@@ -20,7 +21,9 @@ final class IdentityClaims {
     static Identity read(JWTClaimsSet claims) {
         String subject = claims.getSubject();
         if (subject == null || subject.isEmpty()) {
-            return Identity.ANONYMOUS;
+            return claims.getClaim(ROBOT) instanceof String name && !name.isEmpty()
+                    ? Identity.robot(name)
+                    : Identity.ANONYMOUS;
         }
         Set<Group> groups = new HashSet<>();
         if (claims.getClaim(GROUPS) instanceof List<?> names && names.size() <= MAX_GROUPS) {
@@ -34,8 +37,10 @@ final class IdentityClaims {
     }
 
     static void write(Identity identity, JWTClaimsSet.Builder claims) {
-        if (identity.principal() instanceof Principal.User(String name)) {
-            claims.subject(name);
+        switch (identity.principal()) {
+            case Principal.User(String name) -> claims.subject(name);
+            case Principal.Robot(String name) -> claims.claim(ROBOT, name);
+            case Principal.Anonymous _ -> {}
         }
         if (!identity.groups().isEmpty()) {
             claims.claim(

@@ -123,6 +123,10 @@ public enum Key {
 
     AUTH_HTPASSWD_REALM("auth.htpasswd.realm", supported("realm that clients are asked for; required")),
     AUTH_HTPASSWD_PATH("auth.htpasswd.path", supported("file of users and bcrypt hashes; required, never made by us")),
+    AUTH_ROBOTS_PATH(
+            "auth.robots.path",
+            supported("file of robots, `NAME:sha256:HASH` of random passwords, each of several lines counts;"
+                    + " rules name them as `robot:NAME` (ours)")),
     AUTH_NONE("auth.none", free("takes no keys; everybody may do everything, as without `auth`")),
     AUTH_POLICIES(
             "auth.policies",

@@ -80,8 +80,10 @@ public final class RegistryApi {
         note(exchange, route);
         Operation operation = Operation.of(route, exchange.method());
         Caller caller = gate.admit(AuthorizationHeader.of(exchange), operation.permission());
-        if (caller.principal() instanceof Principal.User(String name)) {
-            exchange.note(RequestNote.USER, name);
+        switch (caller.principal()) {
+            case Principal.User(String name) -> exchange.note(RequestNote.USER, name);
+            case Principal.Robot(String name) -> exchange.note(RequestNote.USER, "robot:" + name);
+            case Principal.Anonymous _ -> {}
         }
         operation.check(rules);
         switch (route) {

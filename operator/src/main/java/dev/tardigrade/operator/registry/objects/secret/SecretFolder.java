@@ -27,6 +27,18 @@ record SecretFolder(String volume, String path) {
                 .build();
     }
 
+    /** With one of its keys alone. */
+    Volume of(Secret secret, String key) {
+        return new VolumeBuilder(of(secret))
+                .editSecret()
+                .addNewItem()
+                .withKey(key)
+                .withPath(key)
+                .endItem()
+                .endSecret()
+                .build();
+    }
+
     VolumeMount mount() {
         return new VolumeMountBuilder()
                 .withName(volume)

@@ -1,7 +1,7 @@
 package dev.tardigrade.operator.registry.objects.secret;
 
 import dev.tardigrade.operator.registry.model.Blueprint;
-import dev.tardigrade.operator.registry.model.TokenKeys;
+import dev.tardigrade.operator.registry.model.Succession;
 import dev.tardigrade.operator.registry.objects.frame.Metadata;
 import dev.tardigrade.operator.vocabulary.Annotations;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -31,7 +31,7 @@ public final class TokensSecret {
         return blueprint.files().tokenKeys().map(keys -> of(blueprint, keys));
     }
 
-    private static Secret of(Blueprint blueprint, TokenKeys keys) {
+    private static Secret of(Blueprint blueprint, Succession keys) {
         var data = new TreeMap<>(Map.of(CURRENT, keys.current().toBase64()));
         keys.before().ifPresent(key -> data.put(PREVIOUS, key.toBase64()));
         keys.after().ifPresent(key -> data.put(NEXT, key.toBase64()));
@@ -46,10 +46,10 @@ public final class TokensSecret {
     }
 
     /** The keys, if the Secret has some. */
-    public static Optional<TokenKeys> read(Secret secret) {
+    public static Optional<Succession> read(Secret secret) {
         return since(secret)
                 .flatMap(since -> SecretData.value(secret, CURRENT)
-                        .map(current -> new TokenKeys(
+                        .map(current -> new Succession(
                                 current,
                                 SecretData.value(secret, PREVIOUS).orElse(null),
                                 SecretData.value(secret, NEXT).orElse(null),

@@ -3,7 +3,7 @@ package dev.tardigrade.operator.registry.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tardigrade.operator.registry.model.SecretValue;
-import dev.tardigrade.operator.registry.model.TokenKeys;
+import dev.tardigrade.operator.registry.model.Succession;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -11,38 +11,38 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class TokenRotationTest {
+final class StagedRotationTest {
 
     private static final Instant START = Instant.parse("2026-11-24T12:00:00Z");
     private static final Rotation MONTHLY = new Rotation(Duration.ofDays(30), Duration.ofDays(7));
 
     @Test
     void keysThatAreYoungStay() {
-        var keys = TokenRotation.step(Optional.empty(), MONTHLY, key(1), START);
-        assertThat(keys).isEqualTo(new TokenKeys(key(1), null, null, START));
-        assertThat(TokenRotation.step(Optional.of(keys), MONTHLY, key(2), START.plus(Duration.ofHours(719))))
+        var keys = StagedRotation.step(Optional.empty(), MONTHLY, key(1), START);
+        assertThat(keys).isEqualTo(new Succession(key(1), null, null, START));
+        assertThat(StagedRotation.step(Optional.of(keys), MONTHLY, key(2), START.plus(Duration.ofHours(719))))
                 .isEqualTo(keys);
     }
 
     @Test
     void aNewKeyIsBelievedBeforeItSignsAndTheOldOneAfterwards() {
         var due = START.plus(Duration.ofDays(30));
-        var announced = step(new TokenKeys(key(1), null, null, START), 2, due);
-        assertThat(announced).isEqualTo(new TokenKeys(key(1), null, key(2), due));
+        var announced = step(new Succession(key(1), null, null, START), 2, due);
+        assertThat(announced).isEqualTo(new Succession(key(1), null, key(2), due));
         assertThat(step(announced, 3, due.plus(Duration.ofMinutes(4)))).isEqualTo(announced);
 
-        var signing = due.plus(TokenRotation.SPREAD);
+        var signing = due.plus(StagedRotation.SPREAD);
         var replaced = step(announced, 3, signing);
-        assertThat(replaced).isEqualTo(new TokenKeys(key(2), key(1), null, signing));
+        assertThat(replaced).isEqualTo(new Succession(key(2), key(1), null, signing));
 
         assertThat(step(replaced, 4, signing.plus(Duration.ofHours(167)))).isEqualTo(replaced);
         assertThat(step(replaced, 4, signing.plus(Duration.ofDays(7))))
-                .isEqualTo(new TokenKeys(key(2), null, null, signing));
+                .isEqualTo(new Succession(key(2), null, null, signing));
     }
 
     /** Servers see what was written with a delay of up to two minutes, and tokens are good for five. */
@@ -50,18 +50,19 @@ final class TokenRotationTest {
     @ValueSource(strings = {"PT1M", "PT15M", "PT2H", "PT720H"})
     void anyServerBelievesAnyTokenAtAnyTime(Duration interval) {
         var rotation = new Rotation(interval, Duration.ofMinutes(1));
-        Deque<TokenKeys> history = new ArrayDeque<>();
-        var keys = Optional.<TokenKeys>empty();
+        Deque<Succession> history = new ArrayDeque<>();
+        var keys = Optional.<Succession>empty();
         Set<SecretValue> used = new HashSet<>();
         for (int minute = 0; minute < 60 * 24 * 65; minute++) {
-            keys = Optional.of(TokenRotation.step(keys, rotation, key(minute), START.plus(Duration.ofMinutes(minute))));
+            keys = Optional.of(
+                    StagedRotation.step(keys, rotation, key(minute), START.plus(Duration.ofMinutes(minute))));
             history.addFirst(keys.get());
             if (history.size() > 8) {
                 history.removeLast();
             }
             // a token of up to five minutes ago, by a server that was two minutes late; read by one that is, and one
             // that is not
-            var signed = history.stream().map(TokenKeys::current).toList();
+            var signed = history.stream().map(Succession::current).toList();
             used.add(keys.get().current());
             assertThat(believed(keys.get())).containsAll(signed);
             assertThat(believed(
@@ -71,16 +72,12 @@ final class TokenRotationTest {
         assertThat(used).hasSizeGreaterThan(2);
     }
 
-    private static TokenKeys step(TokenKeys keys, int fresh, Instant now) {
-        return TokenRotation.step(Optional.of(keys), MONTHLY, key(fresh), now);
+    private static Succession step(Succession keys, int fresh, Instant now) {
+        return StagedRotation.step(Optional.of(keys), MONTHLY, key(fresh), now);
     }
 
-    private static Set<SecretValue> believed(TokenKeys keys) {
-        var all = new HashSet<SecretValue>();
-        Stream.of(Optional.of(keys.current()), keys.before(), keys.after())
-                .flatMap(Optional::stream)
-                .forEach(all::add);
-        return all;
+    private static Set<SecretValue> believed(Succession keys) {
+        return keys.believed().collect(Collectors.toSet());
     }
 
     private static SecretValue key(int number) {
