@@ -238,10 +238,10 @@ public final class Blobs {
         return source.isPresent();
     }
 
-    /** Lets a repository serve what a readable one serves that this process, or else another replica, has last seen the blob in. False where there is none. */
+    /** Lets a repository serve what a readable one serves that this process, or else another replica, has seen the blob in. False where there is none. */
     public boolean mount(Digest digest, RepositoryName into, Predicate<RepositoryName> readable) {
         Predicate<RepositoryName> mounts = from -> readable.test(from) && mount(digest, from, into);
-        return sightings.last(digest).filter(mounts).isPresent()
+        return sightings.of(digest).stream().anyMatch(mounts)
                 || witnesses.whereSeen(digest).stream().anyMatch(mounts);
     }
 

@@ -10,6 +10,6 @@ public interface Witnesses {
     /** There are no other replicas. */
     Witnesses NONE = _ -> Set.of();
 
-    /** Repositories in which they have last seen a blob; it may have gone from there since. Does not fail. */
+    /** Repositories in which they have seen a blob lately; it may have gone from there since. Does not fail, and takes no longer than a moment. */
     Set<RepositoryName> whereSeen(Digest blob);
 }

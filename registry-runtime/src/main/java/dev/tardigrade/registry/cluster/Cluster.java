@@ -13,7 +13,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -37,6 +36,10 @@ public final class Cluster implements Announcer, Witnesses, PeerListener, AutoCl
     private static final Duration ROUND = Duration.ofSeconds(3);
     private static final Duration PATIENCE = ROUND.multipliedBy(4);
     private static final Duration CALL_LIMIT = Duration.ofSeconds(2);
+
+    /** For a question whose answer only saves an upload; all are asked at the same time. */
+    private static final Duration WITNESS_LIMIT = Duration.ofMillis(500);
+
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     /** So that a message stays below 1 MiB. */
@@ -112,14 +115,14 @@ public final class Cluster implements Announcer, Witnesses, PeerListener, AutoCl
     }
 
     @Override
-    public Optional<RepositoryName> lastSeen(Digest blob) {
-        return caches.sightings().last(blob);
+    public List<RepositoryName> seen(Digest blob) {
+        return caches.sightings().of(blob);
     }
 
     @Override
     public Set<RepositoryName> whereSeen(Digest blob) {
         Set<RepositoryName> seen = ConcurrentHashMap.newKeySet();
-        forEach(members.others(), peer -> calls.lastSeen(peer, blob, CALL_LIMIT).ifPresent(seen::add));
+        forEach(members.others(), peer -> seen.addAll(calls.seen(peer, blob, WITNESS_LIMIT)));
         return seen;
     }
 

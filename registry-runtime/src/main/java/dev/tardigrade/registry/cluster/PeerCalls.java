@@ -6,7 +6,7 @@ import dev.tardigrade.registry.model.RepositoryName;
 import dev.tardigrade.registry.storage.ObjectKey;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Optional;
+import java.util.List;
 
 /** How the other replicas are spoken to. Calls block at most as long as they are told to, and never fail: what became of them is the result. */
 public interface PeerCalls {
@@ -20,8 +20,8 @@ public interface PeerCalls {
     /** Has a peer drop what it keeps under these keys. */
     Reply forget(ReplicaAddress peer, Collection<ObjectKey> keys, Duration limit);
 
-    /** In which repository a peer has last seen a blob; empty also where it does not answer. */
-    Optional<RepositoryName> lastSeen(ReplicaAddress peer, Digest blob, Duration limit);
+    /** In which repositories a peer has seen a blob lately; none also where it does not answer. */
+    List<RepositoryName> seen(ReplicaAddress peer, Digest blob, Duration limit);
 
     /** What became of a call. */
     enum Reply {

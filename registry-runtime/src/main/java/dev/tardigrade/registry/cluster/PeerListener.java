@@ -5,7 +5,7 @@ import dev.tardigrade.registry.model.ReplicaAddress;
 import dev.tardigrade.registry.model.RepositoryName;
 import dev.tardigrade.registry.storage.ObjectKey;
 import java.util.Collection;
-import java.util.Optional;
+import java.util.List;
 
 /** What other replicas may tell and ask this one. */
 public interface PeerListener {
@@ -19,6 +19,6 @@ public interface PeerListener {
     /** What the store has under these keys has changed; nothing that is kept of it may be used once this has returned. */
     void forget(Collection<ObjectKey> keys);
 
-    /** In which repository this replica has last seen a blob. */
-    Optional<RepositoryName> lastSeen(Digest blob);
+    /** In which repositories this replica has seen a blob lately. */
+    List<RepositoryName> seen(Digest blob);
 }

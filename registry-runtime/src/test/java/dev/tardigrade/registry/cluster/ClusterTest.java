@@ -180,10 +180,10 @@ final class ClusterTest {
         }
 
         @Override
-        public Optional<RepositoryName> lastSeen(ReplicaAddress peer, Digest blob, Duration limit) {
-            return reply(peer, "last seen " + peer) == Reply.DONE
-                    ? Optional.of(RepositoryName.parse("seen-by/" + peer.host()))
-                    : Optional.empty();
+        public List<RepositoryName> seen(ReplicaAddress peer, Digest blob, Duration limit) {
+            return reply(peer, "seen " + peer) == Reply.DONE
+                    ? List.of(RepositoryName.parse("seen-by/" + peer.host()))
+                    : List.of();
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.tardigrade.registry.http;
 
+import dev.tardigrade.registry.auth.Gate;
 import dev.tardigrade.registry.cache.CacheLimits;
 import dev.tardigrade.registry.model.ReplicaAddress;
 import dev.tardigrade.registry.server.ClusterOptions;
@@ -21,13 +22,15 @@ final class TwoReplicas implements AutoCloseable {
     private static final CacheLimits CACHE = new CacheLimits(1 << 20, Duration.ofHours(1));
 
     private final ObjectStore store;
+    private final Gate gate;
     private final ReplicaAddress firstAddress;
     private final ReplicaAddress secondAddress;
     private final RunningRegistry first;
     private RunningRegistry second;
 
-    private TwoReplicas(ObjectStore store) throws IOException {
+    private TwoReplicas(ObjectStore store, Gate gate) throws IOException {
         this.store = store;
+        this.gate = gate;
         this.firstAddress = freeAddress();
         this.secondAddress = freeAddress();
         this.first = replica(firstAddress);
@@ -39,7 +42,11 @@ final class TwoReplicas implements AutoCloseable {
     }
 
     static TwoReplicas start(ObjectStore store) throws IOException {
-        return new TwoReplicas(store);
+        return new TwoReplicas(store, Gate.open());
+    }
+
+    static TwoReplicas start(Gate gate) throws IOException {
+        return new TwoReplicas(MemoryStorage.open(Clock.systemUTC()).objects(), gate);
     }
 
     private static ReplicaAddress freeAddress() throws IOException {
@@ -57,7 +64,7 @@ final class TwoReplicas implements AutoCloseable {
                         usual.prefix(),
                         usual.listen(),
                         usual.headers(),
-                        usual.gate(),
+                        gate,
                         usual.rules(),
                         usual.manifests(),
                         CACHE,

@@ -2,6 +2,7 @@ package dev.tardigrade.registry.http.peer;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.tardigrade.registry.cache.Sightings;
 import dev.tardigrade.registry.cluster.PeerCall;
 import dev.tardigrade.registry.cluster.PeerCalls;
 import dev.tardigrade.registry.cluster.PeerKey;
@@ -24,7 +25,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -68,18 +68,22 @@ public final class HttpPeers implements PeerCalls, AutoCloseable {
     }
 
     @Override
-    public Optional<RepositoryName> lastSeen(ReplicaAddress peer, Digest blob, Duration limit) {
+    public List<RepositoryName> seen(ReplicaAddress peer, Digest blob, Duration limit) {
         try {
-            return Optional.of(post(peer, PeerMessage.LAST_SEEN, blob.toString(), limit))
-                    .filter(answer ->
-                            answer.statusCode() == 200 && !answer.body().isEmpty())
-                    .map(answer -> RepositoryName.parse(answer.body()));
+            HttpResponse<String> answer = post(peer, PeerMessage.LAST_SEEN, blob.toString(), limit);
+            return answer.statusCode() == 200
+                    ? answer.body()
+                            .lines()
+                            .limit(Sightings.MOST)
+                            .map(RepositoryName::parse)
+                            .toList()
+                    : List.of();
         } catch (IOException | RegistryException e) {
             LOG.debug("the replica at {} does not tell where it has seen {}", peer, blob, e);
-            return Optional.empty();
+            return List.of();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            return Optional.empty();
+            return List.of();
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
@@ -96,9 +97,9 @@ final class PeerHandler extends Handler.Abstract {
                 yield "";
             }
             case LAST_SEEN ->
-                listener.lastSeen(Digest.parse(lines))
+                listener.seen(Digest.parse(lines)).stream()
                         .map(RepositoryName::toString)
-                        .orElse("");
+                        .collect(Collectors.joining("\n"));
         };
     }
 }

@@ -11,7 +11,7 @@ enum PeerMessage {
     GOODBYE("/v1/goodbye"),
     /** Keys of objects. */
     FORGET("/v1/forget"),
-    /** The digest of a blob; answered by the repository in which it was last seen, or nothing. */
+    /** The digest of a blob; answered by the repositories in which it was seen lately, one a line. */
     LAST_SEEN("/v1/last-seen");
 
     /** More than any message has. */
