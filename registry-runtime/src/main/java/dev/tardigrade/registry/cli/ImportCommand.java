@@ -61,7 +61,9 @@ final class ImportCommand implements Callable<Integer> {
         dryRun = given;
     }
 
-    @Option(names = "--verify", description = "read and hash all blobs; else small ones alone are")
+    @Option(
+            names = "--verify",
+            description = "read and hash all blobs; else small ones, and those not named by SHA-256")
     void setVerify(boolean given) {
         verify = given;
     }

@@ -7,7 +7,6 @@ import dev.tardigrade.registry.layout.Registry2Tree;
 import dev.tardigrade.registry.layout.TakeoverNote;
 import dev.tardigrade.registry.lease.SmallObjects;
 import dev.tardigrade.registry.model.Digest;
-import dev.tardigrade.registry.storage.ObjectInfo;
 import dev.tardigrade.registry.storage.ObjectKey;
 import dev.tardigrade.registry.storage.ObjectStore;
 import java.util.ArrayList;
@@ -16,6 +15,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 
 /** Finds what of a tree of {@code registry:2} no image here needs, where that tree was released. */
@@ -47,12 +47,9 @@ final class Registry2Scan {
             return 0;
         }
         Registry2Tree tree = layout.registry2();
-        List<ObjectInfo> objects = new ArrayList<>();
-        store.list(tree.root(), objects::add);
-        if (objects.isEmpty()) {
+        if (isGone(tree)) {
             return 0;
         }
-        objects.sort(Comparator.comparing(object -> object.key().value()));
         Set<Digest> digests = new HashSet<>(live);
         Set<ObjectKey> named = new HashSet<>();
         records.forEach(record -> digests.add(layout.digestAt(record)));
@@ -60,14 +57,26 @@ final class Registry2Scan {
         Stream.concat(records.stream(), memberships.stream())
                 .filter(record -> layout.digestAt(record).algorithm() != Digest.Algorithm.SHA256)
                 .forEach(record -> recorded.of(record).ifPresent(named::add));
-        for (ObjectInfo object : objects) {
+        // Only what is to go is kept: an old tree may have millions of objects.
+        LongAdder looked = new LongAdder();
+        List<Item> unneeded = new ArrayList<>();
+        store.list(tree.root(), object -> {
+            looked.increment();
             boolean needed = named.contains(object.key())
                     || tree.dataAt(object.key()).filter(digests::contains).isPresent();
             if (!needed) {
-                found.add(new Item(object.key(), ObjectKind.REGISTRY_2, object.size(), null));
+                unneeded.add(new Item(object.key(), ObjectKind.REGISTRY_2, object.size(), null));
             }
-        }
-        return objects.size();
+        });
+        unneeded.sort(Comparator.comparing(item -> item.key().value()));
+        found.addAll(unneeded);
+        return looked.sum();
+    }
+
+    private boolean isGone(Registry2Tree tree) {
+        LongAdder there = new LongAdder();
+        store.listDirectory(tree.root(), _ -> there.increment(), _ -> there.increment());
+        return there.sum() == 0;
     }
 
     private boolean isReleased() {

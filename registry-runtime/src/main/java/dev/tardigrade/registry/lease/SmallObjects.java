@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Reads and writes small objects whole, past any cache. */
+/** Reads and writes small objects, past any cache. */
 public final class SmallObjects {
 
     private final ObjectStore store;
@@ -22,13 +22,19 @@ public final class SmallObjects {
         this.store = store;
     }
 
+    /** The whole object. */
     public Optional<Bytes> read(ObjectKey key) {
+        return beginning(key, Integer.MAX_VALUE);
+    }
+
+    /** The first bytes, so many at most. */
+    public Optional<Bytes> beginning(ObjectKey key, int most) {
         Optional<ObjectContent> found = store.get(key);
         if (found.isEmpty()) {
             return Optional.empty();
         }
         try (ObjectContent object = found.get()) {
-            return Optional.of(Bytes.of(object.stream().readAllBytes()));
+            return Optional.of(Bytes.of(object.stream().readNBytes(most)));
         } catch (IOException e) {
             throw new RegistryException(
                     new Failure.StorageUnavailable("the store broke off " + key.value(), Duration.ofSeconds(1)), e);

@@ -182,6 +182,23 @@ final class Registry2TakeoverTest {
         assertThat(blobs.find(APP, layer)).isEmpty();
     }
 
+    /** The old registry names bytes by SHA-256 alone: for another digest there is no more than a link's word. */
+    @Test
+    void bytesThatALinkOfAnotherDigestLeadsToAreAlwaysHashed() {
+        Digest wide = old.layerBySha512(APP, new byte[5000]);
+        old.spoil(Digest.of(Digest.Algorithm.SHA256, new byte[5000]), large);
+        TakeoverReport report = run(ORDER);
+        assertThat(report.skipped()).extracting(Skipped::reason).containsExactly(SkipReason.CORRUPT);
+        assertThat(blobs.find(APP, wide)).isEmpty();
+    }
+
+    @Test
+    void aLinkThatIsAFileOfAnotherKindIsBroken() {
+        image(APP);
+        old.tag(APP, "huge", "sha256:" + "ab".repeat(1 << 20));
+        assertThat(run(ORDER).skipped()).extracting(Skipped::reason).containsExactly(SkipReason.BROKEN_LINK);
+    }
+
     @Test
     void nothingIsDoneWhereTheOldRegistryMayStillWrite() {
         image(APP);
