@@ -27,7 +27,7 @@ final class ArchitectureTest {
             new Layer("cache", "model", "stream", "storage", "lease"),
             new Layer("cluster", "model", "storage", "cache"),
             new Layer("blob", "model", "stream", "storage", "layout", "cache", "lease"),
-            new Layer("manifest", "model", "stream", "storage", "layout", "cache", "lease", "blob"),
+            new Layer("manifest", "model", "policy", "stream", "storage", "layout", "cache", "lease", "blob"),
             new Layer("gc", "model", "stream", "storage", "layout", "lease", "manifest"),
             new Layer("migration", "model", "stream", "storage", "layout", "lease", "blob", "manifest"),
             new Layer("upload", "model", "stream", "storage", "layout", "blob"),

@@ -3,6 +3,8 @@ package dev.tardigrade.api.v1alpha1;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.tardigrade.api.v1alpha1.access.Auth;
+import dev.tardigrade.api.v1alpha1.access.ImmutableTags;
+import dev.tardigrade.api.v1alpha1.access.Limits;
 import dev.tardigrade.api.v1alpha1.credentials.Credentials;
 import dev.tardigrade.api.v1alpha1.exposure.Exposure;
 import dev.tardigrade.api.v1alpha1.operation.Monitoring;
@@ -41,6 +43,10 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(
         value = "!has(self.storage.filesystem) || (self.replicas == 1 && !has(self.autoscaling))",
         message = "storage.filesystem allows one replica only: its volume cannot be shared; use storj or s3 for more")
+@ValidationRule(
+        value = "!self.redirect || has(self.storage.s3)"
+                + " || (has(self.storage.storj) && self.storage.storj.gateway.mode == 'Hosted')",
+        message = "redirect needs a storage that clients reach: s3, or storj with gateway.mode Hosted")
 @ValidationRule(
         value = "!has(self.storage.filesystem) || !has(self.cache)",
         message = "cache cannot be set with storage.filesystem: the images are on a volume already")
@@ -103,6 +109,21 @@ public record RegistrySpec(
 
         @JsonPropertyDescription("Whether nothing can be pushed or deleted. Default: false.") @Default("false")
         Boolean readOnly,
+
+        @JsonPropertyDescription(
+                "Whether clients fetch the bytes of blobs from the storage itself, by addresses that hold for 5 minutes. They must"
+                        + " reach it: only with storage.s3, or storage.storj with gateway.mode Hosted. Default: false, all bytes go"
+                        + " through the servers.")
+        @Default("false")
+        Boolean redirect,
+
+        @JsonPropertyDescription(
+                "Tags that are neither moved nor deleted once they are there, at most 64 rules. Default: none.")
+        @Size(max = 64) List<ImmutableTags> immutableTags,
+
+        @JsonPropertyDescription(
+                "How many requests each server pod answers at a time. Default: as many as its memory allows.")
+        @Nullable Limits limits,
 
         @JsonPropertyDescription(
                 "Compute resources of each server container. Default: requests of 100m cpu and 256Mi memory, limit of 1Gi"
@@ -171,6 +192,8 @@ public record RegistrySpec(
         exposure = exposure == null ? List.of() : List.copyOf(exposure);
         replicas = replicas == null ? 1 : replicas;
         readOnly = readOnly != null && readOnly;
+        redirect = redirect != null && redirect;
+        immutableTags = immutableTags == null ? List.of() : List.copyOf(immutableTags);
         nodeSelector = nodeSelector == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(nodeSelector));
         tolerations = tolerations == null ? List.of() : List.copyOf(tolerations);
         topologySpreadConstraints =

@@ -43,7 +43,7 @@ final class AuthReader {
         if (providers.size() > 1) {
             settings.problem(providers.getLast(), "only one provider can be configured: remove the others");
         }
-        List<AccessRule> rules = new PolicyReader(settings).read();
+        List<AccessRule> rules = new PolicyReader(settings).access();
         if (providers.contains(HTPASSWD) || (providers.isEmpty() && settings.mentions(ROBOTS))) {
             return users(rules, settings.mentions(ISSUER) || isPublic(rules) ? issuer() : null);
         }

@@ -69,7 +69,8 @@ public final class ConfigurationLoader {
         AuthSettings auth = new AuthReader(settings, http.secret()).read();
         var manifests = new ManifestSettings(
                 settings.value(Key.VALIDATION_MANIFESTS_IMAGES_LAYERS, false, ConfigurationLoader::sparse),
-                settings.value(Key.VALIDATION_MANIFESTS_INDEXES_PLATFORMS, false, ConfigurationLoader::sparse));
+                settings.value(Key.VALIDATION_MANIFESTS_INDEXES_PLATFORMS, false, ConfigurationLoader::sparse),
+                new PolicyReader(settings).immutableTags());
         ClusterSettings cluster = new ClusterReader(settings).read();
         UpkeepReader upkeep = new UpkeepReader(settings);
         ReadSettings reads = upkeep.reads();

@@ -9,6 +9,8 @@ import dev.tardigrade.registry.config.vocabulary.Key;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the section {@code http}. */
@@ -16,6 +18,8 @@ final class HttpReader {
 
     /** Below the 30 s that Kubernetes waits after SIGTERM. */
     private static final Duration DRAIN = Duration.ofSeconds(25);
+
+    private static final Pattern SOME = Pattern.compile("[1-9][0-9]{0,4}");
 
     private final Settings settings;
 
@@ -31,8 +35,20 @@ final class HttpReader {
                 settings.secret(Key.HTTP_SECRET, Key.HTTP_SECRETFILE),
                 settings.value(Key.HTTP_DRAINTIMEOUT, DRAIN, written -> GoDuration.parse(written.text())),
                 new TlsReader(settings).read(),
+                new HttpSettings.Limits(limit(Key.HTTP_LIMITS_READS), limit(Key.HTTP_LIMITS_WRITES)),
                 headers(),
                 debug());
+    }
+
+    private OptionalInt limit(Key key) {
+        return settings.value(key, OptionalInt.empty(), HttpReader::some);
+    }
+
+    private static OptionalInt some(Node.Scalar written) {
+        if (!SOME.matcher(written.text()).matches()) {
+            throw new IllegalArgumentException("must be a number of requests from 1 to 99999");
+        }
+        return OptionalInt.of(Integer.parseInt(written.text()));
     }
 
     private static Node.Scalar tcp(Node.Scalar written) {

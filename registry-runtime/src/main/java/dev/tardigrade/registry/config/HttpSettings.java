@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param secret signs what clients carry between requests; null for one that is made at start, which other replicas do not know
  * @param drainTimeout how long open requests may take once the process is told to end; zero for not at all
  * @param tls null for plain HTTP
+ * @param limits on requests at a time
  * @param headers for every answer, in the order in which they were written
  * @param debug null for no server of health and metrics
  */
@@ -24,12 +26,21 @@ public record HttpSettings(
         @Nullable Secret secret,
         Duration drainTimeout,
         @Nullable Tls tls,
+        Limits limits,
         List<Header> headers,
         @Nullable Debug debug) {
 
     public HttpSettings {
         headers = List.copyOf(headers);
     }
+
+    /**
+     * How many requests are served at a time.
+     *
+     * @param reads empty for as many as the memory allows
+     * @param writes likewise
+     */
+    public record Limits(OptionalInt reads, OptionalInt writes) {}
 
     /**
      * What HTTPS needs.

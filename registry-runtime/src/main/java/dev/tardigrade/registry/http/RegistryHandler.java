@@ -30,19 +30,19 @@ public final class RegistryHandler extends Handler.Abstract {
     private final RegistryApi api;
     private final AnswerHeaders fixed;
     private final Pace pace;
-    private final Optional<RequestSlots> slots;
+    private final Optional<Admission> admission;
 
     /** Without a bound on requests at a time. */
     public RegistryHandler(RegistryApi api, AnswerHeaders fixed) {
         this(api, fixed, Pace.DEFAULT, Optional.empty());
     }
 
-    RegistryHandler(RegistryApi api, AnswerHeaders fixed, Pace pace, Optional<RequestSlots> slots) {
+    RegistryHandler(RegistryApi api, AnswerHeaders fixed, Pace pace, Optional<Admission> admission) {
         super(InvocationType.BLOCKING);
         this.api = api;
         this.fixed = fixed;
         this.pace = pace;
-        this.slots = slots;
+        this.admission = admission;
     }
 
     /** What gives the answer. */
@@ -59,11 +59,10 @@ public final class RegistryHandler extends Handler.Abstract {
     }
 
     private void inSlot(RegistryApi answering, Exchange exchange) throws IOException {
-        slots.ifPresent(RequestSlots::take);
-        try {
+        if (admission.isPresent()) {
+            admission.get().admit(exchange, () -> answering.handle(exchange));
+        } else {
             answering.handle(exchange);
-        } finally {
-            slots.ifPresent(RequestSlots::giveBack);
         }
     }
 

@@ -74,11 +74,11 @@ public final class RegistryServer implements AutoCloseable {
         connector.setAcceptQueueSize(1024);
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(limits.connections(), connector));
-        RequestSlots slots = new RequestSlots(limits);
-        gauge(meters, MetricName.REQUESTS_ACTIVE, slots::taken);
+        Admission admission = new Admission(limits);
+        gauge(meters, MetricName.REQUESTS_ACTIVE, admission::served);
         gauge(meters, MetricName.REQUESTS_LIMIT, limits::requests);
         DrainingHandler handler =
-                new DrainingHandler(new RegistryHandler(api, headers, limits.pace(), Optional.of(slots)));
+                new DrainingHandler(new RegistryHandler(api, headers, limits.pace(), Optional.of(admission)));
         server.setHandler(handler);
         server.setErrorHandler(new JsonErrors());
         server.setRequestLog(new RequestLog.Collection(new AccessLog(), new RequestMeters(meters)));

@@ -2,6 +2,7 @@ package dev.tardigrade.registry.http;
 
 import dev.tardigrade.registry.model.Failure;
 import dev.tardigrade.registry.model.RegistryException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -15,14 +16,23 @@ final class RequestSlots {
     private final int size;
     private final Duration patience;
 
-    RequestSlots(ServerLimits limits) {
-        this.free = new Semaphore(limits.requests(), true);
-        this.size = limits.requests();
-        this.patience = limits.patience();
+    RequestSlots(int size, Duration patience) {
+        this.free = new Semaphore(size, true);
+        this.size = size;
+        this.patience = patience;
     }
 
-    /** Takes one, which must be given back. Throws {@link Failure.Overloaded} where none becomes free in time. */
-    void take() {
+    /** Does something while it has one. Throws {@link Failure.Overloaded} where none becomes free in time. */
+    void during(Admission.Work work) throws IOException {
+        take();
+        try {
+            work.run();
+        } finally {
+            free.release();
+        }
+    }
+
+    private void take() {
         try {
             if (free.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 return;
@@ -31,10 +41,6 @@ final class RequestSlots {
             Thread.currentThread().interrupt();
         }
         throw new RegistryException(new Failure.Overloaded("too many requests are served at the moment", RETRY));
-    }
-
-    void giveBack() {
-        free.release();
     }
 
     int taken() {

@@ -2,16 +2,26 @@ package dev.tardigrade.registry.http;
 
 import dev.tardigrade.registry.http.message.Pace;
 import java.time.Duration;
+import java.util.OptionalInt;
 
 /**
  * What clients may take of the server.
  *
  * @param connections open at a time; more wait until one closes
  * @param requests served at a time; more wait for {@code patience}, and are then told to come again
+ * @param reads served at a time, of {@code requests}; empty for all of them
+ * @param writes likewise
  * @param idle after which a client is given up that sends or takes nothing
  * @param pace that a client must keep that sends or takes a body
  */
-public record ServerLimits(int connections, int requests, Duration patience, Duration idle, Pace pace) {
+public record ServerLimits(
+        int connections,
+        int requests,
+        OptionalInt reads,
+        OptionalInt writes,
+        Duration patience,
+        Duration idle,
+        Pace pace) {
 
     private static final int MAX_CONNECTIONS = 10_000;
     private static final int FEWEST_REQUESTS = 128;
@@ -21,6 +31,16 @@ public record ServerLimits(int connections, int requests, Duration patience, Dur
         if (connections < 1 || requests < 1 || patience.isNegative() || !idle.isPositive()) {
             throw new IllegalArgumentException("nobody could be served within these limits");
         }
+    }
+
+    /** Without a bound on reads or writes alone. */
+    public ServerLimits(int connections, int requests, Duration patience, Duration idle, Pace pace) {
+        this(connections, requests, OptionalInt.empty(), OptionalInt.empty(), patience, idle, pace);
+    }
+
+    /** The same with other bounds on reads and writes. */
+    public ServerLimits with(OptionalInt mostReads, OptionalInt mostWrites) {
+        return new ServerLimits(connections, requests, mostReads, mostWrites, patience, idle, pace);
     }
 
     /** For this machine: a request that sends a blob has a buffer of 256 KiB, and all of these together at most a quarter of the heap. */

@@ -76,7 +76,7 @@ public final class Manifests {
         this.blobs = blobs;
         this.leases = leases;
         this.rules = rules;
-        this.tags = new Tags(store, layout, caches);
+        this.tags = new Tags(store, layout, caches, rules.immutable());
         this.referrers = new Referrers(store, layout, caches, rules.compaction());
         this.lists = caches.lists();
         this.manifests = caches.open(store, this::decode);
@@ -135,8 +135,8 @@ public final class Manifests {
     /**
      * Stores a manifest and points tags to it.
      *
-     * @throws RegistryException with {@link Failure.ManifestInvalid}, {@link Failure.DigestInvalid} or {@link Failure.ManifestBlobUnknown};
-     *     nothing has changed then
+     * @throws RegistryException with {@link Failure.ManifestInvalid}, {@link Failure.DigestInvalid}, {@link Failure.ManifestBlobUnknown} or
+     *     {@link Failure.TagImmutable}; nothing has changed then
      */
     public AcceptedManifest put(RepositoryName repository, PushedManifest pushed) {
         Digest digest = pushed.verifiedDigest();
@@ -144,10 +144,11 @@ public final class Manifests {
         requireChildren(repository, document);
         Descriptor descriptor =
                 new Descriptor(document.mediaType(), digest, pushed.content().size());
+        TagRecord record = TagRecord.of(descriptor, pushed.content());
+        pushed.tags().forEach(tag -> tags.requireMovable(repository, tag, record));
         List<ObjectKey> named = named(repository, descriptor, document);
         // Deletions that are under way end before anything is written again.
         boolean asKnown = leases.holdAll(named) == Held.AS_KNOWN;
-        TagRecord record = TagRecord.of(descriptor, pushed.content());
         // Storj bills each write, so a tag that points there already is left alone; with it there is the manifest.
         List<Tag> moving = pushed.tags().stream()
                 .filter(tag -> !tags.pointsTo(repository, tag, record))

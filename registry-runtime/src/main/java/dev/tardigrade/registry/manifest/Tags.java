@@ -13,6 +13,7 @@ import dev.tardigrade.registry.model.Failure;
 import dev.tardigrade.registry.model.RegistryException;
 import dev.tardigrade.registry.model.RepositoryName;
 import dev.tardigrade.registry.model.Tag;
+import dev.tardigrade.registry.policy.ImmutableTags;
 import dev.tardigrade.registry.storage.ETag;
 import dev.tardigrade.registry.storage.ObjectContent;
 import dev.tardigrade.registry.storage.ObjectInfo;
@@ -42,8 +43,10 @@ final class Tags {
     private final RecordCodec codec;
     private final ObjectCache<TagRecord> records;
     private final ListCache lists;
+    private final ImmutableTags immutable;
 
-    Tags(ObjectStore store, BucketLayout layout, Caches caches) {
+    Tags(ObjectStore store, BucketLayout layout, Caches caches, ImmutableTags immutable) {
+        this.immutable = immutable;
         this.lists = caches.lists();
         this.store = store;
         this.layout = layout;
@@ -78,8 +81,60 @@ final class Tags {
         }
     }
 
-    /** Points the tag to a manifest. */
+    /**
+     * Checks before anything is changed that the tag may be pointed there.
+     *
+     * @throws RegistryException with {@link Failure.TagImmutable}
+     */
+    void requireMovable(RepositoryName repository, Tag tag, TagRecord target) {
+        if (immutable.cover(repository, tag)) {
+            requireFree(repository, tag, target);
+        }
+    }
+
+    /** Reads what the store has now. A tag that is damaged points nowhere, so that it can be pushed again. */
+    private boolean requireFree(RepositoryName repository, Tag tag, TagRecord target) {
+        ObjectKey key = layout.tag(repository, tag);
+        records.forget(key);
+        Optional<TagRecord> now = readable(key);
+        if (now.isPresent()
+                && !now.get().manifest().digest().equals(target.manifest().digest())) {
+            throw fixed(tag);
+        }
+        return now.isEmpty();
+    }
+
+    private static RegistryException fixed(Tag tag) {
+        return new RegistryException(new Failure.TagImmutable(
+                "the tag " + tag + " is immutable: what it points to stays as it is; push another tag"));
+    }
+
+    /**
+     * Points the tag to a manifest.
+     *
+     * @throws RegistryException with {@link Failure.TagImmutable} where somebody else was first
+     */
     void put(RepositoryName repository, Tag tag, TagRecord target) {
+        if (immutable.cover(repository, tag)) {
+            create(repository, tag, target);
+        } else {
+            replace(repository, tag, target);
+        }
+    }
+
+    /** Reads back what was written: not every store keeps two who write at once from both being told that they were first. */
+    private void create(RepositoryName repository, Tag tag, TagRecord target) {
+        ObjectKey key = layout.tag(repository, tag);
+        PutOutcome outcome =
+                store.put(key, Content.of(codec.encode(target).toArray()), Optional.empty(), PutMode.CREATE);
+        boolean damaged = requireFree(repository, tag, target);
+        if (damaged && outcome instanceof PutOutcome.AlreadyExists) {
+            replace(repository, tag, target);
+        }
+        lists.added(layout.tags(repository), tag.value());
+    }
+
+    private void replace(RepositoryName repository, Tag tag, TagRecord target) {
         ObjectKey key = layout.tag(repository, tag);
         Bytes object = codec.encode(target);
         long before = records.version(key);
@@ -88,12 +143,19 @@ final class Tags {
         lists.added(layout.tags(repository), tag.value());
     }
 
-    /** Removes the tag. False where there is none. */
+    /**
+     * Removes the tag. False where there is none.
+     *
+     * @throws RegistryException with {@link Failure.TagImmutable}
+     */
     boolean delete(RepositoryName repository, Tag tag) {
         ObjectKey key = layout.tag(repository, tag);
         // Not read: one that is damaged can be deleted, too.
         if (store.head(key).isEmpty()) {
             return false;
+        }
+        if (immutable.cover(repository, tag)) {
+            throw fixed(tag);
         }
         store.delete(key);
         records.forget(key);
@@ -117,7 +179,11 @@ final class Tags {
                 key -> layout.tagAt(repository, key).map(Tag::value).ifPresent(each));
     }
 
-    /** Removes every tag that points to this manifest. */
+    /**
+     * Removes every tag that points to this manifest.
+     *
+     * @throws RegistryException with {@link Failure.TagImmutable} where one of them stays; then none is removed
+     */
     void deleteAll(RepositoryName repository, StoredManifest manifest) {
         delete(repository, pointingTo(manifest, objects(repository)));
     }
@@ -135,6 +201,13 @@ final class Tags {
 
     private void delete(RepositoryName repository, List<ObjectKey> targets) {
         if (!targets.isEmpty()) {
+            targets.stream()
+                    .flatMap(key -> layout.tagAt(repository, key).stream())
+                    .filter(tag -> immutable.cover(repository, tag))
+                    .findFirst()
+                    .ifPresent(tag -> {
+                        throw fixed(tag);
+                    });
             store.deleteAll(targets);
             targets.forEach(key -> {
                 records.forget(key);

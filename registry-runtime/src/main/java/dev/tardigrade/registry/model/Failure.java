@@ -98,6 +98,9 @@ public sealed interface Failure {
         }
     }
 
+    /** The tag is there, and is neither moved nor removed. */
+    record TagImmutable(String message) implements Failure {}
+
     /** The credentials do not allow it. */
     record Denied(String message) implements Failure {}
 

@@ -1,7 +1,6 @@
 package dev.tardigrade.registry.policy;
 
 import dev.tardigrade.registry.model.RepositoryName;
-import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /**
@@ -21,33 +20,8 @@ public record RepositoryPattern(String text) {
         }
     }
 
-    /** Takes time in proportion to the product of the two lengths, whatever the pattern. */
+    /** Whether the pattern means this name. */
     public boolean matches(RepositoryName repository) {
-        String name = repository.value();
-        boolean[] reached = new boolean[name.length() + 1];
-        reached[0] = true;
-        int at = 0;
-        while (at < text.length()) {
-            boolean across = text.startsWith("**", at);
-            reached = text.charAt(at) == '*' ? star(name, reached, across) : character(name, reached, text.charAt(at));
-            at += across ? 2 : 1;
-        }
-        return reached[name.length()];
-    }
-
-    private static boolean[] star(String name, boolean[] before, boolean across) {
-        boolean[] after = Arrays.copyOf(before, before.length);
-        for (int i = 0; i < name.length(); i++) {
-            after[i + 1] |= after[i] && (across || name.charAt(i) != '/');
-        }
-        return after;
-    }
-
-    private static boolean[] character(String name, boolean[] before, char expected) {
-        boolean[] after = new boolean[before.length];
-        for (int i = 0; i < name.length(); i++) {
-            after[i + 1] = before[i] && name.charAt(i) == expected;
-        }
-        return after;
+        return new Glob(text).matches(repository.value());
     }
 }

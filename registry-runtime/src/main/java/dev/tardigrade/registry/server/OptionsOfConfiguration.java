@@ -16,6 +16,7 @@ import dev.tardigrade.registry.config.UploadPurging;
 import dev.tardigrade.registry.gc.CollectionRules;
 import dev.tardigrade.registry.http.AnswerHeaders;
 import dev.tardigrade.registry.http.ListenSettings;
+import dev.tardigrade.registry.http.ServerLimits;
 import dev.tardigrade.registry.http.TlsFiles;
 import dev.tardigrade.registry.http.api.ApiRules;
 import dev.tardigrade.registry.lease.LeaseTerms;
@@ -58,14 +59,20 @@ final class OptionsOfConfiguration {
         HeapShares heap = HeapShares.of(Runtime.getRuntime().maxMemory());
         return new RegistryOptions(
                 prefix,
-                new ListenSettings(http.address().toSocketAddress(), tls(http.tls()), http.drainTimeout()),
+                new ListenSettings(
+                        http.address().toSocketAddress(),
+                        tls(http.tls()),
+                        http.drainTimeout(),
+                        ServerLimits.ofHeap(Runtime.getRuntime().maxMemory())
+                                .with(http.limits().reads(), http.limits().writes())),
                 new AnswerHeaders(headers(http.headers())),
                 new GateOfConfiguration(http, secret, clock).gate(configuration.auth()),
                 new ApiRules(storage.deleteEnabled(), !storage.readOnly(), storage.redirects()),
                 new ManifestRules(
                         configuration.manifests().sparseImages(),
                         configuration.manifests().sparseIndexes(),
-                        !storage.readOnly()),
+                        !storage.readOnly(),
+                        configuration.manifests().immutable()),
                 new CacheLimits(heap.cacheBytes(), configuration.reads().timeToLive()),
                 new UploadLimits(SESSIONS, IDLE, storage.purging().age()),
                 new UploadMemory(

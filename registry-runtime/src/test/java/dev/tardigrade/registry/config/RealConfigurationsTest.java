@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /** Configurations as people have them for {@code registry:2}. */
@@ -39,6 +40,7 @@ final class RealConfigurationsTest {
                 null,
                 Duration.ofSeconds(25),
                 null,
+                new HttpSettings.Limits(OptionalInt.empty(), OptionalInt.empty()),
                 List.of(new Header("X-Content-Type-Options", "nosniff")),
                 null);
         var auth = new AuthSettings.Htpasswd(new AuthSettings.Realm("basic-realm"), Path.of("/etc/registry/htpasswd"));

@@ -12,11 +12,15 @@ import dev.tardigrade.registry.config.StorageBackend.S3;
 import dev.tardigrade.registry.config.vocabulary.Key;
 import dev.tardigrade.registry.model.ReplicaAddress;
 import dev.tardigrade.registry.model.Secret;
+import dev.tardigrade.registry.policy.ImmutableTags;
+import dev.tardigrade.registry.policy.RepositoryPattern;
+import dev.tardigrade.registry.policy.TagPattern;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -288,7 +292,17 @@ final class Samples {
                         "list",
                         each -> each.manifests().sparseIndexes(),
                         true,
-                        false));
+                        false),
+                Sample.of(
+                        Key.TAGS_IMMUTABLE,
+                        "[{tags: ['v*'], except: '*-rc', repositories: team/**}]",
+                        "[{tags: [a b], repositories: [team/**]}]",
+                        each -> each.manifests().immutable(),
+                        new ImmutableTags(List.of(new ImmutableTags.Rule(
+                                List.of(new TagPattern("v*")),
+                                List.of(new TagPattern("*-rc")),
+                                List.of(new RepositoryPattern("team/**"))))),
+                        ImmutableTags.NONE));
     }
 
     private static Sample purging(
@@ -396,6 +410,20 @@ final class Samples {
                                 new MetricsPath("/metrics"),
                                 null)
                         .with("http.debug.addr", ":5001"),
+                Sample.of(
+                        Key.HTTP_LIMITS_READS,
+                        "64",
+                        "0",
+                        each -> each.http().limits().reads(),
+                        OptionalInt.of(64),
+                        OptionalInt.empty()),
+                Sample.of(
+                        Key.HTTP_LIMITS_WRITES,
+                        "8",
+                        "many",
+                        each -> each.http().limits().writes(),
+                        OptionalInt.of(8),
+                        OptionalInt.empty()),
                 Sample.of(
                                 Key.HTTP_DEBUG_PROMETHEUS_PATH,
                                 "/m",

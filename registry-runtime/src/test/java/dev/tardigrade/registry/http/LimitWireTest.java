@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -124,6 +125,25 @@ final class LimitWireTest {
             assertThat(new String(one.getInputStream().readNBytes(12), US_ASCII))
                     .isEqualTo("HTTP/1.1 201");
             assertThat(registry.client().send("GET", "/v2/").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void whoWritesTooMuchAtATimeKeepsNobodyFromReading() throws IOException {
+        try (RunningRegistry registry = serve(LIMITS.with(OptionalInt.empty(), OptionalInt.of(1)));
+                Socket one = upload(registry, 10_000)) {
+            write(one, 9_000);
+            await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
+                Answer answer = registry.client().send("POST", "/v2/app/blobs/uploads/");
+                assertThat(answer.status()).isEqualTo(429);
+                assertThat(answer.header("Retry-After")).isEqualTo("5");
+            });
+            assertThat(registry.client().send("GET", "/v2/").status()).isEqualTo(200);
+            write(one, 1_000);
+            assertThat(new String(one.getInputStream().readNBytes(12), US_ASCII))
+                    .isEqualTo("HTTP/1.1 201");
+            assertThat(registry.client().send("POST", "/v2/app/blobs/uploads/").status())
+                    .isEqualTo(202);
         }
     }
 

@@ -49,6 +49,7 @@ final class ConfigMapObject {
         UpkeepSettings.gc(blueprint).ifPresent(gc -> configuration.put("gc", gc));
         CacheVolume.settings(blueprint).ifPresent(cache -> configuration.put("cache", cache));
         AccessSettings.of(blueprint).ifPresent(auth -> configuration.put("auth", auth));
+        ContentSettings.tags(blueprint).ifPresent(tags -> configuration.put("tags", tags));
         return configuration;
     }
 
@@ -63,12 +64,16 @@ final class ConfigMapObject {
         if (blueprint.files().tls().isPresent()) {
             http.put("tls", ordered("certificate", FilesSecret.CERTIFICATE_FILE, "key", FilesSecret.PRIVATE_KEY_FILE));
         }
+        ContentSettings.limits(blueprint).ifPresent(limits -> http.put("limits", limits));
         return http;
     }
 
     private static Map<String, Object> storage(Blueprint blueprint) {
         var storage = place(blueprint);
         storage.put("delete", Map.of("enabled", true));
+        if (blueprint.spec().redirect()) {
+            storage.put("redirect", Map.of("disable", false));
+        }
         UpkeepSettings.maintenance(blueprint).ifPresent(settings -> storage.put("maintenance", settings));
         return storage;
     }

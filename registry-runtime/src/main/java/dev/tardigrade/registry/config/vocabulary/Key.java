@@ -121,6 +121,12 @@ public enum Key {
     CACHE_BLOBS_DIRECTORY("cache.blobs.directory", supported("folder that keeps bytes of blobs; default none (ours)")),
     CACHE_BLOBS_SIZE("cache.blobs.size", supported("most bytes in it, for instance `20GiB`; default `10GiB` (ours)")),
 
+    TAGS_IMMUTABLE(
+            "tags.immutable",
+            list(
+                    "rules of `tags`, `except` and `repositories`: such tags are neither moved nor deleted, with `*` for any"
+                            + " part; default none (ours)")),
+
     AUTH_HTPASSWD_REALM("auth.htpasswd.realm", supported("realm that clients are asked for; required")),
     AUTH_HTPASSWD_PATH("auth.htpasswd.path", supported("file of users and bcrypt hashes; required, never made by us")),
     AUTH_ROBOTS_PATH(
@@ -158,6 +164,11 @@ public enum Key {
     HTTP_SECRET("http.secret", secret("signs uploads; the same for all replicas; default random")),
     HTTP_SECRETFILE("http.secretfile", supported("file with `http.secret` (ours)")),
     HTTP_DRAINTIMEOUT("http.draintimeout", supported("time for open requests after SIGTERM; default `25s`")),
+    HTTP_LIMITS_READS(
+            "http.limits.reads",
+            supported(
+                    "most requests that read at a time; more wait 10 s, then 429; default all that the memory allows (ours)")),
+    HTTP_LIMITS_WRITES("http.limits.writes", supported("likewise of those that write (ours)")),
     HTTP_HEADERS("http.headers", free("headers of all answers: names and lists of values")),
     HTTP_TLS_CERTIFICATE("http.tls.certificate", supported("PEM file, the server's certificate first")),
     HTTP_TLS_KEY("http.tls.key", supported("PEM file with its private key")),
