@@ -14,6 +14,7 @@ final class ListMaps {
     private static final Map<String, String> KEYS = Map.of(
             "spec.exposure", "name",
             "spec.env", "name",
+            "spec.notifications", "name",
             "spec.auth.robots", "name",
             "spec.imagePullSecrets", "name",
             "status.conditions", "type",

@@ -33,6 +33,7 @@ final class ArchitectureTest {
             new Layer("upload", "model", "stream", "storage", "layout", "blob"),
             new Layer("auth", "model", "policy", "files"),
             new Layer("logging", "config"),
+            new Layer("notifications", "model"),
             new Layer("metrics", "model", "stream", "storage"),
             new Layer(
                     "http",
@@ -46,6 +47,7 @@ final class ArchitectureTest {
                     "manifest",
                     "upload",
                     "auth",
+                    "notifications",
                     "metrics"));
 
     @Test

@@ -9,6 +9,7 @@ import dev.tardigrade.api.v1alpha1.credentials.Credentials;
 import dev.tardigrade.api.v1alpha1.exposure.Exposure;
 import dev.tardigrade.api.v1alpha1.operation.Monitoring;
 import dev.tardigrade.api.v1alpha1.operation.NetworkShield;
+import dev.tardigrade.api.v1alpha1.operation.Notification;
 import dev.tardigrade.api.v1alpha1.pod.AccountSettings;
 import dev.tardigrade.api.v1alpha1.pod.EnvironmentVariable;
 import dev.tardigrade.api.v1alpha1.pod.PodMetadata;
@@ -126,6 +127,10 @@ public record RegistrySpec(
         @Nullable Limits limits,
 
         @JsonPropertyDescription(
+                "Who is told of pulls, pushes, mounts and deletions, at most 16 receivers. Default: nobody.")
+        @Size(max = 16) List<Notification> notifications,
+
+        @JsonPropertyDescription(
                 "Compute resources of each server container. Default: requests of 100m cpu and 256Mi memory, limit of 1Gi"
                         + " memory.")
         @Nullable ComputeResources resources,
@@ -193,6 +198,7 @@ public record RegistrySpec(
         replicas = replicas == null ? 1 : replicas;
         readOnly = readOnly != null && readOnly;
         redirect = redirect != null && redirect;
+        notifications = notifications == null ? List.of() : List.copyOf(notifications);
         immutableTags = immutableTags == null ? List.of() : List.copyOf(immutableTags);
         nodeSelector = nodeSelector == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(nodeSelector));
         tolerations = tolerations == null ? List.of() : List.copyOf(tolerations);

@@ -117,6 +117,20 @@ final class HostileInputIT {
                         "auth: {htpasswdSecretRef: {name: users}, policies: [{who: [anonymous], repositories: [\"a\\nb\"], actions: [pull]}]}\n"
                                 + S3,
                         "repositories"),
+                new Trick(
+                        "a robot whose name is a path",
+                        "auth: {robots: [{name: ../keys}]}\n" + S3,
+                        "auth.robots[0].name"),
+                new Trick(
+                        "a receiver with credentials in its address",
+                        "notifications: [{name: a, url: 'https://user:password@a.example.org/'}]\n" + S3,
+                        "notifications[0].url"),
+                new Trick(
+                        "headers of another namespace",
+                        "notifications: [{name: a, url: 'https://a.example.org/', headersSecretRef: {name: other/keys}}]\n"
+                                + S3,
+                        "headersSecretRef.name"),
+                new Trick("an immutable tag with a line break", "immutableTags: [{tags: [\"v\\n1\"]}]\n" + S3, "tags"),
                 new Trick("too many servers", "replicas: 1000000\n" + S3, "replicas"),
                 new Trick("a cache of all disks", "cache: {size: 9000Pi}\n" + S3, "cache.size"),
                 new Trick("a schedule that never rests", "gc: {interval: 0s}\n" + S3, "gc.interval"));
@@ -140,6 +154,10 @@ final class HostileInputIT {
                         "the server itself as storage",
                         S3.replace("https://s3.example.org", "http://localhost:5001"),
                         "spec.storage.s3.endpoint"),
+                new Trick(
+                        "the metadata of clouds as receiver",
+                        "notifications: [{name: a, url: 'http://169.254.169.254/latest'}]\n" + S3,
+                        "spec.notifications[a].url"),
                 new Trick(
                         "the priority of the cluster itself",
                         "priorityClassName: system-node-critical\n" + S3,

@@ -4,11 +4,14 @@ import dev.tardigrade.registry.config.source.KeyPath;
 import dev.tardigrade.registry.config.source.Node;
 import dev.tardigrade.registry.config.vocabulary.Key;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a key that holds a list of rules, each of which has fields that are lists of single values, or one alone. */
+/** Reads a key that holds a list of rules. The fields of each are single values, lists of them, or sections. */
 final class RuleReader {
 
     private static final int MAX_RULES = 1000;
@@ -45,24 +48,24 @@ final class RuleReader {
         for (int i = 0; i < sequence.items().size(); i++) {
             KeyPath path = key.path().child(Integer.toString(i));
             if (sequence.items().get(i) instanceof Node.Mapping mapping) {
-                rules.add(make.apply(new Rule(path, known(path, mapping))));
+                rules.add(make.apply(new Rule(path, known(path, mapping, fields))));
             } else {
-                problem(sequence.items().get(i), path, "must have " + listed());
+                problem(sequence.items().get(i), path, "must have " + listed(fields));
             }
         }
         return rules;
     }
 
-    private Node.Mapping known(KeyPath path, Node.Mapping mapping) {
+    private Node.Mapping known(KeyPath path, Node.Mapping mapping, List<String> allowed) {
         mapping.entries().forEach((name, node) -> {
-            if (!fields.contains(name)) {
-                problem(node, path.child(name), "no such key; the keys of a rule are " + listed());
+            if (!allowed.contains(name)) {
+                problem(node, path.child(name), "no such key; the keys of a rule are " + listed(allowed));
             }
         });
         return mapping;
     }
 
-    private String listed() {
+    private static String listed(List<String> fields) {
         return String.join(", ", fields.subList(0, fields.size() - 1)) + " and " + fields.getLast();
     }
 
@@ -102,6 +105,59 @@ final class RuleReader {
                 case Node.Mapping wrong -> problem(wrong, field, "must be a list of single values");
             }
             return values;
+        }
+
+        /** A field of one value; empty where it is missing or has a problem. */
+        <T> Optional<T> single(String name, Function<String, T> parse) {
+            return one(name, parse, false);
+        }
+
+        private <T> Optional<T> one(String name, Function<String, T> parse, boolean required) {
+            List<T> values = values(name, parse, required);
+            if (values.size() > 1) {
+                problem(mapping.entries().getOrDefault(name, mapping), path.child(name), "must be a single value");
+            }
+            return values.stream().findFirst();
+        }
+
+        /** The same for one that must be there. */
+        <T> Optional<T> needed(String name, Function<String, T> parse) {
+            return one(name, parse, true);
+        }
+
+        /** A field that has fields of its own; without any where it is missing. */
+        Rule section(String name, List<String> allowed) {
+            KeyPath field = path.child(name);
+            Node.Mapping inner = mapping(name);
+            return new Rule(field, known(field, inner, allowed));
+        }
+
+        /** A field whose entries have names of the user's choice, and lists of values. */
+        Map<String, List<String>> lists(String name) {
+            Rule inner = new Rule(path.child(name), mapping(name));
+            Map<String, List<String>> lists = new LinkedHashMap<>();
+            inner.mapping.entries().keySet().forEach(entry -> lists.put(entry, inner.anyValues(entry, text -> text)));
+            return lists;
+        }
+
+        private Node.Mapping mapping(String name) {
+            Node node = mapping.entries().get(name);
+            if (node instanceof Node.Mapping inner) {
+                return inner;
+            }
+            if (node != null && !(node instanceof Node.Nothing)) {
+                problem(node, path.child(name), "must hold keys and their values");
+            }
+            return new Node.Mapping(Map.of(), mapping.origin());
+        }
+
+        /** Does something with a field that may find it wrong. */
+        void tried(String name, Runnable work) {
+            try {
+                work.run();
+            } catch (IllegalArgumentException e) {
+                problem(mapping.entries().getOrDefault(name, mapping), path.child(name), Settings.reason(e));
+            }
         }
 
         private void missing(Node at, KeyPath field, boolean required) {

@@ -64,7 +64,7 @@ final class Settings {
     }
 
     boolean flag(Key key, boolean missing) {
-        return value(key, missing, Settings::yesOrNo);
+        return value(key, missing, written -> yesOrNo(written.text()));
     }
 
     /** A secret from the key itself or from the file that the other key names. */
@@ -212,9 +212,9 @@ final class Settings {
         return node == null ? new Origin.Nowhere() : node.origin();
     }
 
-    /** YAML 1.1 and Go between them know all of these. */
-    private static boolean yesOrNo(Node.Scalar written) {
-        return switch (written.text().toLowerCase(Locale.ROOT)) {
+    /** YAML 1.1 and Go between them know all of these. Throws an {@link IllegalArgumentException} that says what it must be. */
+    static boolean yesOrNo(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
             case "true", "yes", "on", "y", "t", "1" -> true;
             case "false", "no", "off", "n", "f", "0" -> false;
             default -> throw new IllegalArgumentException("must be true or false");

@@ -2,6 +2,7 @@ package dev.tardigrade.registry.http;
 
 import dev.tardigrade.registry.http.api.RegistryApi;
 import dev.tardigrade.registry.metrics.MetricName;
+import dev.tardigrade.registry.notifications.Notifier;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -58,10 +59,12 @@ public final class RegistryServer implements AutoCloseable {
     /**
      * Starts to listen.
      *
+     * @param notifier is told of requests that ended well
      * @throws IOException where the address or a file cannot be had
      */
     public static RegistryServer start(
-            ListenSettings settings, RegistryApi api, AnswerHeaders headers, MeterRegistry meters) throws IOException {
+            ListenSettings settings, RegistryApi api, AnswerHeaders headers, MeterRegistry meters, Notifier notifier)
+            throws IOException {
         ServerLimits limits = settings.limits();
         Optional<TlsContext> tls = settings.tls().isPresent()
                 ? Optional.of(TlsContext.open(settings.tls().get(), InstantSource.system()))
@@ -81,7 +84,8 @@ public final class RegistryServer implements AutoCloseable {
                 new DrainingHandler(new RegistryHandler(api, headers, limits.pace(), Optional.of(admission)));
         server.setHandler(handler);
         server.setErrorHandler(new JsonErrors());
-        server.setRequestLog(new RequestLog.Collection(new AccessLog(), new RequestMeters(meters)));
+        server.setRequestLog(new RequestLog.Collection(
+                new AccessLog(), new RequestMeters(meters), new EventLog(notifier, InstantSource.system())));
         Drain drain = new Drain(server, connector, handler, settings.drain());
         RegistryServer started = new RegistryServer(server, connector, drain, tls);
         try {

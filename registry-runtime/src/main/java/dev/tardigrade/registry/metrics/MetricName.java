@@ -43,6 +43,12 @@ public enum MetricName {
     GC_FAILURES("registry.gc.failures", Shape.GAUGE, "Passes of garbage collection that broke off"),
     GC_DELETED_OBJECTS("registry.gc.deleted.objects", Shape.GAUGE, "Objects that garbage collection has deleted"),
     GC_DELETED_BYTES("registry.gc.deleted.bytes", Shape.GAUGE, "Bytes that garbage collection has deleted"),
+    NOTIFICATIONS_PENDING("registry.notifications.pending", Shape.GAUGE, "Events that wait for their receivers"),
+    NOTIFICATIONS(
+            "registry.notifications",
+            Shape.COUNTER,
+            "Events that receivers took or refused, tries that failed, and events that were dropped",
+            "result"),
     GC_MARKED("registry.gc.marked", Shape.GAUGE, "Objects that the last pass of garbage collection marked");
 
     private final String id;

@@ -7,6 +7,7 @@ import dev.tardigrade.registry.cache.CacheLimits;
 import dev.tardigrade.registry.cluster.Seeds;
 import dev.tardigrade.registry.config.ClusterSettings;
 import dev.tardigrade.registry.config.Configuration;
+import dev.tardigrade.registry.config.EndpointSettings;
 import dev.tardigrade.registry.config.GcSettings;
 import dev.tardigrade.registry.config.HttpSettings;
 import dev.tardigrade.registry.config.ReadSettings;
@@ -23,6 +24,9 @@ import dev.tardigrade.registry.lease.LeaseTerms;
 import dev.tardigrade.registry.manifest.ManifestRules;
 import dev.tardigrade.registry.model.Bytes;
 import dev.tardigrade.registry.model.Secret;
+import dev.tardigrade.registry.notifications.EventAction;
+import dev.tardigrade.registry.notifications.EventFormat;
+import dev.tardigrade.registry.notifications.Receiver;
 import dev.tardigrade.registry.server.RegistryOptions.UploadMemory;
 import dev.tardigrade.registry.storage.KeyPrefix;
 import dev.tardigrade.registry.stream.PartBuffers;
@@ -37,6 +41,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -81,7 +86,10 @@ final class OptionsOfConfiguration {
                 secret,
                 Optional.ofNullable(configuration.cluster()).map(OptionsOfConfiguration::cluster),
                 collection(configuration),
-                folder(configuration.reads().blobs()));
+                folder(configuration.reads().blobs()),
+                configuration.endpoints().stream()
+                        .map(OptionsOfConfiguration::receiver)
+                        .toList());
     }
 
     /** Each part of a file is written while the next one comes in; a part in a bucket costs a call. */
@@ -136,6 +144,21 @@ final class OptionsOfConfiguration {
         headers.forEach(header ->
                 byName.computeIfAbsent(header.name(), _ -> new ArrayList<>()).add(header.value()));
         return byName;
+    }
+
+    private static Receiver receiver(EndpointSettings endpoint) {
+        return new Receiver(
+                endpoint.name(),
+                endpoint.url(),
+                endpoint.headers(),
+                endpoint.timeout(),
+                endpoint.threshold(),
+                endpoint.backoff(),
+                endpoint.ignoredActions().stream()
+                        .flatMap(word -> EventAction.byWord(word).stream())
+                        .collect(Collectors.toUnmodifiableSet()),
+                endpoint.ignoredMediaTypes(),
+                endpoint.cloudEvents() ? EventFormat.CLOUD_EVENTS : EventFormat.DOCKER);
     }
 
     /** What may not be written to is not swept either. */

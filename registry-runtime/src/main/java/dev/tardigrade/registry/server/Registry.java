@@ -19,6 +19,7 @@ import dev.tardigrade.registry.metrics.MeteredObjectStore;
 import dev.tardigrade.registry.metrics.MetricName;
 import dev.tardigrade.registry.metrics.Metrics;
 import dev.tardigrade.registry.model.UploadId;
+import dev.tardigrade.registry.notifications.Notifier;
 import dev.tardigrade.registry.storage.ObjectStore;
 import dev.tardigrade.registry.stream.PartBuffers;
 import dev.tardigrade.registry.stream.SegmentPool;
@@ -45,6 +46,7 @@ public final class Registry implements AutoCloseable {
     private final Uploads uploads;
     private final RegistryServer server;
     private final Replicas replicas;
+    private final Notifier notifier;
     private final Housekeeping housekeeping;
     private final Duration drain;
 
@@ -52,6 +54,7 @@ public final class Registry implements AutoCloseable {
             Uploads uploads,
             RegistryServer server,
             Replicas replicas,
+            Notifier notifier,
             Housekeeping housekeeping,
             CollectionService collection,
             Duration drain) {
@@ -59,6 +62,7 @@ public final class Registry implements AutoCloseable {
         this.uploads = uploads;
         this.server = server;
         this.replicas = replicas;
+        this.notifier = notifier;
         this.housekeeping = housekeeping;
         this.drain = drain;
     }
@@ -122,7 +126,8 @@ public final class Registry implements AutoCloseable {
                 manifests,
                 new Catalog(store, layout, caches.lists()));
         replicas.serve(api, options.headers());
-        RegistryServer server = RegistryServer.start(options.listen(), api, options.headers(), metrics.meters());
+        Notifier notifier = notifier(options, metrics);
+        RegistryServer server = serve(options, api, metrics, notifier);
         Housekeeping housekeeping = new Housekeeping();
         tend(housekeeping, uploads, options);
         options.sweep().ifPresent(sweep -> {
@@ -134,6 +139,7 @@ public final class Registry implements AutoCloseable {
                 uploads,
                 server,
                 replicas,
+                notifier,
                 housekeeping,
                 collection(store, layout, options.collection(), leases, pace, metrics),
                 options.listen().drain());
@@ -148,6 +154,27 @@ public final class Registry implements AutoCloseable {
     private static Duration jitter(Duration interval) {
         long most = Math.min(interval.toMillis(), LONGEST_JITTER.toMillis());
         return Duration.ofMillis(ThreadLocalRandom.current().nextLong(most + 1));
+    }
+
+    private static RegistryServer serve(RegistryOptions options, RegistryApi api, Metrics metrics, Notifier notifier)
+            throws IOException {
+        try {
+            return RegistryServer.start(options.listen(), api, options.headers(), metrics.meters(), notifier);
+        } catch (IOException | RuntimeException e) {
+            notifier.close();
+            throw e;
+        }
+    }
+
+    private static Notifier notifier(RegistryOptions options, Metrics metrics) {
+        Notifier notifier =
+                Notifier.start(options.receivers(), UUID.randomUUID().toString());
+        metrics.gauge(MetricName.NOTIFICATIONS_PENDING, notifier::pending);
+        metrics.counter(MetricName.NOTIFICATIONS, "delivered", notifier::delivered);
+        metrics.counter(MetricName.NOTIFICATIONS, "failed", notifier::failed);
+        metrics.counter(MetricName.NOTIFICATIONS, "refused", notifier::refused);
+        metrics.counter(MetricName.NOTIFICATIONS, "dropped", notifier::dropped);
+        return notifier;
     }
 
     private static @Nullable BlobFolder folder(@Nullable FolderLimits limits, Metrics metrics) throws IOException {
@@ -202,5 +229,6 @@ public final class Registry implements AutoCloseable {
         // Other replicas have sent some requests on; these have as much time as those that came from clients.
         uploads.leave(Duration.ofNanos(end - System.nanoTime()));
         replicas.close();
+        notifier.close();
     }
 }

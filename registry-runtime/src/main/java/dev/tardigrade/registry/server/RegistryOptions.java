@@ -10,11 +10,13 @@ import dev.tardigrade.registry.http.api.ApiRules;
 import dev.tardigrade.registry.lease.LeaseTerms;
 import dev.tardigrade.registry.manifest.ManifestRules;
 import dev.tardigrade.registry.model.Bytes;
+import dev.tardigrade.registry.notifications.Receiver;
 import dev.tardigrade.registry.storage.KeyPrefix;
 import dev.tardigrade.registry.stream.PartBuffers;
 import dev.tardigrade.registry.upload.UploadLimits;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param memory for parts of uploads
  * @param sweep empty where nothing is swept
  * @param cluster empty where this is the only replica
+ * @param receivers who is told of what clients do
  */
 public record RegistryOptions(
         KeyPrefix prefix,
@@ -41,9 +44,14 @@ public record RegistryOptions(
         Bytes secret,
         Optional<ClusterOptions> cluster,
         Collection collection,
-        @Nullable FolderLimits folder) {
+        @Nullable FolderLimits folder,
+        List<Receiver> receivers) {
 
-    /** Options without a folder for bytes of blobs. */
+    public RegistryOptions {
+        receivers = List.copyOf(receivers);
+    }
+
+    /** Options without a folder for bytes of blobs, and without receivers. */
     public RegistryOptions(
             KeyPrefix prefix,
             ListenSettings listen,
@@ -72,7 +80,28 @@ public record RegistryOptions(
                 secret,
                 cluster,
                 collection,
-                null);
+                null,
+                List.of());
+    }
+
+    /** The same with others who are told of what clients do. */
+    public RegistryOptions telling(List<Receiver> others) {
+        return new RegistryOptions(
+                prefix,
+                listen,
+                headers,
+                gate,
+                rules,
+                manifests,
+                cache,
+                uploads,
+                memory,
+                sweep,
+                secret,
+                cluster,
+                collection,
+                folder,
+                others);
     }
 
     /**

@@ -65,7 +65,6 @@ final class OtherKeysTest {
         "proxy, '{remoteurl: }'",
         "http.prefix, /",
         "middleware, ''",
-        "notifications.endpoints, '[]'",
         "storage.s3.skipverify, false",
         "storage.s3.encrypt, False",
         "storage.s3.objectacl, private",

@@ -53,7 +53,8 @@ final class RealConfigurationsTest {
                         new ManifestSettings(false, false),
                         null,
                         new ReadSettings(Duration.ofSeconds(10), null),
-                        new GcSettings(true, Duration.ofHours(24), Duration.ofHours(2), false, 100)));
+                        new GcSettings(true, Duration.ofHours(24), Duration.ofHours(2), false, 100),
+                        List.of()));
         assertThat(Loading.warnings(yaml))
                 .containsExactly(
                         "line 12: storage.tag.concurrencylimit: has no effect: a manifest is deleted without reading all tags",
@@ -77,7 +78,7 @@ final class RealConfigurationsTest {
                 .containsExactly(
                         "line 11: storage.cache.blobdescriptor: has no effect: the cache is in memory",
                         "line 27: redis: has no effect: nothing is kept in Redis",
-                        "line 32: notifications.events: has no effect: no events are sent yet");
+                        "line 32: notifications.events: has no effect: events do not list what a manifest refers to");
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -302,7 +303,24 @@ final class Samples {
                                 List.of(new TagPattern("v*")),
                                 List.of(new TagPattern("*-rc")),
                                 List.of(new RepositoryPattern("team/**"))))),
-                        ImmutableTags.NONE));
+                        ImmutableTags.NONE),
+                Sample.of(
+                        Key.NOTIFICATIONS_ENDPOINTS,
+                        "[{name: hook, url: 'https://hook.example.com/', headers: {Authorization: [Bearer x]}, timeout: 2s,"
+                                + " threshold: 3, backoff: 5s, ignore: {actions: [pull], mediatypes: [a/b]}, format: cloudevents}]",
+                        "[{name: hook, url: nowhere}]",
+                        Configuration::endpoints,
+                        List.of(new EndpointSettings(
+                                "hook",
+                                URI.create("https://hook.example.com/"),
+                                Map.of("Authorization", new Secret("Bearer x")),
+                                Duration.ofSeconds(2),
+                                3,
+                                Duration.ofSeconds(5),
+                                Set.of("pull"),
+                                Set.of("a/b"),
+                                true)),
+                        List.of()));
     }
 
     private static Sample purging(

@@ -1,7 +1,10 @@
 package dev.tardigrade.operator.registry.model;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param certificate null where servers speak plain http
  * @param tokens what signs tokens; null where clients need none
  * @param robots those that have passwords here
+ * @param headers for receivers of notifications, by their names, as lines
  * @param variables values of Secrets that variables of the spec refer to
  */
 public record ServerFiles(
@@ -18,12 +22,14 @@ public record ServerFiles(
         @Nullable Certificate certificate,
         @Nullable Succession tokens,
         List<Robot> robots,
+        Map<String, SecretValue> headers,
         List<SecretValue> variables) {
 
-    public static final ServerFiles NONE = new ServerFiles(null, null, null, List.of(), List.of());
+    public static final ServerFiles NONE = new ServerFiles(null, null, null, List.of(), Map.of(), List.of());
 
     public ServerFiles {
         robots = List.copyOf(robots);
+        headers = Collections.unmodifiableMap(new TreeMap<>(headers));
         variables = List.copyOf(variables);
     }
 

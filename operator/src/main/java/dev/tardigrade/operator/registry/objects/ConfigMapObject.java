@@ -49,6 +49,8 @@ final class ConfigMapObject {
         UpkeepSettings.gc(blueprint).ifPresent(gc -> configuration.put("gc", gc));
         CacheVolume.settings(blueprint).ifPresent(cache -> configuration.put("cache", cache));
         AccessSettings.of(blueprint).ifPresent(auth -> configuration.put("auth", auth));
+        ContentSettings.notifications(blueprint)
+                .ifPresent(notifications -> configuration.put("notifications", notifications));
         ContentSettings.tags(blueprint).ifPresent(tags -> configuration.put("tags", tags));
         return configuration;
     }

@@ -1,11 +1,17 @@
 package dev.tardigrade.operator.registry.objects;
 
 import dev.tardigrade.api.v1alpha1.access.ImmutableTags;
+import dev.tardigrade.api.v1alpha1.operation.EventFormat;
+import dev.tardigrade.api.v1alpha1.operation.EventKind;
+import dev.tardigrade.api.v1alpha1.operation.Notification;
 import dev.tardigrade.operator.registry.model.Blueprint;
+import dev.tardigrade.operator.registry.objects.secret.FilesSecret;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What clients may do to content and how much at a time, as the configuration of servers spells it. */
 final class ContentSettings {
@@ -26,6 +32,35 @@ final class ContentSettings {
             rule.put("except", tags.except());
         }
         return rule;
+    }
+
+    /** The section {@code notifications}. */
+    static Optional<Map<String, Object>> notifications(Blueprint blueprint) {
+        List<Map<String, Object>> endpoints = blueprint.spec().notifications().stream()
+                .map(receiver -> endpoint(blueprint, receiver))
+                .toList();
+        return endpoints.isEmpty() ? Optional.empty() : Optional.of(Map.of("endpoints", endpoints));
+    }
+
+    private static Map<String, Object> endpoint(Blueprint blueprint, Notification receiver) {
+        var endpoint = new LinkedHashMap<String, Object>();
+        endpoint.put("name", receiver.name());
+        endpoint.put("url", receiver.url());
+        endpoint.put("timeout", "5s");
+        if (blueprint.files().headers().containsKey(receiver.name())) {
+            endpoint.put("headersfile", FilesSecret.headersFile(receiver.name()));
+        }
+        var ignored = Stream.of(EventKind.values())
+                .filter(kind -> !receiver.events().contains(kind))
+                .map(EventKind::name)
+                .toList();
+        if (!ignored.isEmpty()) {
+            endpoint.put("ignore", Map.of("actions", ignored));
+        }
+        if (receiver.format() == EventFormat.CloudEvents) {
+            endpoint.put("format", "cloudevents");
+        }
+        return endpoint;
     }
 
     /** The section {@code http.limits}. */

@@ -14,7 +14,9 @@ import dev.tardigrade.operator.vocabulary.Reason;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -46,20 +48,26 @@ final class FileSecrets {
                 SecretReference.servers(spec, names).map(this::certificate).orElse(null);
         SecretReference.ingresses(spec)
                 .forEach(reference -> reference.trouble(inputs.referenced()).ifPresent(problems::add));
+        var headers = headers();
         var variables =
                 SecretReference.variables(spec).stream().map(this::variable).toList();
         return new FilesResolution(
-                usable ? files(users, certificate, variables) : null, problems.isEmpty() ? null : problems.getFirst());
+                usable ? files(users, certificate, headers, variables) : null,
+                problems.isEmpty() ? null : problems.getFirst());
     }
 
     private ServerFiles files(
-            @Nullable SecretValue users, @Nullable Certificate certificate, List<SecretValue> variables) {
+            @Nullable SecretValue users,
+            @Nullable Certificate certificate,
+            Map<String, SecretValue> headers,
+            List<SecretValue> variables) {
         var robots = RobotPasswords.of(inputs);
         return new ServerFiles(
                 users,
                 certificate,
                 users == null && robots.isEmpty() ? null : tokens().orElse(null),
                 robots,
+                headers,
                 variables);
     }
 
@@ -94,6 +102,24 @@ final class FileSecrets {
             }
         }
         return before(problem.get(), FilesSecret::users);
+    }
+
+    /** Those that are missing and never were there keep servers from being made. */
+    private Map<String, SecretValue> headers() {
+        var headers = new TreeMap<String, SecretValue>();
+        SecretReference.headers(spec).forEach((receiver, reference) -> {
+            var secret = inputs.referenced().find(reference.name());
+            var problem = reference
+                    .trouble(inputs.referenced())
+                    .or(() -> secret.flatMap(found -> HeaderSecrets.problem(found, reference)));
+            var found = problem.isEmpty()
+                    ? secret.map(HeaderSecrets::lines).orElse(null)
+                    : before(problem.get(), kept -> FilesSecret.headers(kept, receiver));
+            if (found != null) {
+                headers.put(receiver, found);
+            }
+        });
+        return headers;
     }
 
     private @Nullable Certificate certificate(SecretReference reference) {

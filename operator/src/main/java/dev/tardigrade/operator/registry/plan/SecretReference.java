@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,7 @@ public record SecretReference(String field, String name, List<String> keys) {
                         htpasswd(spec).stream(),
                         servers(spec, names).stream(),
                         ingresses(spec).stream(),
+                        headers(spec).values().stream(),
                         variables(spec).stream())
                 .flatMap(references -> references)
                 .map(SecretReference::name)
@@ -101,6 +103,20 @@ public record SecretReference(String field, String name, List<String> keys) {
                 .filter(exposure -> !exposure.type().isDirect())
                 .flatMap(exposure -> given(exposure).stream())
                 .toList();
+    }
+
+    /** The Secrets of headers for receivers of notifications, by the name of the receiver. Any key will do. */
+    static Map<String, SecretReference> headers(RegistrySpec spec) {
+        var references = new TreeMap<String, SecretReference>();
+        spec.notifications()
+                .forEach(receiver -> Optional.ofNullable(receiver.headersSecretRef())
+                        .ifPresent(reference -> references.put(
+                                receiver.name(),
+                                new SecretReference(
+                                        "spec.notifications[" + receiver.name() + "].headersSecretRef",
+                                        reference.name(),
+                                        List.of()))));
+        return references;
     }
 
     /** The Secrets that variables take their values from. */
@@ -159,6 +175,9 @@ public record SecretReference(String field, String name, List<String> keys) {
     }
 
     private String keysText() {
+        if (keys.isEmpty()) {
+            return "headers by their names";
+        }
         return (keys.size() == 1 ? "key " : "keys ") + String.join(" and ", keys);
     }
 

@@ -40,6 +40,7 @@ final class UnsafeSpec {
                                 .map(StorjStorage::gateway)
                                 .map(gateway -> gateway.endpoint())
                                 .orElse(null)))
+                .or(() -> receivers(spec))
                 .or(() -> priority(spec));
     }
 
@@ -75,6 +76,17 @@ final class UnsafeSpec {
                 || first >= MULTICAST
                 || (first == 169 && Integer.parseInt(address.group(2)) == 254)
                 || address.group().matches("(.*\\.)?0\\d.*");
+    }
+
+    private static Optional<Problem> receivers(RegistrySpec spec) {
+        return spec.notifications().stream()
+                .filter(receiver ->
+                        URI.create(receiver.url()).getHost() == null || isOfTheMachine(host(receiver.url())))
+                .findFirst()
+                .map(receiver -> new Problem(
+                        Reason.INVALID_SPEC,
+                        "spec.notifications[%s].url names no host, the machine itself, or an address that only machines have for themselves: name a receiver that all servers reach by the network"
+                                .formatted(receiver.name())));
     }
 
     private static Optional<Problem> priority(RegistrySpec spec) {

@@ -40,6 +40,9 @@ final class UnsafeSpecTest {
         assertThat(UnsafeSpec.problem(hosted(endpoint)))
                 .hasValueSatisfying(
                         problem -> assertThat(problem.message()).contains("spec.storage.storj.gateway.endpoint"));
+        assertThat(UnsafeSpec.problem(spec(
+                        "storage: {filesystem: {}}\nnotifications: [{name: hook, url: '%s'}]".formatted(endpoint))))
+                .hasValueSatisfying(problem -> assertThat(problem.message()).contains("spec.notifications[hook].url"));
     }
 
     @ParameterizedTest

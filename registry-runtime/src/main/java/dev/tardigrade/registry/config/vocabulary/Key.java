@@ -206,8 +206,10 @@ public enum Key {
                     "`HOST:PORT` of a headless Service, or of each replica with commas between; looked up again and again (ours)")),
 
     NOTIFICATIONS_ENDPOINTS(
-            "notifications.endpoints", refused("no events are sent yet: leave it out, and poll the tags")),
-    NOTIFICATIONS_EVENTS("notifications.events", ignored("no events are sent yet")),
+            "notifications.endpoints",
+            list("who is told of pulls, pushes, mounts and deletions, as in `registry:2`; ours are `headersfile` (lines"
+                    + " `NAME: VALUE`) and `format` (`docker` or `cloudevents`)")),
+    NOTIFICATIONS_EVENTS("notifications.events", ignored("events do not list what a manifest refers to")),
     HEALTH_STORAGEDRIVER("health.storagedriver", ignored("`/readyz` always asks the storage")),
     HEALTH_FILE("health.file", ignored("probe `/readyz` of `http.debug.addr`; take a Pod out by its labels")),
     HEALTH_HTTP("health.http", ignored("probe other servers where you probe this one")),

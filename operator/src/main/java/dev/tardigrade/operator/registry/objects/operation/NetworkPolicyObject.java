@@ -1,7 +1,6 @@
 package dev.tardigrade.operator.registry.objects.operation;
 
 import dev.tardigrade.api.v1alpha1.operation.Shield;
-import dev.tardigrade.api.v1alpha1.storage.S3Storage;
 import dev.tardigrade.operator.registry.model.Blueprint;
 import dev.tardigrade.operator.registry.objects.frame.Metadata;
 import dev.tardigrade.operator.registry.objects.frame.Ports;
@@ -79,12 +78,20 @@ final class NetworkPolicyObject {
                 .build());
         var storage = blueprint.spec().storage();
         if (storage.s3() != null) {
-            rules.add(anywhere().withPorts(port("TCP", port(storage.s3()))).build());
+            rules.add(anywhere()
+                    .withPorts(port("TCP", port(storage.s3().endpoint())))
+                    .build());
         }
         if (storage.storj() != null) {
             // Satellites and storage nodes each have ports of their own, by TCP and by QUIC.
             rules.add(anywhere().build());
         }
+        blueprint.spec().notifications().stream()
+                .map(receiver -> port(receiver.url()))
+                .distinct()
+                .sorted()
+                .forEach(port ->
+                        rules.add(anywhere().withPorts(port("TCP", port)).build()));
         return rules;
     }
 
@@ -113,8 +120,8 @@ final class NetworkPolicyObject {
                 .build();
     }
 
-    private static int port(S3Storage storage) {
-        var endpoint = URI.create(storage.endpoint());
+    private static int port(String url) {
+        var endpoint = URI.create(url);
         if (endpoint.getPort() >= 0) {
             return endpoint.getPort();
         }

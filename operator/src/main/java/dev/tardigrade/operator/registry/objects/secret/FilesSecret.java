@@ -18,6 +18,7 @@ public final class FilesSecret {
     private static final String USERS = "htpasswd";
     private static final String CERTIFICATE = "tls.crt";
     private static final String PRIVATE_KEY = "tls.key";
+    private static final String HEADERS = "headers.";
 
     private static final SecretFolder FILES = new SecretFolder("files", MOUNT);
 
@@ -34,6 +35,7 @@ public final class FilesSecret {
             data.put(CERTIFICATE, tls.chain().toBase64());
             data.put(PRIVATE_KEY, tls.privateKey().toBase64());
         });
+        blueprint.files().headers().forEach((receiver, headers) -> data.put(HEADERS + receiver, headers.toBase64()));
         return data.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new SecretBuilder()
@@ -53,6 +55,16 @@ public final class FilesSecret {
     public static Optional<Certificate> certificate(Secret secret) {
         return SecretData.value(secret, CERTIFICATE)
                 .flatMap(chain -> SecretData.value(secret, PRIVATE_KEY).map(key -> new Certificate(chain, key)));
+    }
+
+    /** The headers for this receiver, if the Secret has them. */
+    public static Optional<SecretValue> headers(Secret secret, String receiver) {
+        return SecretData.value(secret, HEADERS + receiver);
+    }
+
+    /** Where servers read the headers for this receiver. */
+    public static String headersFile(String receiver) {
+        return MOUNT + "/" + HEADERS + receiver;
     }
 
     public static Optional<Volume> volume(Blueprint blueprint) {

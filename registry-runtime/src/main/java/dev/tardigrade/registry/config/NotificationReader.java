@@ -1,0 +1,191 @@
+package dev.tardigrade.registry.config;
+
+import dev.tardigrade.registry.config.vocabulary.Key;
+import dev.tardigrade.registry.model.Secret;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** Reads {@code notifications.endpoints}. */
+final class NotificationReader {
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final Pattern COUNT = Pattern.compile("[1-9][0-9]{0,3}");
+    private static final Set<String> ACTIONS = Set.of("pull", "push", "mount", "delete");
+
+    /** Framing of the request is the client's; these it does not let others set. */
+    private static final Set<String> RESERVED =
+            Set.of("host", "expect", "content-length", "content-type", "connection", "upgrade");
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(1);
+    private static final Duration BACKOFF = Duration.ofSeconds(1);
+    private static final int THRESHOLD = 10;
+    private static final int MOST = 16;
+
+    private final Settings settings;
+
+    NotificationReader(Settings settings) {
+        this.settings = settings;
+    }
+
+    List<EndpointSettings> read() {
+        List<Optional<EndpointSettings>> all = new RuleReader(
+                        settings,
+                        Key.NOTIFICATIONS_ENDPOINTS,
+                        List.of(
+                                "name",
+                                "disabled",
+                                "url",
+                                "headers",
+                                "headersfile",
+                                "timeout",
+                                "threshold",
+                                "backoff",
+                                "ignoredmediatypes",
+                                "ignore",
+                                "format"))
+                .read(NotificationReader::endpoint);
+        if (all == null) {
+            return List.of();
+        }
+        List<EndpointSettings> enabled = all.stream().flatMap(Optional::stream).toList();
+        Set<String> names = new HashSet<>();
+        enabled.stream()
+                .filter(endpoint -> !names.add(endpoint.name()))
+                .findFirst()
+                .ifPresent(twice ->
+                        settings.problem(Key.NOTIFICATIONS_ENDPOINTS, "has the name " + twice.name() + " twice"));
+        if (enabled.size() > MOST) {
+            settings.problem(Key.NOTIFICATIONS_ENDPOINTS, "must be at most " + MOST + " endpoints");
+        }
+        return enabled;
+    }
+
+    /** Empty where it is switched off, or a problem was found. */
+    private static Optional<EndpointSettings> endpoint(RuleReader.Rule rule) {
+        boolean disabled = rule.single("disabled", Settings::yesOrNo).orElse(false);
+        Optional<String> name = rule.needed("name", NotificationReader::name);
+        Optional<URI> url = rule.needed("url", NotificationReader::url);
+        RuleReader.Rule ignore = rule.section("ignore", List.of("mediatypes", "actions"));
+        Set<String> mediaTypes = new HashSet<>(rule.anyValues("ignoredmediatypes", type -> type));
+        mediaTypes.addAll(ignore.anyValues("mediatypes", type -> type));
+        Map<String, Secret> headers = headers(rule);
+        Duration timeout = rule.single("timeout", NotificationReader::some).orElse(TIMEOUT);
+        int threshold = rule.single("threshold", NotificationReader::count).orElse(THRESHOLD);
+        Duration backoff = rule.single("backoff", NotificationReader::some).orElse(BACKOFF);
+        Set<String> actions = Set.copyOf(new HashSet<>(ignore.anyValues("actions", NotificationReader::action)));
+        boolean cloudEvents =
+                rule.single("format", NotificationReader::cloudEvents).orElse(false);
+        return disabled || name.isEmpty() || url.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new EndpointSettings(
+                        name.get(), url.get(), headers, timeout, threshold, backoff, actions, mediaTypes, cloudEvents));
+    }
+
+    private static Map<String, Secret> headers(RuleReader.Rule rule) {
+        Map<String, Secret> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        rule.lists("headers")
+                .forEach((name, values) ->
+                        rule.tried("headers", () -> header(name, String.join(", ", values), headers)));
+        rule.single("headersfile", NotificationReader::path)
+                .ifPresent(file -> rule.tried("headersfile", () -> lines(file, headers)));
+        return headers;
+    }
+
+    private static void lines(Path file, Map<String, Secret> headers) {
+        for (String line : SecretFile.read(file).reveal().lines().toList()) {
+            int colon = line.indexOf(':');
+            if (colon > 0) {
+                header(
+                        line.substring(0, colon).strip(),
+                        line.substring(colon + 1).strip(),
+                        headers);
+            } else if (!line.isBlank()) {
+                throw new IllegalArgumentException("must name a file of lines NAME: VALUE");
+            }
+        }
+    }
+
+    /** What it throws does not show the value. */
+    private static void header(String name, String value, Map<String, Secret> headers) {
+        if (RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
+            throw new IllegalArgumentException("must not have " + name + ", which each request has anyway");
+        }
+        HttpSettings.Header checked = new HttpSettings.Header(name, value);
+        if (checked.value().isEmpty()) {
+            throw new IllegalArgumentException("must have a value for " + name);
+        }
+        headers.put(checked.name(), new Secret(checked.value()));
+    }
+
+    private static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException _) {
+            throw new IllegalArgumentException("must be the path of a file");
+        }
+    }
+
+    private static String name(String text) {
+        if (!NAME.matcher(text).matches()) {
+            throw new IllegalArgumentException("must be a name of letters, digits and ._-");
+        }
+        return text;
+    }
+
+    /** What it throws does not show it: there may be a token in it. */
+    private static URI url(String text) {
+        String expected =
+                "must be an address such as https://receiver.example.com/events, with credentials in headers alone";
+        try {
+            URI uri = new URI(text);
+            boolean http = "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());
+            if (!http || uri.getHost() == null || uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
+                throw new IllegalArgumentException(expected);
+            }
+            return uri;
+        } catch (URISyntaxException _) {
+            throw new IllegalArgumentException(expected);
+        }
+    }
+
+    private static Duration some(String text) {
+        Duration time = GoDuration.parse(text);
+        if (!time.isPositive() || time.compareTo(Duration.ofMinutes(5)) > 0) {
+            throw new IllegalArgumentException("must be longer than no time, and at most 5m");
+        }
+        return time;
+    }
+
+    private static int count(String text) {
+        if (!COUNT.matcher(text).matches()) {
+            throw new IllegalArgumentException("must be a number from 1 to 9999");
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static String action(String text) {
+        if (!ACTIONS.contains(text)) {
+            throw new IllegalArgumentException("must be pull, push, mount or delete");
+        }
+        return text;
+    }
+
+    private static boolean cloudEvents(String text) {
+        return switch (text) {
+            case "docker" -> false;
+            case "cloudevents" -> true;
+            default -> throw new IllegalArgumentException("must be docker or cloudevents");
+        };
+    }
+}

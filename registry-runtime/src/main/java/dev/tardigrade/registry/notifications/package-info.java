@@ -1,0 +1,5 @@
+/** Tells others what clients have done. */
+@NullMarked
+package dev.tardigrade.registry.notifications;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tardigrade.registry.notifications;
+
+import org.jspecify.annotations.NullMarked;
