@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -61,7 +60,7 @@ record Blobs(Path folder) {
 
     private Map<String, Object> add(String mediaType, Body body) throws IOException {
         Path temporary = folder.resolve("blobs/new");
-        MessageDigest hash = sha256();
+        MessageDigest hash = Hashed.sha256();
         try (OutputStream out =
                 new DigestOutputStream(new BufferedOutputStream(Files.newOutputStream(temporary), CHUNK), hash)) {
             body.writeTo(out);
@@ -96,13 +95,5 @@ record Blobs(Path folder) {
 
     private static long padded(int bytes) {
         return (bytes + TAR_BLOCK - 1L) / TAR_BLOCK * TAR_BLOCK;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

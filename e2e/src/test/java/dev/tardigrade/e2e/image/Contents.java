@@ -12,10 +12,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** Reads an image as no client of ours does: plain requests, and each digest computed from the bytes that came. */
 public record Contents(int images, int layers, long bytes) {
@@ -49,7 +45,7 @@ public record Contents(int images, int layers, long bytes) {
                     BodyHandlers.ofByteArray());
             expect(answer.statusCode() == 200, "manifest " + reference + " is answered by " + answer.statusCode());
             String told = answer.headers().firstValue("Docker-Content-Digest").orElse("none");
-            expect(told.equals(name(sha256().digest(answer.body()))), "manifest " + reference + " is not " + told);
+            expect(told.equals(Hashed.of(answer.body())), "manifest " + reference + " is not " + told);
             return inside(repository, JSON.readTree(answer.body()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -83,13 +79,14 @@ public record Contents(int images, int layers, long bytes) {
                 HttpRequest.newBuilder(URI.create(repository + "/blobs/" + digest))
                         .build(),
                 BodyHandlers.ofInputStream());
-        MessageDigest hash = sha256();
         long size;
-        try (InputStream in = new DigestInputStream(answer.body(), hash)) {
+        String came;
+        try (Hashed in = new Hashed(answer.body())) {
             size = in.transferTo(OutputStream.nullOutputStream());
+            came = in.digest();
         }
         expect(answer.statusCode() == 200, "blob " + digest + " is answered by " + answer.statusCode());
-        expect(digest.equals(name(hash.digest())), "blob is not " + digest);
+        expect(digest.equals(came), "blob is not " + digest);
         expect(size == blob.path("size").asLong(), "blob " + digest + " has " + size + " bytes");
         return size;
     }
@@ -101,18 +98,6 @@ public record Contents(int images, int layers, long bytes) {
     private static void expect(boolean condition, String otherwise) {
         if (!condition) {
             throw new IllegalStateException(otherwise);
-        }
-    }
-
-    private static String name(byte[] hash) {
-        return "sha256:" + HexFormat.of().formatHex(hash);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 }
