@@ -6,22 +6,45 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
-/** A configuration as the operator writes it: keys by environment, all else in the file. */
-public record RegistrySettings(URI endpoint, String bucket, String accessKey, String secretKey)
+/**
+ * A configuration as the operator writes it: keys by environment, all else in the file.
+ *
+ * @param more sections of the file
+ */
+public record RegistrySettings(URI endpoint, String bucket, String accessKey, String secretKey, String more)
         implements RegistryConfiguration {
+
+    public RegistrySettings(URI endpoint, String bucket, String accessKey, String secretKey) {
+        this(endpoint, bucket, accessKey, secretKey, "");
+    }
 
     public static RegistrySettings on(StorjNetwork storj, String bucket) {
         return new RegistrySettings(storj.endpoint(), bucket, storj.accessKey(), storj.secretKey());
     }
 
     public RegistrySettings withEndpoint(URI other) {
-        return new RegistrySettings(other, bucket, accessKey, secretKey);
+        return new RegistrySettings(other, bucket, accessKey, secretKey, more);
     }
 
     public RegistrySettings withSecretKey(String other) {
-        return new RegistrySettings(endpoint, bucket, accessKey, other);
+        return new RegistrySettings(endpoint, bucket, accessKey, other, more);
+    }
+
+    /**
+     * The same for one of several replicas on loopback.
+     *
+     * @param port at which it is a peer
+     * @param peers ports of all
+     */
+    public RegistrySettings withPeers(int port, List<Integer> peers) {
+        String addresses = peers.stream().map(peer -> "127.0.0.1:" + peer).collect(Collectors.joining(","));
+        String section =
+                "cluster: {addr: \"127.0.0.1:%d\", self: 127.0.0.1, peers: \"%s\"}\n".formatted(port, addresses);
+        return new RegistrySettings(endpoint, bucket, accessKey, secretKey, more + section);
     }
 
     @Override
@@ -40,7 +63,7 @@ public record RegistrySettings(URI endpoint, String bucket, String accessKey, St
                 http:
                   addr: 127.0.0.1:%d
                   debug: {addr: "127.0.0.1:%d", prometheus: {enabled: true}}
-                """.formatted(endpoint, bucket, port, debugPort);
+                %s""".formatted(endpoint, bucket, port, debugPort, more);
         try {
             return Files.writeString(folder.resolve("config.yml"), text);
         } catch (IOException e) {

@@ -5,8 +5,10 @@ import static org.awaitility.Awaitility.await;
 import dev.tardigrade.e2e.beds.BedProgram;
 import dev.tardigrade.e2e.beds.Command;
 import dev.tardigrade.e2e.registry.RegistryProgram;
+import dev.tardigrade.e2e.registry.RegistrySettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,23 +17,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Storj's gateway with a grant of its own, on loopback, and a client that signs requests to it. Ended by close. */
-final class Gateway implements AutoCloseable {
+/** Storj's gateway with a grant of its own, and a client that signs requests to it. Ended by close. */
+public final class Gateway implements AutoCloseable {
 
     private static final String ACCESS_KEY = "key";
     private static final String SECRET_KEY = "secret-of-this-test";
 
-    private final Process process;
+    private final ProcessBuilder builder;
     private final String endpoint;
+    private Process process;
 
-    private Gateway(Process process, String endpoint) {
-        this.process = process;
+    private Gateway(ProcessBuilder builder, String endpoint) throws IOException {
+        this.builder = builder;
         this.endpoint = endpoint;
+        this.process = builder.start();
     }
 
-    /** Starts one and waits until it answers, or has ended because the satellite refuses its grant. */
+    /** Starts one on loopback and waits until it answers, or has ended because the satellite refuses its grant. */
     static Gateway start(String grant, Path folder) {
-        String address = "127.0.0.1:" + RegistryProgram.freePort();
+        return start(grant, "127.0.0.1", folder);
+    }
+
+    /** The same at another address of this machine. */
+    public static Gateway start(String grant, String host, Path folder) {
+        String address = host + ":" + RegistryProgram.freePort();
         try {
             Path configuration = Files.createTempDirectory(folder, "gateway");
             ProcessBuilder builder = new ProcessBuilder(
@@ -40,19 +49,65 @@ final class Gateway implements AutoCloseable {
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD);
             builder.environment()
                     .putAll(Map.of(
-                            "STORJ_ACCESS", grant,
-                            "STORJ_CONFIG_DIR", configuration.toString(),
-                            "STORJ_LOG_LEVEL", "warn",
-                            "STORJ_MINIO_ACCESS_KEY", ACCESS_KEY,
-                            "STORJ_MINIO_SECRET_KEY", SECRET_KEY,
-                            "STORJ_SERVER_ADDRESS", address));
-            Gateway gateway = new Gateway(builder.start(), "http://" + address);
-            await().atMost(Duration.ofSeconds(60))
-                    .until(() -> gateway.hasEnded() || gateway.status("GET", "/") != Answer.NONE);
+                            "GOMEMLIMIT",
+                            "256MiB",
+                            "MINIO_API_REQUESTS_MAX",
+                            "200",
+                            "STORJ_ACCESS",
+                            grant,
+                            "STORJ_CONFIG_DIR",
+                            configuration.toString(),
+                            "STORJ_LOG_LEVEL",
+                            "warn",
+                            "STORJ_MINIO_ACCESS_KEY",
+                            ACCESS_KEY,
+                            "STORJ_MINIO_SECRET_KEY",
+                            SECRET_KEY,
+                            "STORJ_SERVER_ADDRESS",
+                            address));
+            Gateway gateway = new Gateway(builder, "http://" + address);
+            gateway.awaitAnswerOrEnd();
             return gateway;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private void awaitAnswerOrEnd() {
+        await().atMost(Duration.ofSeconds(60)).until(() -> hasEnded() || status("GET", "/") != Answer.NONE);
+    }
+
+    /** For a registry that has this gateway to itself. */
+    public RegistrySettings settings(String bucket) {
+        return new RegistrySettings(URI.create(endpoint), bucket, ACCESS_KEY, SECRET_KEY);
+    }
+
+    /** Ends it at once, whatever it does. */
+    public void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    /** Starts it again at the same address. */
+    public void restart() {
+        try {
+            process = builder.start();
+            awaitAnswerOrEnd();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Keeps its connections, and does nothing more until {@link #goOn}. */
+    void stop() {
+        signal("STOP");
+    }
+
+    void goOn() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        Command.of("kill", "-" + name, process.pid()).run();
     }
 
     boolean hasEnded() {
@@ -92,6 +147,9 @@ final class Gateway implements AutoCloseable {
 
     @Override
     public void close() {
+        if (!hasEnded()) {
+            goOn(); // what is stopped would not end, either
+        }
         process.destroy();
         try {
             if (!process.waitFor(20, TimeUnit.SECONDS)) {

@@ -1,0 +1,90 @@
+package dev.tardigrade.e2e.storj;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+import static org.awaitility.Awaitility.await;
+
+import dev.tardigrade.e2e.beds.StorjNetwork;
+import dev.tardigrade.e2e.image.Layer;
+import dev.tardigrade.e2e.image.PlainClient;
+import dev.tardigrade.e2e.image.UnexpectedAnswer;
+import dev.tardigrade.e2e.registry.RegistryProgram;
+import dev.tardigrade.e2e.registry.RegistrySettings;
+import dev.tardigrade.e2e.registry.RunningRegistry;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Version;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+
+/** A registry process and the gateway that it has to itself, as in a pod; with images that are pushed, and pulled again. */
+record Place(Gateway gateway, RunningRegistry registry, HttpClient http, PlainClient client) implements AutoCloseable {
+
+    /** The registry gives up a call of its storage after 30 s, see its RATIONALE; the rest is for a busy machine. */
+    private static final Duration TOLD_WITHIN = Duration.ofSeconds(45);
+
+    private static final Duration HEALED_WITHIN = Duration.ofMinutes(1);
+    private static final int LAYER_BYTES = 100_000;
+
+    static Place start(StorjNetwork storj, String bucket, Path folder) {
+        Gateway gateway = Gateway.start(storj.grant(), folder);
+        try {
+            RegistrySettings settings = gateway.settings(bucket);
+            RegistryProgram.ensureBucket(settings, folder, "owner");
+            RunningRegistry registry = RunningRegistry.start(settings, folder);
+            HttpClient http = HttpClient.newBuilder().version(Version.HTTP_1_1).build();
+            URI address = URI.create("http://" + registry.address());
+            return new Place(gateway, registry, http, new PlainClient(http, TOLD_WITHIN, List.of(address)));
+        } catch (RuntimeException e) {
+            gateway.close();
+            throw e;
+        }
+    }
+
+    /** An image that was pushed. */
+    record Pushed(String repository, Layer layer) {}
+
+    Pushed push(String repository) {
+        Layer layer = Layer.fresh(LAYER_BYTES);
+        client.push(repository, "1", layer);
+        return new Pushed(repository, layer);
+    }
+
+    void pull(Pushed image) {
+        client.pull(image.repository(), "1", image.layer());
+    }
+
+    void awaitHealed() {
+        await().atMost(HEALED_WITHIN).until(() -> registry.readiness() == 200);
+    }
+
+    /** That a client is told, in time and in the words of OCI, to come again. */
+    static void assertTold(ThrowingCallable request) {
+        assertThatThrownBy(request).asInstanceOf(type(UnexpectedAnswer.class)).satisfies(answer -> {
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.retryAfter()).isPositive();
+            assertThat(answer.body()).contains("\"errors\":[{\"code\":\"UNAVAILABLE\"");
+        });
+    }
+
+    /** That a client gets what it asks for, whole, or is told so. */
+    static void assertDoneOrTold(ThrowingCallable request) {
+        Throwable failure = catchThrowable(request);
+        if (failure != null) {
+            assertTold(() -> {
+                throw failure;
+            });
+        }
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+        registry.close();
+        gateway.close();
+    }
+}
