@@ -6,6 +6,7 @@ cd "$(dirname "$(readlink -f "$0")")/../.."
 . e2e/beds/lib/say.sh
 case $1 in
 OperatorBench) needed=2000 programs=kube package=fleet ;;
+StorjBench) needed=12000 programs='probe distribution gateway storjnet' package=bench ;;
 *) needed=12000 programs='probe distribution minio gateway' package=bench ;;
 esac
 place=${BENCH_FOLDER:-/var/tmp}

@@ -1,6 +1,8 @@
 package dev.tardigrade.e2e.beds;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -9,6 +11,8 @@ import java.util.Map;
 
 /** A running local Storj network: a satellite with the limits of production, four storage nodes and one S3 gateway before them. */
 public final class StorjNetwork implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Bed bed;
 
@@ -51,6 +55,16 @@ public final class StorjNetwork implements AutoCloseable {
 
     public StorjFaults faults() {
         return new StorjFaults(URI.create(bed.value("control")));
+    }
+
+    /** What the satellite has done since its start. */
+    public StorjUsage usage() {
+        try (InputStream answer =
+                URI.create(bed.value("control")).resolve("/usage").toURL().openStream()) {
+            return JSON.readValue(answer, StorjUsage.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String read(Path file) {

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,12 +93,26 @@ public final class RunningRegistry implements AutoCloseable {
 
     /** Status of {@code /readyz}. */
     public int readiness() throws IOException, InterruptedException {
+        return debug("/readyz").statusCode();
+    }
+
+    /** How many requests to S3 had this outcome, of all operations. */
+    public long s3Requests(String outcome) throws IOException, InterruptedException {
+        return debug("/metrics")
+                .body()
+                .lines()
+                .filter(line ->
+                        line.startsWith("registry_s3_requests_total{") && line.contains("outcome=\"" + outcome + "\""))
+                .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
+    private HttpResponse<String> debug(String path) throws IOException, InterruptedException {
         return http.send(
-                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + debugPort + "/readyz"))
-                                .timeout(Duration.ofSeconds(30))
-                                .build(),
-                        BodyHandlers.discarding())
-                .statusCode();
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + debugPort + path))
+                        .timeout(Duration.ofSeconds(30))
+                        .build(),
+                BodyHandlers.ofString());
     }
 
     @Override

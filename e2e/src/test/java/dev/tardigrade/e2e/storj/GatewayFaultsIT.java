@@ -13,6 +13,7 @@ import dev.tardigrade.e2e.storj.Place.Pushed;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
@@ -115,6 +116,20 @@ final class GatewayFaultsIT {
                 place.client().pushStreamed("slow/layer", layer);
             }
             place.client().pullBlob("slow/layer", layer);
+        }
+    }
+
+    /** The satellite takes one write a second of a key, and answers others by 429: here of a tag, which many move at once. */
+    @Test
+    void whenTheSatelliteLimitsTheRateClientsAreServedOrTold(StorjNetwork storj) throws Exception {
+        try (Place place = Place.start(storj, "rate", folder)) {
+            Layer layer = place.push("rate/image").layer();
+            allAtOnce(Collections.nCopies(
+                    6, () -> assertDoneOrTold(() -> place.client().push("rate/image", "1", Layer.fresh(MIB)))));
+            assertThat(place.registry().s3Requests("429")).isPositive();
+
+            place.client().pullBlob("rate/image", layer);
+            place.pull(place.push("rate/after"));
         }
     }
 
