@@ -188,7 +188,7 @@ record Scenario(Path folder, Registry registry, List<HasMetadata> cluster) {
                         SecretValue.of("fresh-http"),
                         new KeyPair(SecretValue.of("fresh-access"), SecretValue.of("fresh-secret")),
                         new Nonce("00112233445566778899aabbccddeeff"),
-                        SecretValue.of("fresh-token-key"),
+                        () -> SecretValue.of("fresh-token-key"),
                         SecretValue.of("fresh-robots")),
                 NOW);
     }

@@ -8,6 +8,8 @@ import java.security.SecureRandom;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -16,10 +18,12 @@ import javax.crypto.spec.SecretKeySpec;
  *
  * @param gateway pair for the gateway of this Registry alone
  * @param nonce for the grant of that gateway
- * @param tokens a private key in PEM that signs tokens
+ * @param tokens a private key in PEM that signs tokens; always the same, and made when it is asked for: hardly a pass needs one, and it costs
+ *     more than all else
  * @param robots what passwords of robots are made of; used for one pass and never kept
  */
-public record FreshKeys(SecretValue http, KeyPair gateway, Nonce nonce, SecretValue tokens, SecretValue robots) {
+public record FreshKeys(
+        SecretValue http, KeyPair gateway, Nonce nonce, Supplier<SecretValue> tokens, SecretValue robots) {
 
     private static final int ACCESS_KEY_BYTES = 10;
     private static final int SECRET_BYTES = 32;
@@ -30,8 +34,16 @@ public record FreshKeys(SecretValue http, KeyPair gateway, Nonce nonce, SecretVa
                 hex(random, SECRET_BYTES),
                 new KeyPair(hex(random, ACCESS_KEY_BYTES), hex(random, SECRET_BYTES)),
                 Nonce.from(random),
-                ellipticKey(random),
+                once(() -> ellipticKey(random)),
                 hex(random, SECRET_BYTES));
+    }
+
+    private static Supplier<SecretValue> once(Supplier<SecretValue> maker) {
+        var made = new FutureTask<>(maker::get);
+        return () -> {
+            made.run();
+            return made.resultNow();
+        };
     }
 
     /** A password of 256 bits for the robot of this name, different from those of others. */

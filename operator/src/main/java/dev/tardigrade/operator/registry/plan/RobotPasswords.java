@@ -24,7 +24,7 @@ final class RobotPasswords {
                                 StagedRotation.step(
                                         kept(inputs, robot.name()),
                                         Rotation.of(spec),
-                                        inputs.fresh().robot(robot.name()),
+                                        () -> inputs.fresh().robot(robot.name()),
                                         inputs.now())))
                         .toList();
     }

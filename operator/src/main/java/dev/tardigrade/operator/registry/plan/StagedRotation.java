@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Replaces secrets that servers read again when they change, in steps, so that each server believes at any time what is in use: a new one is
@@ -26,20 +27,24 @@ final class StagedRotation {
 
     private StagedRotation() {}
 
-    /** What there is to be now. */
-    static Succession step(Optional<Succession> kept, Rotation rotation, SecretValue fresh, Instant now) {
+    /**
+     * What there is to be now.
+     *
+     * @param fresh is asked only where a new one is needed
+     */
+    static Succession step(Optional<Succession> kept, Rotation rotation, Supplier<SecretValue> fresh, Instant now) {
         var second = now.truncatedTo(ChronoUnit.SECONDS);
         return kept.map(keys -> step(keys, rotation, fresh, second))
-                .orElseGet(() -> new Succession(fresh, null, null, second));
+                .orElseGet(() -> new Succession(fresh.get(), null, null, second));
     }
 
-    private static Succession step(Succession keys, Rotation rotation, SecretValue fresh, Instant now) {
+    private static Succession step(Succession keys, Rotation rotation, Supplier<SecretValue> fresh, Instant now) {
         var age = Duration.between(keys.since(), now);
         if (keys.next() != null) {
             return age.compareTo(SPREAD) < 0 ? keys : new Succession(keys.next(), keys.current(), null, now);
         }
         if (age.compareTo(longer(rotation.interval(), SHORTEST_INTERVAL)) >= 0) {
-            return new Succession(keys.current(), keys.previous(), fresh, now);
+            return new Succession(keys.current(), keys.previous(), fresh.get(), now);
         }
         return keys.previous() != null && age.compareTo(longer(rotation.overlap(), SHORTEST_OVERLAP)) >= 0
                 ? new Succession(keys.current(), null, null, keys.since())

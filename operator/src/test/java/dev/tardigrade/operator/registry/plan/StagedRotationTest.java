@@ -23,9 +23,10 @@ final class StagedRotationTest {
 
     @Test
     void keysThatAreYoungStay() {
-        var keys = StagedRotation.step(Optional.empty(), MONTHLY, key(1), START);
+        var keys = StagedRotation.step(Optional.empty(), MONTHLY, () -> key(1), START);
         assertThat(keys).isEqualTo(new Succession(key(1), null, null, START));
-        assertThat(StagedRotation.step(Optional.of(keys), MONTHLY, key(2), START.plus(Duration.ofHours(719))))
+        assertThat(StagedRotation.step(
+                        Optional.of(keys), MONTHLY, StagedRotationTest::none, START.plus(Duration.ofHours(719))))
                 .isEqualTo(keys);
     }
 
@@ -54,8 +55,9 @@ final class StagedRotationTest {
         var keys = Optional.<Succession>empty();
         Set<SecretValue> used = new HashSet<>();
         for (int minute = 0; minute < 60 * 24 * 65; minute++) {
+            var fresh = key(minute);
             keys = Optional.of(
-                    StagedRotation.step(keys, rotation, key(minute), START.plus(Duration.ofMinutes(minute))));
+                    StagedRotation.step(keys, rotation, () -> fresh, START.plus(Duration.ofMinutes(minute))));
             history.addFirst(keys.get());
             if (history.size() > 8) {
                 history.removeLast();
@@ -73,11 +75,15 @@ final class StagedRotationTest {
     }
 
     private static Succession step(Succession keys, int fresh, Instant now) {
-        return StagedRotation.step(Optional.of(keys), MONTHLY, key(fresh), now);
+        return StagedRotation.step(Optional.of(keys), MONTHLY, () -> key(fresh), now);
     }
 
     private static Set<SecretValue> believed(Succession keys) {
         return keys.believed().collect(Collectors.toSet());
+    }
+
+    private static SecretValue none() {
+        throw new AssertionError("a key was made that nobody needs");
     }
 
     private static SecretValue key(int number) {
