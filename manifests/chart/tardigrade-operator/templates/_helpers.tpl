@@ -8,8 +8,17 @@
 {{- end -}}
 {{- end -}}
 
+{{/* Of what is not in the namespace of the release: another release of this name may be in another namespace. */}}
+{{- define "tardigrade-operator.cluster-name" -}}
+{{- include "tardigrade-operator.name" . -}}
+{{- if ne .Release.Namespace "tardigrade-system" -}}
+{{- printf "-%s" .Release.Namespace -}}
+{{- end -}}
+{{- end -}}
+
+{{/* They select the operator's pods, too: another release may be in the same namespace. */}}
 {{- define "tardigrade-operator.labels" -}}
-app.kubernetes.io/name: {{ .Chart.Name }}
+app.kubernetes.io/name: {{ include "tardigrade-operator.name" . }}
 {{- end -}}
 
 {{- define "tardigrade-operator.account" -}}

@@ -69,6 +69,63 @@ final class ChartIT {
         assertThat(objects(rendered(Scope.ALL, "crds.install=false"))).doesNotContainKey(CRD);
     }
 
+    @ParameterizedTest
+    @CsvSource({"tardigrade-operator, tardigrade-system", "second, tardigrade-system", "tardigrade-operator, team-a"})
+    void releasesHaveNothingInCommon(String release, String namespace) throws IOException {
+        Map<String, JsonNode> other = objects(Manifests.helm("template", "other", "tardigrade-system")
+                .and("--set", "crds.install=false")
+                .run());
+        Map<String, JsonNode> one =
+                objects(Manifests.helm("template", release, namespace).run());
+
+        assertThat(one.keySet()).doesNotContainAnyElementsOf(other.keySet());
+        assertThat(labels(one).properties()).containsAll(selector(one).properties());
+        if (namespace.equals("tardigrade-system")) {
+            assertThat(labels(other).properties())
+                    .doesNotContainAnyElementsOf(selector(one).properties());
+        }
+        assertThat(lease(one)).isNotEqualTo(lease(other));
+    }
+
+    @Test
+    void releasesOfOneNameInTwoNamespacesHaveNothingInCommon() throws IOException {
+        Map<String, JsonNode> here = objects(Manifests.helm("template", "images", "team-a")
+                .and("--set", "crds.install=false,watch.scope=list,watch.namespaces={shared}")
+                .run());
+        Map<String, JsonNode> there = objects(Manifests.helm("template", "images", "team-b")
+                .and("--set", "crds.install=false,watch.scope=list,watch.namespaces={shared}")
+                .run());
+
+        assertThat(here.keySet()).doesNotContainAnyElementsOf(there.keySet());
+    }
+
+    private static JsonNode selector(Map<String, JsonNode> objects) {
+        return deployment(objects).at("/spec/selector/matchLabels");
+    }
+
+    private static JsonNode labels(Map<String, JsonNode> objects) {
+        return deployment(objects).at("/spec/template/metadata/labels");
+    }
+
+    private static String lease(Map<String, JsonNode> objects) {
+        JsonNode deployment = deployment(objects);
+        return deployment
+                .at("/spec/template/spec/containers/0/env")
+                .valueStream()
+                .filter(variable -> variable.path("name").asText().equals("LEASE_NAME"))
+                .map(variable -> deployment.at("/metadata/namespace").asText() + "/"
+                        + variable.path("value").asText())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static JsonNode deployment(Map<String, JsonNode> objects) {
+        return objects.values().stream()
+                .filter(object -> object.path("kind").asText().equals("Deployment"))
+                .findFirst()
+                .orElseThrow();
+    }
+
     @Test
     void isCleanForItsOwnLinter() {
         Command.Result result = Manifests.lint().tryToRun();

@@ -1,6 +1,5 @@
 package dev.tardigrade.operator.process;
 
-import dev.tardigrade.operator.vocabulary.Names;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import java.util.UUID;
@@ -17,10 +16,10 @@ final class Leadership {
 
     private volatile boolean resigning;
 
-    LeaderElectionConfiguration configuration(String namespace) {
+    LeaderElectionConfiguration configuration(Settings.Lease lease) {
         return new LeaderElectionConfiguration(
-                Names.FIELD_MANAGER,
-                namespace,
+                lease.name(),
+                lease.namespace(),
                 LeaderElectionConfiguration.LEASE_DURATION_DEFAULT_VALUE,
                 LeaderElectionConfiguration.RENEW_DEADLINE_DEFAULT_VALUE,
                 LeaderElectionConfiguration.RETRY_PERIOD_DEFAULT_VALUE,

@@ -3,11 +3,13 @@ package dev.tardigrade.operator.process;
 import dev.tardigrade.operator.registry.model.DurationText;
 import dev.tardigrade.operator.registry.model.ImageName;
 import dev.tardigrade.operator.registry.model.Images;
+import dev.tardigrade.operator.vocabulary.Names;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,22 +18,19 @@ import org.jspecify.annotations.Nullable;
  * How the operator is to run.
  *
  * @param namespaces that are watched; none stands for all
- * @param leaseNamespace where replicas agree on a leader; null where this is the only one
+ * @param leader where replicas agree on one; null where this is the only one
  * @param address where health and metrics are served
  * @param resync how often each Registry is looked at, however quiet it is
  */
 public record Settings(
-        Set<String> namespaces,
-        Images images,
-        @Nullable String leaseNamespace,
-        InetSocketAddress address,
-        Duration resync) {
+        Set<String> namespaces, Images images, @Nullable Lease leader, InetSocketAddress address, Duration resync) {
 
     private static final String WATCH_NAMESPACES = "WATCH_NAMESPACES";
     private static final String REGISTRY_IMAGE = "RELATED_IMAGE_REGISTRY";
     private static final String GATEWAY_IMAGE = "RELATED_IMAGE_GATEWAY";
     private static final String NAMESPACE = "POD_NAMESPACE";
     private static final String LEADER_ELECTION = "LEADER_ELECTION";
+    private static final String LEASE_NAME = "LEASE_NAME";
     private static final String ADDRESS = "HTTP_ADDRESS";
     private static final String RESYNC = "RESYNC_INTERVAL";
     private static final int DEFAULT_PORT = 8080;
@@ -40,13 +39,24 @@ public record Settings(
     private static final String LOG_LEVEL = "LOG_LEVEL";
 
     private static final Set<String> LOG_LEVELS = Set.of("error", "warn", "info", "debug", "trace");
+    private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
+
+    /** What the replicas of one installation hold, one at a time. */
+    public record Lease(String namespace, String name) {
+
+        public Lease {
+            if (!NAME.matcher(name).matches()) {
+                throw new IllegalArgumentException(LEASE_NAME + " is a name as Kubernetes has them, not " + name);
+            }
+        }
+    }
 
     public Settings {
         namespaces = Set.copyOf(namespaces);
     }
 
-    Optional<String> lease() {
-        return Optional.ofNullable(leaseNamespace);
+    Optional<Lease> lease() {
+        return Optional.ofNullable(leader);
     }
 
     /**
@@ -70,7 +80,12 @@ public record Settings(
                         .collect(Collectors.toUnmodifiableSet()),
                 new Images(image(environment, REGISTRY_IMAGE), image(environment, GATEWAY_IMAGE)),
                 elects
-                        ? required(environment, NAMESPACE, "where the lease is kept; or set LEADER_ELECTION=false")
+                        ? new Lease(
+                                required(
+                                        environment,
+                                        NAMESPACE,
+                                        "where the lease is kept; or set LEADER_ELECTION=false"),
+                                environment.getOrDefault(LEASE_NAME, Names.FIELD_MANAGER))
                         : null,
                 address(environment.getOrDefault(ADDRESS, ":" + DEFAULT_PORT)),
                 resync(environment.getOrDefault(RESYNC, "10m")));

@@ -38,6 +38,7 @@ final class SettingsTest {
         "HTTP_ADDRESS, here, 'HTTP_ADDRESS is host:port or :port, not here'",
         "RELATED_IMAGE_GATEWAY, '', RELATED_IMAGE_GATEWAY is not set",
         "POD_NAMESPACE, '', POD_NAMESPACE is not set",
+        "LEASE_NAME, Not_A_Name, 'LEASE_NAME is a name as Kubernetes has them, not Not_A_Name'",
     })
     void whatHasNoSenseIsRefusedByName(String variable, String value, String message) {
         assertThatIllegalArgumentException()
@@ -52,6 +53,7 @@ final class SettingsTest {
                 "RELATED_IMAGE_GATEWAY",
                 "WATCH_NAMESPACES",
                 "LEADER_ELECTION",
+                "LEASE_NAME",
                 "POD_NAMESPACE",
                 "HTTP_ADDRESS",
                 "LOG_LEVEL"
