@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-stop run build push test e2e conformance calls cluster cluster-stop node node-stop storj storj-stop stop clean bench bench-storj bench-operator
+.PHONY: help demo demo-stop run build push test kill e2e conformance calls cluster cluster-stop node node-stop storj storj-stop stop clean bench bench-storj bench-operator
 
 # How images are named: make build IMAGE_PREFIX=registry.example.com/me
 IMAGE_PREFIX ?= ghcr.io/tardigrade-dev
@@ -37,6 +37,9 @@ test: ## all checks and tests that need only the JDK
 
 e2e: ## slow tests on a real API server and a real Storj network; TIERS=node on a real node, TIERS=clients with all clients (root)
 	@$(mvn) verify -Pe2e,images -DskipTests -Dchecks.skip -De2e.groups="$(TIERS)"
+
+kill: ## servers and collectors that are killed at each step of what they do, 62 times (JDK only; 6 minutes)
+	@$(mvn) verify -Pkill -DskipTests -Dchecks.skip -pl registry-runtime -am
 
 bench: ## the registry beside distribution v3, on files and on MinIO: ratios (half an hour; QUICK=yes: some minutes)
 	@e2e/bench/bench.sh Bench $(if $(QUICK),quick)
