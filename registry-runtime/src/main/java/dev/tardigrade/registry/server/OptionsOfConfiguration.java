@@ -29,6 +29,7 @@ import dev.tardigrade.registry.notifications.EventFormat;
 import dev.tardigrade.registry.notifications.Receiver;
 import dev.tardigrade.registry.server.RegistryOptions.UploadMemory;
 import dev.tardigrade.registry.storage.KeyPrefix;
+import dev.tardigrade.registry.storage.MultipartUpload;
 import dev.tardigrade.registry.stream.PartBuffers;
 import dev.tardigrade.registry.upload.UploadLimits;
 import java.io.IOException;
@@ -47,6 +48,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What a configuration means for the parts of the registry. */
 final class OptionsOfConfiguration {
+
+    /** Enough for sixteen uploads whose parts fill at the same time. */
+    private static final int SEGMENTS_FOR_FILES = 80;
 
     private static final List<String> TLS_1_3_SUITES =
             List.of("TLS_AES_256_GCM_SHA384", "TLS_AES_128_GCM_SHA256", "TLS_CHACHA20_POLY1305_SHA256");
@@ -81,7 +85,9 @@ final class OptionsOfConfiguration {
                 new CacheLimits(heap.cacheBytes(), configuration.reads().timeToLive()),
                 new UploadLimits(SESSIONS, IDLE, storage.purging().age()),
                 new UploadMemory(
-                        heap.segments(), Path.of(System.getProperty("java.io.tmpdir")), partBytes(storage.backend())),
+                        segments(storage.backend(), heap),
+                        Path.of(System.getProperty("java.io.tmpdir")),
+                        partBytes(storage.backend())),
                 sweep(storage),
                 secret,
                 Optional.ofNullable(configuration.cluster()).map(OptionsOfConfiguration::cluster),
@@ -95,8 +101,16 @@ final class OptionsOfConfiguration {
     /** Each part of a file is written while the next one comes in; a part in a bucket costs a call. */
     private static long partBytes(StorageBackend backend) {
         return switch (backend) {
-            case StorageBackend.Filesystem _ -> PartBuffers.CUT_BYTES;
+            case StorageBackend.Filesystem _ -> MultipartUpload.MIN_PART_SIZE;
             case StorageBackend.S3 _, StorageBackend.InMemory _ -> PartBuffers.FULL_BYTES;
+        };
+    }
+
+    /** Parts of files are small, and soon written. */
+    private static int segments(StorageBackend backend, HeapShares heap) {
+        return switch (backend) {
+            case StorageBackend.Filesystem _ -> Math.min(heap.segments(), SEGMENTS_FOR_FILES);
+            case StorageBackend.S3 _, StorageBackend.InMemory _ -> heap.segments();
         };
     }
 

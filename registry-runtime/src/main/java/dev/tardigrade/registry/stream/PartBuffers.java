@@ -35,9 +35,9 @@ public record PartBuffers(SegmentPool pool, Path spool, long fullBytes, long cut
         this(pool, spool, FULL_BYTES);
     }
 
-    /** @param fullBytes at least {@link #CUT_BYTES} */
+    /** Parts of {@link #CUT_BYTES} or, where full ones are smaller, of that size are cut. */
     public PartBuffers(SegmentPool pool, Path spool, long fullBytes) {
-        this(pool, spool, fullBytes, CUT_BYTES, PATIENCE);
+        this(pool, spool, fullBytes, Math.min(fullBytes, CUT_BYTES), PATIENCE);
     }
 
     /** An empty buffer for the first part. Close it, to give back its memory. */
