@@ -24,6 +24,9 @@ public final class OperatorProcess implements AutoCloseable {
 
     public static final ServiceAccountName ACCOUNT = new ServiceAccountName("tardigrade-system", "tardigrade-operator");
 
+    /** The share of the manifests' limit of memory, 256 MiB, that its image gives to the heap, 40 %. */
+    public static final String MEMORY_OF_THE_IMAGE = "-Xmx102m -XX:+UseStringDeduplication";
+
     private static final Path REPOSITORY =
             Path.of(System.getProperty("basedir", "")).toAbsolutePath().resolveSibling(".");
     private static final Path LAUNCHER = REPOSITORY.resolve("operator/target/dist/bin/operator");
@@ -79,8 +82,13 @@ public final class OperatorProcess implements AutoCloseable {
         return start(launcher, cluster.kubeconfigOf(account, folder.resolve("kubeconfig")), environment, folder);
     }
 
+    /** Starts one that finds the API server by this file, and waits until it works. */
+    public static OperatorProcess start(Path kubeconfig, Map<String, String> environment, Path folder) {
+        return start(LAUNCHER, kubeconfig, environment, folder);
+    }
+
     /** The usual variables of one that need not wait for the lease of another. */
-    static Map<String, String> alone() {
+    public static Map<String, String> alone() {
         Map<String, String> environment = new HashMap<>(usualEnvironment());
         environment.put("LEADER_ELECTION", "false");
         return environment;
@@ -108,8 +116,12 @@ public final class OperatorProcess implements AutoCloseable {
         }
     }
 
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** Ends it without a chance to tidy up. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         awaitEnd();
     }

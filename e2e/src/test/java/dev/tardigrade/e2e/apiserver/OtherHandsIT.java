@@ -8,6 +8,9 @@ import static org.awaitility.Awaitility.await;
 import dev.tardigrade.e2e.beds.ApiServerExtension;
 import dev.tardigrade.e2e.beds.Cluster;
 import dev.tardigrade.e2e.beds.TestNamespace;
+import io.fabric8.kubernetes.api.model.KeyToPath;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +32,10 @@ import org.junit.jupiter.api.io.TempDir;
 final class OtherHandsIT {
 
     private static final Duration SOON = Duration.ofSeconds(30);
+    private static final String WITH_TOKENS = """
+            storage: {s3: {endpoint: 'https://s3.example.org', credentialsSecretRef: {name: s3-keys}}}
+            auth: {anonymousPull: true, htpasswdSecretRef: {name: users}}
+            """;
 
     private Operators operators;
 
@@ -102,6 +109,73 @@ final class OtherHandsIT {
         assertThat(deployment(namespace).getSpec().getMinReadySeconds()).isEqualTo(1);
         assertThat(deployment(namespace).getSpec().getTemplate().getMetadata().getAnnotations())
                 .containsKey("kubectl.kubernetes.io/restartedAt");
+    }
+
+    @Test
+    void whatOnlyCarriesOurLabelsIsToldAndNeitherTakenNorChanged(TestNamespace namespace) {
+        Map<String, String> labels = Map.of(
+                "app.kubernetes.io/name", "tardigrade-registry",
+                "app.kubernetes.io/instance", "team-a",
+                "app.kubernetes.io/component", "registry",
+                "app.kubernetes.io/managed-by", "tardigrade-operator");
+        Secret planted = namespace
+                .client()
+                .resource(new SecretBuilder()
+                        .withNewMetadata()
+                        .withName("team-a-keys")
+                        .withNamespace(namespace.name())
+                        .withLabels(labels)
+                        .endMetadata()
+                        .withStringData(Map.of("httpSecret", "known to somebody"))
+                        .build())
+                .create();
+        TestRegistry registry = new TestRegistry(namespace);
+        registry.putSecret("storj-access", "accessGrant", Specs.grant());
+        registry.apply(Specs.SMALLEST);
+
+        assertThat(registry.awaitCondition("Ready", "False", "InvalidSpec").message())
+                .contains("Secret team-a-keys exists", "delete it");
+        assertThat(namespace.client().resource(planted).get()).isEqualTo(planted);
+        assertThat(deployment(namespace)).isNull();
+
+        namespace.client().resource(planted).delete();
+        new Pods(namespace).becomeReady(1);
+        registry.awaitCondition("Ready", "True", "AsExpected");
+    }
+
+    @Test
+    void whatAnotherPutsAmongTheKeysOfTokensIsTakenBackAndServersDoNotSeeTheRest(TestNamespace namespace) {
+        TestRegistry registry = new TestRegistry(namespace);
+        registry.putSecret("s3-keys", Map.of("accessKey", "a", "secretKey", "b"));
+        registry.putSecret("users", "htpasswd", "alice:$2y$05$" + "a".repeat(53));
+        registry.apply(WITH_TOKENS);
+        await().atMost(SOON).until(() -> deployment(namespace) != null);
+        Map<String, String> keys = tokens(namespace).getData();
+        assertThat(keys).containsOnlyKeys("current.pem", "next.pem", "previous.pem");
+
+        namespace
+                .client()
+                .resource(tokens(namespace))
+                .edit(secret -> new SecretBuilder(secret)
+                        .addToData(Map.of("next.pem", "ZXZpbA==", "evil.pem", "ZXZpbA=="))
+                        .build());
+
+        await().atMost(SOON).until(() -> tokens(namespace).getData().entrySet().containsAll(keys.entrySet()));
+        assertThat(deployment(namespace).getSpec().getTemplate().getSpec().getVolumes())
+                .filteredOn(volume -> volume.getName().equals("tokens"))
+                .singleElement()
+                .satisfies(volume -> assertThat(volume.getSecret().getItems())
+                        .extracting(KeyToPath::getKey)
+                        .containsExactlyInAnyOrder("current.pem", "next.pem", "previous.pem"));
+    }
+
+    private static Secret tokens(TestNamespace namespace) {
+        return namespace
+                .client()
+                .secrets()
+                .inNamespace(namespace.name())
+                .withName("team-a-tokens")
+                .get();
     }
 
     private static TestRegistry ready(TestNamespace namespace) {

@@ -160,10 +160,10 @@ final class OperatorBench {
 
     private OperatorProcess start() {
         Map<String, String> environment = new HashMap<>(OperatorProcess.usualEnvironment());
-        // of 256 MiB, as the image's entrypoint says
         environment.put(
                 "OPERATOR_OPTS",
-                "-Xmx102m -XX:+UseStringDeduplication -Xlog:disable -XX:+AutoCreateSharedArchive -XX:SharedArchiveFile="
+                OperatorProcess.MEMORY_OF_THE_IMAGE
+                        + " -Xlog:disable -XX:+AutoCreateSharedArchive -XX:SharedArchiveFile="
                         + folder.resolve("classes.jsa"));
         return OperatorProcess.start(cluster, OperatorProcess.ACCOUNT, environment, folder);
     }

@@ -5,6 +5,8 @@ import dev.tardigrade.operator.registry.RegistryReconciler;
 import dev.tardigrade.operator.registry.Surroundings;
 import dev.tardigrade.operator.registry.model.ClusterIdentity;
 import dev.tardigrade.operator.vocabulary.Names;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.javaoperatorsdk.operator.Operator;
@@ -49,15 +51,13 @@ public final class OperatorProcess implements AutoCloseable {
     public static OperatorProcess start(Settings settings) throws IOException {
         var metrics = new Metrics();
         var leadership = new Leadership();
-        var client = new KubernetesClientBuilder()
-                .withHttpClientBuilderConsumer(builder ->
-                        builder.addOrReplaceInterceptor(ApiCallTimes.NAME, new ApiCallTimes(metrics.registry())))
-                .build();
+        var client = client(new ConfigBuilder().build(), metrics);
         var operator = new Operator(overrider -> configure(overrider, settings, client, metrics, leadership));
         var endpoints = HttpEndpoints.start(settings.address(), new Health(operator.getRuntimeInfo()), metrics);
         operator.register(
                 new RegistryReconciler(new Surroundings(
                         client,
+                        () -> line(client.getConfiguration(), metrics),
                         settings.namespaces(),
                         cluster(client),
                         settings.images(),
@@ -76,6 +76,19 @@ public final class OperatorProcess implements AutoCloseable {
         leadership.resign();
         operator.stop();
         endpoints.close();
+    }
+
+    private static KubernetesClient client(Config config, Metrics metrics) {
+        return new KubernetesClientBuilder()
+                .withConfig(config)
+                .withHttpClientBuilderConsumer(builder ->
+                        builder.addOrReplaceInterceptor(ApiCallTimes.NAME, new ApiCallTimes(metrics.registry())))
+                .build();
+    }
+
+    /** By default each watch is a web socket, that is a connection of its own, with its buffers for TLS: 1000 of them fill the memory. */
+    private static KubernetesClient line(Config config, Metrics metrics) {
+        return client(new ConfigBuilder(config).withOnlyHttpWatches(true).build(), metrics);
     }
 
     private static ClusterIdentity cluster(KubernetesClient client) {
@@ -98,8 +111,7 @@ public final class OperatorProcess implements AutoCloseable {
                 .withConcurrentReconciliationThreads(PASSES_AT_A_TIME)
                 .withUseSSAToPatchPrimaryResource(true)
                 .withMetrics(MicrometerMetrics.withoutPerResourceMetrics(metrics.registry()));
-        settings.lease()
-                .ifPresent(namespace -> overrider.withLeaderElectionConfiguration(leadership.configuration(namespace)));
+        settings.lease().ifPresent(lease -> overrider.withLeaderElectionConfiguration(leadership.configuration(lease)));
     }
 
     private static void configure(ControllerConfigurationOverrider<Registry> overrider, Settings settings) {
@@ -118,6 +130,9 @@ public final class OperatorProcess implements AutoCloseable {
             overrider.watchingAllNamespaces();
         } else {
             overrider.settingNamespaces(settings.namespaces());
+        }
+        if (settings.namespaces().size() <= 1) {
+            overrider.withItemStore(RegistryReconciler.store());
         }
     }
 }

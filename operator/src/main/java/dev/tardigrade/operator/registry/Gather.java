@@ -11,6 +11,7 @@ import dev.tardigrade.operator.vocabulary.Labels;
 import dev.tardigrade.operator.vocabulary.Names;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -23,16 +24,15 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.Constants;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
-import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.net.HttpURLConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Reads all that a decision about a Registry needs. Applying reads, too, where it is about to write what a watch may not have yet. */
@@ -55,18 +55,20 @@ final class Gather {
     private final Applier applier;
     private final SecretWatches secrets;
     private final OptionalObjects optional;
+    private final Belongings ours = new Belongings();
 
     Gather(Surroundings surroundings, Applier applier) {
         this.surroundings = surroundings;
         this.applier = applier;
-        this.secrets = new SecretWatches(surroundings.client());
-        this.optional = new OptionalObjects(surroundings.client(), surroundings.namespaces());
+        this.secrets = new SecretWatches(new WatchLines(surroundings.lines()));
+        this.optional = new OptionalObjects(surroundings.client(), surroundings.namespaces(), ours);
     }
 
     /** What wakes a Registry up: its own objects, by label, and the Secrets that it names, one by one. */
     List<EventSource<?, Registry>> eventSources(EventSourceContext<Registry> context) {
+        ours.of(context.getPrimaryCache()::get);
         var sources = new ArrayList<EventSource<?, Registry>>();
-        KINDS.forEach(kind -> sources.add(children(kind, context)));
+        KINDS.forEach(kind -> children(kind, context).forEach(sources::add));
         sources.add(secrets);
         sources.add(optional);
         return sources;
@@ -86,14 +88,25 @@ final class Gather {
 
     /** The same inputs with the Secrets that the API server has now: before new ones are made, a cache may be behind. */
     Inputs withSecretsOfNow(Inputs inputs) {
-        var metadata = inputs.registry().getMetadata();
-        return inputs.withSecrets(surroundings
+        var registry = inputs.registry();
+        var labelled = surroundings
                 .client()
                 .secrets()
-                .inNamespace(metadata.getNamespace())
-                .withLabels(Labels.of(metadata.getName()))
-                .list()
-                .getItems());
+                .inNamespace(registry.getMetadata().getNamespace())
+                .withLabels(Labels.of(registry.getMetadata().getName()));
+        var found = new ArrayList<Secret>();
+        String next = null;
+        do {
+            var page = labelled.list(new ListOptionsBuilder()
+                    .withLimit(Belongings.PAGE)
+                    .withContinue(next)
+                    .build());
+            page.getItems().stream()
+                    .filter(secret -> Children.belongs(secret, registry))
+                    .forEach(found::add);
+            next = page.getMetadata().getContinue();
+        } while (next != null && !next.isEmpty());
+        return inputs.withSecrets(found);
     }
 
     private ReferencedSecrets referenced(Registry registry) {
@@ -135,37 +148,34 @@ final class Gather {
      */
     private Optional<Secret> ownSecret(Registry registry, String name) {
         return Optional.ofNullable(surroundings
-                        .client()
-                        .secrets()
-                        .inNamespace(registry.getMetadata().getNamespace())
-                        .withName(name)
-                        .get())
-                .filter(secret -> secret.getMetadata().getLabels() != null
-                        && secret.getMetadata()
-                                .getLabels()
-                                .entrySet()
-                                .containsAll(Labels.of(registry.getMetadata().getName())
-                                        .entrySet()));
+                .client()
+                .secrets()
+                .inNamespace(registry.getMetadata().getNamespace())
+                .withName(name)
+                .get());
+    }
+
+    /** One for each namespace where they are told, because several watches of one source would clear each other's store. */
+    private <T extends HasMetadata> Stream<EventSource<T, Registry>> children(
+            Class<T> kind, EventSourceContext<Registry> context) {
+        var namespaces = surroundings.namespaces();
+        return namespaces.isEmpty()
+                ? Stream.of(children(kind, kind.getSimpleName(), Constants.WATCH_ALL_NAMESPACES, context))
+                : namespaces.stream()
+                        .map(namespace -> children(kind, kind.getSimpleName() + "/" + namespace, namespace, context));
     }
 
     private <T extends HasMetadata> EventSource<T, Registry> children(
-            Class<T> kind, EventSourceContext<Registry> context) {
-        var configuration = InformerEventSourceConfiguration.from(kind, Registry.class)
-                .withLabelSelector(Labels.SELECTOR)
-                .withNamespacesInheritedFromController()
-                .withSecondaryToPrimaryMapper(Gather::registryOf);
-        // With several namespaces there are several informers, and they would share the store and clear away what is
-        // not theirs.
-        if (surroundings.namespaces().size() <= 1) {
-            configuration.withItemStore(new LeanStore<>(applier::arrived));
-        }
-        return new InformerEventSource<>(configuration.build(), context);
-    }
-
-    private static Set<ResourceID> registryOf(HasMetadata child) {
-        var instance = child.getMetadata().getLabels().get(Labels.INSTANCE);
-        return instance == null
-                ? Set.of()
-                : Set.of(new ResourceID(instance, child.getMetadata().getNamespace()));
+            Class<T> kind, String name, String namespace, EventSourceContext<Registry> context) {
+        return new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(kind, Registry.class)
+                        .withName(name)
+                        .withLabelSelector(Labels.SELECTOR)
+                        .withNamespaces(namespace)
+                        .withInformerListLimit(Belongings.PAGE)
+                        .withItemStore(new LeanStore<>(ours, applier::arrived))
+                        .withSecondaryToPrimaryMapper(Belongings::registryOf)
+                        .build(),
+                context);
     }
 }

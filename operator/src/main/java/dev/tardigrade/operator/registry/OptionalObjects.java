@@ -3,8 +3,8 @@ package dev.tardigrade.operator.registry;
 import dev.tardigrade.api.v1alpha1.Registry;
 import dev.tardigrade.operator.registry.model.InstalledKinds;
 import dev.tardigrade.operator.registry.model.OptionalKind;
-import dev.tardigrade.operator.vocabulary.Labels;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.processing.event.Event;
@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -37,15 +38,17 @@ final class OptionalObjects extends AbstractEventSource<GenericKubernetesResourc
 
     private final KubernetesClient client;
     private final Set<String> namespaces;
+    private final Predicate<HasMetadata> ours;
     private final Map<OptionalKind, OptionalWatch> watches = new ConcurrentHashMap<>();
     private final Set<ResourceID> registries = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService pace = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("optional-kinds").factory());
 
-    OptionalObjects(KubernetesClient client, Set<String> namespaces) {
+    OptionalObjects(KubernetesClient client, Set<String> namespaces, Predicate<HasMetadata> ours) {
         super(GenericKubernetesResource.class, "optional-kinds");
         this.client = client;
         this.namespaces = namespaces;
+        this.ours = ours;
     }
 
     InstalledKinds installed() {
@@ -120,7 +123,7 @@ final class OptionalObjects extends AbstractEventSource<GenericKubernetesResourc
             return false;
         }
         LOG.info("kind {} is there: using it", kind.kind());
-        watches.put(kind, OptionalWatch.start(client, kind, namespaces, Labels.SELECTOR, this::wakeUp));
+        watches.put(kind, OptionalWatch.start(client, kind, namespaces, ours, this::wakeUp));
         return true;
     }
 

@@ -3,6 +3,7 @@ package dev.tardigrade.operator.registry;
 import dev.tardigrade.operator.registry.model.OptionalKind;
 import dev.tardigrade.operator.vocabulary.Labels;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
@@ -10,8 +11,10 @@ import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Watches the objects of one optional kind that carry our labels. */
@@ -24,7 +27,7 @@ record OptionalWatch(List<SharedIndexInformer<GenericKubernetesResource>> inform
             KubernetesClient client,
             OptionalKind kind,
             Set<String> namespaces,
-            String selector,
+            Predicate<HasMetadata> ours,
             Consumer<ResourceID> changed) {
         var objects = client.genericKubernetesResources(new ResourceDefinitionContext.Builder()
                 .withGroup(kind.group())
@@ -33,14 +36,15 @@ record OptionalWatch(List<SharedIndexInformer<GenericKubernetesResource>> inform
                 .withPlural(kind.plural())
                 .withNamespaced(true)
                 .build());
-        var informers = namespaces.isEmpty()
-                ? List.of(objects.inAnyNamespace().withLabelSelector(selector).runnableInformer(0))
-                : namespaces.stream()
-                        .map(namespace -> objects.inNamespace(namespace)
-                                .withLabelSelector(selector)
-                                .runnableInformer(0))
-                        .toList();
-        informers.forEach(informer -> informer.addIndexers(Map.of(BY_REGISTRY, OptionalWatch::registryOf))
+        var informers = (namespaces.isEmpty()
+                        ? Stream.of(objects.inAnyNamespace())
+                        : namespaces.stream().map(objects::inNamespace))
+                .map(scope -> scope.withLabelSelector(Labels.SELECTOR)
+                        .withLimit(Belongings.PAGE)
+                        .runnableInformer(0))
+                .toList();
+        informers.forEach(informer -> informer.itemStore(new LeanStore<>(ours, _ -> {}))
+                .addIndexers(Map.of(BY_REGISTRY, object -> List.of(key(id(object)))))
                 .addEventHandler(new Notice(changed))
                 .run());
         return new OptionalWatch(informers);
@@ -48,16 +52,14 @@ record OptionalWatch(List<SharedIndexInformer<GenericKubernetesResource>> inform
 
     Stream<GenericKubernetesResource> of(ResourceID registry) {
         return informers.stream()
-                .flatMap(informer -> informer.getIndexer().byIndex(BY_REGISTRY, key(registry)).stream());
+                .flatMap(informer -> informer.getIndexer().byIndex(BY_REGISTRY, key(registry)).stream())
+                // what is not ours was seen and is not kept
+                .filter(Objects::nonNull);
     }
 
     @Override
     public void close() {
         informers.forEach(SharedIndexInformer::close);
-    }
-
-    private static List<String> registryOf(GenericKubernetesResource object) {
-        return List.of(key(id(object)));
     }
 
     private static ResourceID id(GenericKubernetesResource object) {

@@ -19,6 +19,7 @@ import dev.tardigrade.operator.vocabulary.ConditionType;
 import dev.tardigrade.operator.vocabulary.EventReason;
 import dev.tardigrade.operator.vocabulary.Names;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.informers.cache.ItemStore;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
@@ -60,6 +61,11 @@ public final class RegistryReconciler implements Reconciler<Registry> {
         this.clock = surroundings.clock();
         this.meters = new Meters(surroundings.meters(), surroundings.clock());
         this.untilSeenAgain = surroundings.resync();
+    }
+
+    /** Where Registries are kept, as far as passes ask for them. Only one watch may use it. */
+    public static ItemStore<Registry> store() {
+        return new LeanStore<>(_ -> true, _ -> {});
     }
 
     @Override

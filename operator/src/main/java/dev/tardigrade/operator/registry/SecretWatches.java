@@ -3,6 +3,7 @@ package dev.tardigrade.operator.registry;
 import dev.tardigrade.api.v1alpha1.Registry;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.javaoperatorsdk.operator.processing.event.Event;
@@ -21,13 +22,13 @@ import java.util.stream.Collectors;
  */
 final class SecretWatches extends AbstractEventSource<Secret, Registry> implements ResourceEventAware<Registry> {
 
-    private final KubernetesClient client;
+    private final WatchLines lines;
     private final Map<ResourceID, Watch> watches = new ConcurrentHashMap<>();
     private final Map<ResourceID, Set<ResourceID>> named = new ConcurrentHashMap<>();
 
-    SecretWatches(KubernetesClient client) {
+    SecretWatches(WatchLines lines) {
         super(Secret.class, "referenced-secrets");
-        this.client = client;
+        this.lines = lines;
     }
 
     /**
@@ -73,6 +74,7 @@ final class SecretWatches extends AbstractEventSource<Secret, Registry> implemen
         watches.values().forEach(watch -> watch.informer().close());
         watches.clear();
         named.clear();
+        lines.close();
     }
 
     private void release(ResourceID secret, ResourceID registry) {
@@ -82,20 +84,27 @@ final class SecretWatches extends AbstractEventSource<Secret, Registry> implemen
                 return watch;
             }
             watch.informer().close();
+            lines.giveBack(watch.line());
             return null;
         });
     }
 
     private Watch start(ResourceID secret) {
         Set<ResourceID> registries = ConcurrentHashMap.newKeySet();
-        var informer = client.secrets()
-                .inNamespace(secret.getNamespace().orElseThrow())
-                .withName(secret.getName())
-                .inform(new WakeUp(registries));
-        return new Watch(informer, registries);
+        var line = lines.take();
+        try {
+            var informer = line.secrets()
+                    .inNamespace(secret.getNamespace().orElseThrow())
+                    .withName(secret.getName())
+                    .inform(new WakeUp(registries));
+            return new Watch(informer, line, registries);
+        } catch (KubernetesClientException e) {
+            lines.giveBack(line);
+            throw e;
+        }
     }
 
-    private record Watch(SharedIndexInformer<Secret> informer, Set<ResourceID> registries) {
+    private record Watch(SharedIndexInformer<Secret> informer, KubernetesClient line, Set<ResourceID> registries) {
 
         Watch with(ResourceID registry) {
             registries.add(registry);

@@ -3,6 +3,7 @@ package dev.tardigrade.operator.vocabulary;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Labels of everything that the operator makes for a Registry. */
 public final class Labels {
@@ -33,6 +34,11 @@ public final class Labels {
                 INSTANCE, registry,
                 COMPONENT, COMPONENT_VALUE,
                 MANAGED_BY, MANAGED_BY_VALUE));
+    }
+
+    /** Whether these are the labels of an object of the Registry of this name. */
+    public static boolean isOf(@Nullable Map<String, String> labels, String registry) {
+        return labels != null && labels.entrySet().containsAll(of(registry).entrySet());
     }
 
     /** What selects the server pods of the Registry of this name. A Deployment cannot change it later. */

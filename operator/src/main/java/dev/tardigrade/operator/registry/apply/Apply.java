@@ -96,7 +96,7 @@ final class Apply {
                             new Problem(
                                     Reason.INVALID_SPEC,
                                     text(wanted)
-                                            + " exists and does not belong to this Registry: give one of the two another name"));
+                                            + " exists and is not controlled by this Registry: delete it, or give one of the two another name"));
             }
         } catch (KubernetesClientException e) {
             if (hasVanished(wanted, e)) {
@@ -143,14 +143,17 @@ final class Apply {
         return SSABasedGenericKubernetesResourceMatcher.getInstance().matches(actual, wanted, context);
     }
 
-    /** Takes nothing from other managers: what they have set otherwise stays, is told, and all else is applied. */
+    /**
+     * Takes nothing from other managers but the content of our Secrets: what they have set otherwise stays, is told, and all else is applied.
+     */
     private HasMetadata serverSideApply(HasMetadata wanted) {
         LOG.info("applying {}", text(wanted));
         try {
             return unforced(wanted);
         } catch (KubernetesClientException e) {
             var conflict = Conflict.of(e).orElseThrow(() -> e);
-            if (conflict.isLeftByAutoscaler() && !scaling.isSomebodyElses(wanted)) {
+            if (conflict.isInsideSecret(wanted)
+                    || (conflict.isLeftByAutoscaler() && !scaling.isSomebodyElses(wanted))) {
                 return forced(wanted);
             }
             var after = unforced(conflict.without(wanted));
@@ -181,7 +184,7 @@ final class Apply {
     }
 
     private void prune(HasMetadata child) {
-        if (!Claim.isController(child, registry)) {
+        if (!Children.isControlled(child, registry)) {
             present.add(child);
         } else if (child.getMetadata().getDeletionTimestamp() == null) {
             LOG.info("deleting {}", text(child));

@@ -4,6 +4,7 @@ import dev.tardigrade.operator.registry.model.Problem;
 import dev.tardigrade.operator.vocabulary.Names;
 import dev.tardigrade.operator.vocabulary.Reason;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.StatusCause;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -27,6 +28,7 @@ record Conflict(List<FieldPath> fields, Set<String> managers) {
 
     private static final String REASON = "FieldManagerConflict";
     private static final Pattern MANAGER = Pattern.compile("conflict with \"([^\"]+)\"");
+    private static final String DATA = ".data.";
     private static final FieldPath REPLICAS = new FieldPath(".spec.replicas");
 
     /** Those who may have set the number of servers while an autoscaler of ours decided it. */
@@ -54,6 +56,12 @@ record Conflict(List<FieldPath> fields, Set<String> managers) {
     /** Whether nothing is in conflict but a number of servers that an autoscaler left behind. */
     boolean isLeftByAutoscaler() {
         return fields.equals(List.of(REPLICAS)) && SCALERS.containsAll(managers);
+    }
+
+    /** Whether somebody has set what is in a Secret of ours, by which servers would go. */
+    boolean isInsideSecret(HasMetadata wanted) {
+        return wanted instanceof Secret
+                && fields.stream().anyMatch(field -> field.text().startsWith(DATA));
     }
 
     /** The same object but for the fields. */

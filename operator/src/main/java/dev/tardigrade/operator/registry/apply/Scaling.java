@@ -1,13 +1,13 @@
 package dev.tardigrade.operator.registry.apply;
 
 import dev.tardigrade.api.v1alpha1.Registry;
+import dev.tardigrade.operator.registry.model.Children;
+import dev.tardigrade.operator.registry.model.OwnFields;
 import dev.tardigrade.operator.vocabulary.Names;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.util.Map;
-import java.util.Objects;
 
 /** Who decides the number of servers: the spec, an autoscaler of ours, or one that somebody else made. */
 final class Scaling {
@@ -28,7 +28,7 @@ final class Scaling {
         if (actual instanceof Deployment now
                 && wanted instanceof Deployment next
                 && next.getSpec().getReplicas() == null
-                && owns(now)) {
+                && OwnFields.contain(now, "spec", "replicas")) {
             client.resource(new DeploymentBuilder()
                             .withNewMetadata()
                             .withName(now.getMetadata().getName())
@@ -54,17 +54,9 @@ final class Scaling {
                 .list()
                 .getItems()
                 .stream()
-                .filter(autoscaler -> !Claim.isController(autoscaler, registry))
+                .filter(autoscaler -> !Children.isControlled(autoscaler, registry))
                 .map(autoscaler -> autoscaler.getSpec().getScaleTargetRef())
                 .anyMatch(target -> deployment.getKind().equals(target.getKind())
                         && deployment.getMetadata().getName().equals(target.getName()));
-    }
-
-    private static boolean owns(Deployment deployment) {
-        return deployment.getMetadata().getManagedFields().stream()
-                .filter(entry -> Names.FIELD_MANAGER.equals(entry.getManager()) && entry.getFieldsV1() != null)
-                .map(entry -> entry.getFieldsV1().getAdditionalProperties().get("f:spec"))
-                .filter(Objects::nonNull)
-                .anyMatch(spec -> spec instanceof Map<?, ?> fields && fields.containsKey("f:replicas"));
     }
 }

@@ -2,8 +2,10 @@ package dev.tardigrade.operator.registry.model;
 
 import dev.tardigrade.api.v1alpha1.Registry;
 import dev.tardigrade.operator.vocabulary.Labels;
+import dev.tardigrade.operator.vocabulary.Names;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.Collection;
 import java.util.List;
@@ -12,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Objects that carry the labels of one Registry, as last seen. */
+/** Objects of one Registry, as last seen. */
 public record Children(List<HasMetadata> objects) {
 
     /** Controllers that make pods of what the operator makes. */
@@ -24,23 +26,44 @@ public record Children(List<HasMetadata> objects) {
         objects = List.copyOf(objects);
     }
 
-    /** Without those of another Registry, for instance of a deleted one of the same name. */
+    /** Without those of another Registry, for instance of a deleted one of the same name, and of people who write our labels. */
     public static Children of(Registry registry, Collection<? extends HasMetadata> objects) {
-        return of(objects.stream()
-                .filter(object -> object.getMetadata().getOwnerReferences().stream()
-                        .filter(owner -> registry.getKind().equals(owner.getKind()))
-                        .allMatch(owner -> Objects.equals(
-                                owner.getUid(), registry.getMetadata().getUid())))
-                .filter(object -> !(object instanceof Pod) || isMadeFor(object, registry))
-                .toList());
+        return of(objects.stream().filter(object -> belongs(object, registry)).toList());
     }
 
-    /** Labels alone make no pod ours: anybody may write them. */
+    /** Whether this is an object of the Registry. Labels alone make none: anybody may write them. */
+    public static boolean belongs(HasMetadata object, Registry registry) {
+        return switch (object) {
+            case Pod pod -> isMadeFor(pod, registry);
+            case PersistentVolumeClaim volume -> isLeftFor(volume, registry);
+            default -> isControlled(object, registry);
+        };
+    }
+
+    /** Whether the Registry is the controller, by its UID. */
+    public static boolean isControlled(HasMetadata object, Registry registry) {
+        return object.getMetadata().getOwnerReferences().stream()
+                .anyMatch(owner -> Boolean.TRUE.equals(owner.getController())
+                        && Objects.equals(owner.getUid(), registry.getMetadata().getUid()));
+    }
+
+    /** The UID of what makes pods is not known, since it is not watched. */
     private static boolean isMadeFor(HasMetadata pod, Registry registry) {
         return pod.getMetadata().getOwnerReferences().stream()
                 .anyMatch(owner -> Boolean.TRUE.equals(owner.getController())
                         && MAKERS.contains(owner.getKind())
                         && owner.getName().startsWith(registry.getMetadata().getName() + "-"));
+    }
+
+    /** A volume outlives its Registry, so it has no owner: the next Registry of this name is to find it. */
+    private static boolean isLeftFor(PersistentVolumeClaim volume, Registry registry) {
+        var name = registry.getMetadata().getName();
+        return new Names(name).volumeClaim().equals(volume.getMetadata().getName())
+                && Labels.isOf(volume.getMetadata().getLabels(), name)
+                && volume.getMetadata().getOwnerReferences().stream()
+                        .noneMatch(owner -> registry.getKind().equals(owner.getKind())
+                                && !Objects.equals(
+                                        owner.getUid(), registry.getMetadata().getUid()));
     }
 
     public static Children of(Collection<? extends HasMetadata> objects) {

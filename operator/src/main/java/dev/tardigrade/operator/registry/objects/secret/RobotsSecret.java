@@ -65,15 +65,15 @@ public final class RobotsSecret {
                 .build());
     }
 
-    /** The passwords of a robot, if the Secret has some. */
+    /** The passwords of a robot, if the Secret has some. What others have put into it is not believed. */
     public static Optional<Succession> read(Secret secret, String robot) {
-        return SecretData.value(secret, robot + SINCE)
+        return SecretData.own(secret, robot + SINCE)
                 .flatMap(RobotsSecret::instant)
-                .flatMap(since -> SecretData.value(secret, robot + CURRENT)
+                .flatMap(since -> SecretData.own(secret, robot + CURRENT)
                         .map(current -> new Succession(
                                 current,
-                                SecretData.value(secret, robot + PREVIOUS).orElse(null),
-                                SecretData.value(secret, robot + NEXT).orElse(null),
+                                SecretData.own(secret, robot + PREVIOUS).orElse(null),
+                                SecretData.own(secret, robot + NEXT).orElse(null),
                                 since)));
     }
 
