@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -56,6 +57,11 @@ public final class Cluster implements AutoCloseable {
      */
     public Path kubeconfigOf(ServiceAccountName account, Path file) {
         return Kubeconfig.of(config(bed), tokenOf(account)).write(file);
+    }
+
+    /** The same for a process that reaches the API server by another way. */
+    public Path kubeconfigOf(ServiceAccountName account, URI server, Path file) {
+        return new Kubeconfig(server, config(bed).getCaCertData(), tokenOf(account)).write(file);
     }
 
     /** A client with the rights of a service account only; the caller closes it. */

@@ -1,5 +1,6 @@
 package dev.tardigrade.e2e.bench;
 
+import dev.tardigrade.e2e.beds.HttpHead;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -13,7 +14,6 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
@@ -21,7 +21,6 @@ import java.util.concurrent.locks.LockSupport;
 final class CountingProxy implements AutoCloseable {
 
     private static final int BUFFER = 1 << 16;
-    private static final int MAX_HEAD = 1 << 16;
 
     private final ServerSocket listener;
     private final InetSocketAddress service;
@@ -94,15 +93,11 @@ final class CountingProxy implements AutoCloseable {
 
     private void passRequests(InputStream in, OutputStream out) throws IOException {
         byte[] buffer = new byte[BUFFER];
-        for (String head = head(in); !head.isEmpty(); head = head(in)) {
+        for (HttpHead head = HttpHead.read(in); !head.isEnd(); head = HttpHead.read(in)) {
             calls.incrementAndGet();
             LockSupport.parkNanos(delay.toNanos());
-            out.write(head.getBytes(StandardCharsets.ISO_8859_1));
-            String lower = head.toLowerCase(Locale.ROOT);
-            if (lower.contains("\r\ntransfer-encoding: chunked")) {
-                throw new IOException("a body of unknown length, which S3 does not take");
-            }
-            for (long left = length(lower); left > 0; ) {
+            out.write(head.text().getBytes(StandardCharsets.ISO_8859_1));
+            for (long left = head.length(); left > 0; ) {
                 int some = in.read(buffer, 0, (int) Math.min(left, buffer.length));
                 if (some < 0) {
                     throw new EOFException("the client went away");
@@ -111,30 +106,6 @@ final class CountingProxy implements AutoCloseable {
                 left -= some;
             }
         }
-    }
-
-    private static long length(String head) {
-        String name = "\r\ncontent-length:";
-        int start = head.indexOf(name);
-        return start < 0
-                ? 0
-                : Long.parseLong(head.substring(start + name.length(), head.indexOf('\r', start + 2))
-                        .strip());
-    }
-
-    /** Up to and with the empty line; empty at the end of the connection. */
-    private static String head(InputStream in) throws IOException {
-        StringBuilder text = new StringBuilder(1024);
-        for (int next = in.read(); next >= 0; next = in.read()) {
-            text.append((char) next);
-            if (next == '\n' && text.length() > 3 && text.charAt(text.length() - 3) == '\n') {
-                return text.toString();
-            }
-            if (text.length() > MAX_HEAD) {
-                throw new IOException("a head of more than " + MAX_HEAD + " bytes");
-            }
-        }
-        return "";
     }
 
     @Override

@@ -1,0 +1,195 @@
+package dev.tardigrade.e2e.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tardigrade.e2e.apiserver.OperatorProcess;
+import dev.tardigrade.e2e.apiserver.Specs;
+import dev.tardigrade.e2e.apiserver.TestRegistry;
+import dev.tardigrade.e2e.beds.ApiServerExtension;
+import dev.tardigrade.e2e.beds.Cluster;
+import dev.tardigrade.e2e.beds.TestNamespace;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever the operator does not hear of, and wherever it is killed: the same end, one grant, one bucket. */
+@Tag("apiserver")
+@ExtendWith(ApiServerExtension.class)
+final class CrashIT {
+
+    private static final Duration SOON = Duration.ofMinutes(2);
+    private static final Duration QUIET = Duration.ofSeconds(2);
+    private static final String CHANGED = "replicas: 2\nexposure: [{name: nodes, type: NodePort}]\n" + Specs.SMALLEST;
+
+    private final List<TestNamespace> namespaces = new ArrayList<>();
+    private ApiProxy proxy;
+    private Path kubeconfig;
+    private Path folder;
+    private OperatorProcess operator;
+
+    @BeforeEach
+    void start(Cluster cluster, @TempDir Path folder) {
+        OperatorProcess.install(cluster);
+        this.folder = folder;
+        proxy = ApiProxy.start(cluster);
+        kubeconfig =
+                cluster.kubeconfigOf(OperatorProcess.ACCOUNT, proxy.endpoint(), folder.resolve("kubeconfig-by-proxy"));
+        operator = startOperator();
+    }
+
+    @AfterEach
+    void stop() {
+        operator.close();
+        proxy.close();
+        namespaces.forEach(TestNamespace::close);
+    }
+
+    @Test
+    void killedAfterAnyOfItsWritesItEndsAsIfItWereNot(Cluster cluster) {
+        List<TestRegistry> killed = new ArrayList<>();
+        TestRegistry undisturbed = null;
+        while (undisturbed == null) {
+            TestRegistry registry = registry(cluster);
+            proxy.killAfter(registry.namespace().name(), killed.size() + 1, operator::kill);
+            registry.apply(Specs.SMALLEST);
+            awaitKillOrQuiet(registry);
+            if (operator.isAlive()) {
+                undisturbed = registry;
+            } else {
+                killed.add(registry);
+                operator = startOperator();
+            }
+        }
+        assertThat(killed).hasSizeGreaterThan(10);
+        EndState wanted = EndState.of(undisturbed);
+        killed.forEach(registry -> awaitEnd(registry, wanted));
+        killed.forEach(this::assertOneGrant);
+    }
+
+    @Test
+    void watchesThatLagLeadToTheSameEnd(Cluster cluster) {
+        EndState wanted = undisturbed(cluster, CHANGED);
+        proxy.lag(Duration.ofSeconds(2));
+        TestRegistry registry = registry(cluster);
+        registry.apply(Specs.SMALLEST);
+        await().atMost(SOON).until(() -> has(registry, "team-a"));
+        registry.apply("replicas: 3\n" + Specs.SMALLEST);
+        registry.apply(CHANGED);
+
+        awaitEnd(registry, wanted);
+        proxy.lag(Duration.ZERO);
+        awaitQuiet(registry);
+        assertThat(EndState.of(registry)).isEqualTo(wanted);
+        assertOneGrant(registry);
+    }
+
+    @Test
+    void eventsThatAreMissedLeadToTheSameEnd(Cluster cluster) {
+        EndState wanted = undisturbed(cluster, CHANGED);
+        TestRegistry registry = registry(cluster);
+        registry.apply(Specs.SMALLEST);
+        await().atMost(SOON).until(() -> has(registry, "team-a"));
+        awaitQuiet(registry);
+        TestRegistry later = registry(cluster);
+
+        proxy.darken();
+        registry.apply("replicas: 3\n" + Specs.SMALLEST);
+        registry.apply(CHANGED);
+        var client = cluster.client();
+        client.services()
+                .inNamespace(registry.namespace().name())
+                .withName("team-a-peers")
+                .delete();
+        client.configMaps()
+                .inNamespace(registry.namespace().name())
+                .withName("team-a-config")
+                .delete();
+        later.apply(CHANGED);
+        proxy.lighten();
+
+        awaitEnd(registry, wanted);
+        awaitEnd(later, wanted);
+        assertOneGrant(registry);
+        assertOneGrant(later);
+    }
+
+    private OperatorProcess startOperator() {
+        Map<String, String> environment = new HashMap<>(OperatorProcess.alone());
+        // so that a call has a connection for itself while it lasts
+        environment.put("HTTP2_DISABLE", "true");
+        return OperatorProcess.start(kubeconfig, environment, folder);
+    }
+
+    private TestRegistry registry(Cluster cluster) {
+        TestNamespace namespace = cluster.newNamespace();
+        namespaces.add(namespace);
+        TestRegistry registry = new TestRegistry(namespace);
+        registry.putSecret("storj-access", "accessGrant", Specs.grant());
+        return registry;
+    }
+
+    private EndState undisturbed(Cluster cluster, String spec) {
+        TestRegistry registry = registry(cluster);
+        registry.apply(spec);
+        await().atMost(SOON).until(() -> has(registry, "team-a"));
+        awaitQuiet(registry);
+        return EndState.of(registry);
+    }
+
+    private static boolean has(TestRegistry registry, String deployment) {
+        TestNamespace namespace = registry.namespace();
+        return namespace
+                        .client()
+                        .apps()
+                        .deployments()
+                        .inNamespace(namespace.name())
+                        .withName(deployment)
+                        .get()
+                != null;
+    }
+
+    private static void awaitEnd(TestRegistry registry, EndState wanted) {
+        await().atMost(SOON)
+                .ignoreExceptionsInstanceOf(NullPointerException.class)
+                .untilAsserted(
+                        () -> assertThat(EndState.of(registry).objects()).containsExactlyElementsOf(wanted.objects()));
+    }
+
+    private void awaitKillOrQuiet(TestRegistry registry) {
+        await().atMost(SOON).until(() -> !operator.isAlive() || has(registry, "team-a"));
+        int[] last = {-1};
+        await().atMost(SOON).pollInterval(QUIET).until(() -> {
+            int before = last[0];
+            last[0] = writes(registry).size();
+            return !operator.isAlive() || last[0] == before;
+        });
+    }
+
+    private void awaitQuiet(TestRegistry registry) {
+        awaitKillOrQuiet(registry);
+        assertThat(operator.isAlive()).isTrue();
+    }
+
+    private List<String> writes(TestRegistry registry) {
+        return proxy.writes(registry.namespace().name());
+    }
+
+    /** A second grant would be a second identity; and the bucket is named in the status before the first is made. */
+    private void assertOneGrant(TestRegistry registry) {
+        assertThat(writes(registry).stream()
+                        .filter(write -> write.matches("PATCH .*/secrets/team-a-gateway-[0-9a-f]{8}"))
+                        .distinct())
+                .hasSize(1);
+        assertThat(writes(registry).getFirst()).matches("PATCH .*/registries/team-a/status");
+    }
+}

@@ -1,0 +1,90 @@
+package dev.tardigrade.e2e.crash;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tardigrade.e2e.apiserver.TestRegistry;
+import dev.tardigrade.e2e.beds.TestNamespace;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * All that the operator has made of a Registry and said about it, without what differs between two Registries that are alike: names of
+ * namespace, bucket and edition, identities, times, addresses, and the content of Secrets.
+ *
+ * @param objects one text each, in order
+ */
+record EndState(List<String> objects) {
+
+    private static final List<String> OF_EACH = List.of(
+            "uid", "resourceVersion", "creationTimestamp", "generation", "managedFields", "namespace", "annotations");
+
+    EndState {
+        objects = List.copyOf(objects);
+    }
+
+    static EndState of(TestRegistry registry) {
+        GenericKubernetesResource found = registry.get();
+        String bucket = found.get("status", "storage", "bucketName");
+        String uid = found.getMetadata().getUid();
+        String namespace = registry.namespace().name();
+        return new EndState(Stream.concat(Stream.of(found), children(registry.namespace()))
+                .map(object -> Serialization.asYaml(plain(object))
+                        .replace(String.valueOf(bucket), "BUCKET")
+                        .replace(uid, "UID")
+                        .replace(namespace, "NAMESPACE")
+                        .replaceAll("gateway-[0-9a-f]{8}\\b", "gateway-EDITION")
+                        .replaceAll("team-a\\.[0-9a-f]{12}\\b", "team-a.HASH"))
+                .sorted()
+                .toList());
+    }
+
+    private static Stream<? extends HasMetadata> children(TestNamespace namespace) {
+        KubernetesClient client = namespace.client();
+        return Stream.of(
+                        client.serviceAccounts(),
+                        client.configMaps(),
+                        client.secrets(),
+                        client.services(),
+                        client.apps().deployments(),
+                        client.network().networkPolicies(),
+                        client.policy().v1().podDisruptionBudget())
+                .flatMap(kind -> kind
+                        .inNamespace(namespace.name())
+                        .withLabel("app.kubernetes.io/managed-by", "tardigrade-operator")
+                        .list()
+                        .getItems()
+                        .stream());
+    }
+
+    private static JsonNode plain(HasMetadata object) {
+        ObjectNode node = (ObjectNode) Serialization.unmarshal(Serialization.asJson(object), JsonNode.class);
+        ((ObjectNode) node.get("metadata")).remove(OF_EACH);
+        if (object instanceof GenericKubernetesResource) {
+            ((ObjectNode) node.get("status")).remove("credentials");
+            node.at("/status/conditions")
+                    .forEach(condition -> ((ObjectNode) condition)
+                            .remove(List.of("lastTransitionTime", "observedGeneration", "message")));
+            ((ObjectNode) node.get("status")).remove("observedGeneration");
+        } else {
+            node.remove("status");
+        }
+        if (node.at("/spec/clusterIP").isTextual()) {
+            ((ObjectNode) node.get("spec")).remove(List.of("clusterIP", "clusterIPs"));
+        }
+        node.at("/spec/ports").forEach(port -> ((ObjectNode) port).remove("nodePort"));
+        if (object.getKind().equals("Secret")) {
+            ((ObjectNode) node.get("data"))
+                    .properties()
+                    .forEach(entry -> ((ObjectNode) node.get("data")).put(entry.getKey(), "…"));
+        }
+        JsonNode template = node.at("/spec/template/metadata/annotations");
+        if (template instanceof ObjectNode annotations) {
+            annotations.remove("tardigrade.dev/configuration-hash");
+        }
+        return node;
+    }
+}
