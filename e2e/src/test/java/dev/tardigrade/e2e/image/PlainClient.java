@@ -47,6 +47,11 @@ public final class PlainClient {
         String end = begin(repository);
         done(to(completed(end, Hashed.of(CONFIG))).PUT(BodyPublishers.ofByteArray(CONFIG)), 201);
         pushWhole(repository, layer);
+        pushManifest(repository, tag, layer);
+    }
+
+    /** The last step of {@link #push}, for which the blobs must be there. */
+    public void pushManifest(String repository, String tag, Layer layer) {
         done(
                 to("/v2/" + repository + "/manifests/" + tag)
                         .header("Content-Type", MANIFEST_TYPE)

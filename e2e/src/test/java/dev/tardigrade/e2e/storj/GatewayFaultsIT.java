@@ -13,13 +13,13 @@ import dev.tardigrade.e2e.storj.Place.Pushed;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -124,8 +124,13 @@ final class GatewayFaultsIT {
     void whenTheSatelliteLimitsTheRateClientsAreServedOrTold(StorjNetwork storj) throws Exception {
         try (Place place = Place.start(storj, "rate", folder)) {
             Layer layer = place.push("rate/image").layer();
-            allAtOnce(Collections.nCopies(
-                    6, () -> assertDoneOrTold(() -> place.client().push("rate/image", "1", Layer.fresh(MIB)))));
+            List<Layer> others =
+                    Stream.generate(() -> Layer.fresh(MIB)).limit(10).toList();
+            others.forEach(other -> place.client().pushWhole("rate/image", other));
+            allAtOnce(others.stream()
+                    .<ThrowingCallable>map(other ->
+                            () -> assertDoneOrTold(() -> place.client().pushManifest("rate/image", "1", other)))
+                    .toList());
             assertThat(place.registry().s3Requests("429")).isPositive();
 
             place.client().pullBlob("rate/image", layer);
