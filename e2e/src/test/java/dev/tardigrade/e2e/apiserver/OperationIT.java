@@ -168,7 +168,7 @@ final class OperationIT {
         awaitResyncs(namespace);
 
         try (OperatorProcess another = OperatorProcess.start(cluster, OperatorProcess.ACCOUNT, environment(), second)) {
-            assertThat(another.metrics()).contains("tardigrade_registries");
+            await().atMost(SOON).until(() -> another.metrics().contains("tardigrade_registries{"));
         }
     }
 
