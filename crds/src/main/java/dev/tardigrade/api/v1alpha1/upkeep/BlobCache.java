@@ -28,7 +28,8 @@ public record BlobCache(
 
         @JsonPropertyDescription(
                 "Where it is. Disk: on the disk of the node. Memory: in memory; the size is added to the default limit of the"
-                        + " server container, but not to one of yours. Volume: on a volume of the cluster that comes and goes with"
+                        + " server container; one of yours must have room for it, and for"
+                        + " a heap of two fifths of the rest. Volume: on a volume of the cluster that comes and goes with"
                         + " the pod. Default: Disk.")
         @Default("Disk")
         CacheMedium medium,

@@ -21,6 +21,7 @@ import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** The server. */
@@ -33,11 +34,15 @@ final class RegistryContainer {
     private RegistryContainer() {}
 
     static Container of(Blueprint blueprint) {
+        var resources = Objects.requireNonNullElseGet(blueprint.spec().resources(), () -> defaultResources(blueprint));
         return new ContainerBuilder()
                 .withName(Names.REGISTRY_CONTAINER)
                 .withImage(blueprint.image().value())
                 .withArgs("serve", ConfigMapObject.FILE)
-                .withEnv(ServerVariables.of(blueprint))
+                .withEnv(Stream.concat(
+                                ServerVariables.of(blueprint).stream(),
+                                HeapBesideCache.variable(blueprint, resources).stream())
+                        .toList())
                 .withPorts(ports(blueprint))
                 .withStartupProbe(probe("/livez", 1, 60))
                 .withLivenessProbe(probe("/livez", 10, 3))
@@ -47,7 +52,7 @@ final class RegistryContainer {
                 .withNewSleep(Shutdown.SPREAD.toSeconds())
                 .endPreStop()
                 .endLifecycle()
-                .withResources(Resources.orDefault(blueprint.spec().resources(), defaultResources(blueprint)))
+                .withResources(Resources.requirements(resources))
                 .withSecurityContext(Hardening.container())
                 .withTerminationMessagePolicy("FallbackToLogsOnError")
                 .withVolumeMounts(Stream.concat(mounts(blueprint).stream(), CacheVolume.mount(blueprint).stream())

@@ -18,7 +18,10 @@ public final class Resources {
     private Resources() {}
 
     public static ResourceRequirements orDefault(@Nullable ComputeResources wanted, ComputeResources defaults) {
-        var resources = wanted == null ? defaults : wanted;
+        return requirements(wanted == null ? defaults : wanted);
+    }
+
+    public static ResourceRequirements requirements(ComputeResources resources) {
         return new ResourceRequirementsBuilder()
                 .withRequests(resources.requests())
                 .withLimits(resources.limits())
