@@ -2,7 +2,7 @@
 # The registry alone, on the file system: start, push, pull, compare. Needs: say.sh, $repository, $work (an empty folder of ours)
 
 # As root, skopeo notes where it saw blobs under /var/lib/containers, which the machine may not have had; as another user it does so here.
-export _CONTAINERS_ROOTLESS_UID=1 XDG_DATA_HOME=$work/data
+export _CONTAINERS_ROOTLESS_UID=1 XDG_DATA_HOME=$work/client-data
 
 start_registry() { # sets registry_address
   local port
