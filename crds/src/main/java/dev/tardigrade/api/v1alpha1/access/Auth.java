@@ -11,14 +11,13 @@ import org.jspecify.annotations.Nullable;
 /** How clients tell who they are, and what they may do. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @ValidationRule(
-        value = "has(self.htpasswdSecretRef) || (has(self.robots) && self.robots.size() > 0)"
-                + " || !(self.anonymousPull || has(self.policies))",
-        message =
-                "anonymousPull and policies need htpasswdSecretRef or robots: without users everybody may do everything")
+        value = "has(self.htpasswdSecretRef) || (has(self.robots) && self.robots.size() > 0)",
+        message = "auth needs htpasswdSecretRef or robots: without users everybody may do everything;"
+                + " leave auth out where that is meant")
 public record Auth(
         @JsonPropertyDescription(
-                "A Secret of the same namespace with users and passwords. Default: none; without it and robots everybody who"
-                        + " reaches the registry may pull, push and delete.")
+                "A Secret of the same namespace with users and passwords. Default: none; without auth everybody who reaches"
+                        + " the registry may pull, push and delete.")
         @Nullable HtpasswdReference htpasswdSecretRef,
 
         @JsonPropertyDescription(
