@@ -6,12 +6,16 @@ import static org.awaitility.Awaitility.await;
 import dev.tardigrade.e2e.beds.ApiServerExtension;
 import dev.tardigrade.e2e.beds.Cluster;
 import dev.tardigrade.e2e.beds.TestNamespace;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -189,6 +193,41 @@ final class DeletionIT {
 
         registry.awaitEnd();
         assertThat(awaitEvent(namespace, "ImagesRetained")).contains("stay where they are");
+    }
+
+    @Test
+    void aVolumeThatAnEarlierRegistryOfTheNameLeftGoesUnderDelete(TestNamespace namespace) {
+        TestRegistry registry = new TestRegistry(namespace);
+        registry.apply("deletionPolicy: Retain\nstorage: {filesystem: {size: 1Gi}}");
+        await().atMost(SOON).until(() -> volume(namespace).get() != null);
+        registry.delete();
+        // So that a watch brings it while it belongs to nobody.
+        volume(namespace)
+                .edit(claim -> new PersistentVolumeClaimBuilder(claim)
+                        .editMetadata()
+                        .addToAnnotations("example.org/seen", "meanwhile")
+                        .endMetadata()
+                        .build());
+
+        registry.apply("deletionPolicy: Delete\nstorage: {filesystem: {size: 1Gi}}");
+        await().atMost(SOON)
+                .until(() -> !registry.get().getMetadata().getFinalizers().isEmpty());
+        registry.delete();
+
+        assertThat(awaitEvent(namespace, "ImagesDeleted")).contains("the volume is deleted");
+        await().atMost(SOON).until(() -> isGoing(volume(namespace).get()));
+    }
+
+    private static Resource<PersistentVolumeClaim> volume(TestNamespace namespace) {
+        return namespace
+                .client()
+                .persistentVolumeClaims()
+                .inNamespace(namespace.name())
+                .withName("team-a-data");
+    }
+
+    private static boolean isGoing(@Nullable PersistentVolumeClaim claim) {
+        return claim == null || claim.getMetadata().getDeletionTimestamp() != null;
     }
 
     private static TestRegistry ready(TestNamespace namespace, String spec) {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which of the objects with our labels belong to a Registry that is there. Labels make watches small, but anybody may write them. An object
- * always comes later than its Registry: the operator makes it after it has seen that, and looks at Registries first when it starts.
+ * always comes later than its Registry: the operator makes it after it has seen that, and looks at Registries first when it starts. Only volumes
+ * outlive their Registry; they are asked for by name.
  */
 final class Belongings implements Predicate<HasMetadata> {
 

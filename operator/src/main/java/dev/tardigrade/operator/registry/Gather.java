@@ -132,24 +132,31 @@ final class Gather {
         objects.addAll(optional.of(registry));
         var names = new Names(registry.getMetadata().getName());
         var auth = registry.getSpec().auth();
+        if (registry.getSpec().storage().filesystem() != null
+                && Children.of(objects)
+                        .find(PersistentVolumeClaim.class, names.volumeClaim())
+                        .isEmpty()) {
+            own(PersistentVolumeClaim.class, registry, names.volumeClaim()).ifPresent(objects::add);
+        }
         Stream.of(
                         Stream.of(names.keys()),
                         auth != null && auth.letsAnyoneIn() ? Stream.of(names.tokens()) : Stream.<String>of(),
                         auth != null && !auth.robots().isEmpty() ? Stream.of(names.robots()) : Stream.<String>of())
                 .flatMap(kept -> kept)
                 .filter(name -> Children.of(objects).find(Secret.class, name).isEmpty())
-                .flatMap(name -> ownSecret(registry, name).stream())
+                .flatMap(name -> own(Secret.class, registry, name).stream())
                 .forEach(objects::add);
         return Children.of(registry, objects);
     }
 
     /**
-     * Asks the API server for a Secret that the cache does not have: were the cache only behind, keys that are in use would be made anew.
+     * Asks the API server for an object that the cache does not have. Were the cache only behind, keys that are in use would be made anew; and
+     * a volume that an earlier Registry of the name left was seen when it belonged to nobody, and is seen again only once it changes.
      */
-    private Optional<Secret> ownSecret(Registry registry, String name) {
+    private <T extends HasMetadata> Optional<T> own(Class<T> kind, Registry registry, String name) {
         return Optional.ofNullable(surroundings
                 .client()
-                .secrets()
+                .resources(kind)
                 .inNamespace(registry.getMetadata().getNamespace())
                 .withName(name)
                 .get());
