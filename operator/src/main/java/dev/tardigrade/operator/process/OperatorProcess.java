@@ -33,6 +33,9 @@ public final class OperatorProcess implements AutoCloseable {
      */
     private static final int PASSES_AT_A_TIME = 10;
 
+    /** For all lists at the start: they come a few objects at a time, and anybody may add to what they go through. */
+    private static final Duration FIRST_LISTS = Duration.ofMinutes(15);
+
     private final Operator operator;
     private final HttpEndpoints endpoints;
     private final Leadership leadership;
@@ -109,6 +112,7 @@ public final class OperatorProcess implements AutoCloseable {
                 .withKubernetesClient(client)
                 .withReconciliationTerminationTimeout(GRACE)
                 .withConcurrentReconciliationThreads(PASSES_AT_A_TIME)
+                .withCacheSyncTimeout(FIRST_LISTS)
                 .withUseSSAToPatchPrimaryResource(true)
                 .withMetrics(MicrometerMetrics.withoutPerResourceMetrics(metrics.registry()));
         settings.lease().ifPresent(lease -> overrider.withLeaderElectionConfiguration(leadership.configuration(lease)));

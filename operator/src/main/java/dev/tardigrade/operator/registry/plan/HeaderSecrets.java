@@ -33,6 +33,9 @@ final class HeaderSecrets {
             "content-encoding",
             "transfer-encoding");
 
+    /** Servers read no more, and would not start. */
+    private static final int MOST_BYTES = 64 << 10;
+
     private HeaderSecrets() {}
 
     static SecretValue lines(Secret secret) {
@@ -48,6 +51,9 @@ final class HeaderSecrets {
                 .map(header ->
                         "its key " + header.getKey() + " is no name of a header, or its value is not one line of ASCII")
                 .or(() -> data(secret).isEmpty() ? Optional.of("it is empty") : Optional.empty())
+                .or(() -> lines(secret).reveal().length() > MOST_BYTES
+                        ? Optional.of("it has more than 64 KiB")
+                        : Optional.empty())
                 .map(what -> new Problem(
                         Reason.SECRET_INVALID,
                         "Secret %s, which %s names, does not hold headers: %s; put in names like Authorization and their values"

@@ -25,6 +25,7 @@ final class UnsafeSpec {
     private static final Pattern ODD_ADDRESS = Pattern.compile("(.*\\.)?(\\d+|0x[0-9a-f]*)\\.?");
 
     private static final int MULTICAST = 224;
+    private static final int HIGHEST_PORT = 65_535;
 
     private UnsafeSpec() {}
 
@@ -80,13 +81,16 @@ final class UnsafeSpec {
 
     private static Optional<Problem> receivers(RegistrySpec spec) {
         return spec.notifications().stream()
-                .filter(receiver ->
-                        URI.create(receiver.url()).getHost() == null || isOfTheMachine(host(receiver.url())))
+                .filter(receiver -> !hasHostAndPort(URI.create(receiver.url())) || isOfTheMachine(host(receiver.url())))
                 .findFirst()
                 .map(receiver -> new Problem(
                         Reason.INVALID_SPEC,
-                        "spec.notifications[%s].url names no host, the machine itself, or an address that only machines have for themselves: name a receiver that all servers reach by the network"
+                        "spec.notifications[%s].url names no host, no port that there is, the machine itself, or an address that only machines have for themselves: name a receiver that all servers reach by the network"
                                 .formatted(receiver.name())));
+    }
+
+    private static boolean hasHostAndPort(URI url) {
+        return url.getHost() != null && url.getPort() != 0 && url.getPort() <= HIGHEST_PORT;
     }
 
     private static Optional<Problem> priority(RegistrySpec spec) {

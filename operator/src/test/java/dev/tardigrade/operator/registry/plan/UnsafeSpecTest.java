@@ -46,6 +46,14 @@ final class UnsafeSpecTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"http://hooks.example.org:0", "https://hooks.example.org:65536/push"})
+    void aReceiverHasAPortThatThereIs(String url) {
+        assertThat(UnsafeSpec.problem(
+                        spec("storage: {filesystem: {}}\nnotifications: [{name: hook, url: '%s'}]".formatted(url))))
+                .hasValueSatisfying(problem -> assertThat(problem.message()).contains("spec.notifications[hook].url"));
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "https://gateway.storjshare.io",
