@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 final class NotificationReader {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-    private static final Pattern COUNT = Pattern.compile("[1-9][0-9]{0,3}");
+    private static final Pattern COUNT = Pattern.compile("[0-9]{1,4}");
     private static final Set<String> ACTIONS = Set.of("pull", "push", "mount", "delete");
 
     /** Framing of the request is the client's; these it does not let others set. */
@@ -31,6 +31,7 @@ final class NotificationReader {
     private static final Duration BACKOFF = Duration.ofSeconds(1);
     private static final int THRESHOLD = 10;
     private static final int MOST = 16;
+    private static final int MAX_PORT = 65_535;
 
     private final Settings settings;
 
@@ -73,20 +74,22 @@ final class NotificationReader {
 
     /** Empty where it is switched off, or a problem was found. */
     private static Optional<EndpointSettings> endpoint(RuleReader.Rule rule) {
-        boolean disabled = rule.single("disabled", Settings::yesOrNo).orElse(false);
+        if (rule.single("disabled", Settings::yesOrNo).orElse(false)) {
+            return Optional.empty();
+        }
         Optional<String> name = rule.needed("name", NotificationReader::name);
         Optional<URI> url = rule.needed("url", NotificationReader::url);
         RuleReader.Rule ignore = rule.section("ignore", List.of("mediatypes", "actions"));
         Set<String> mediaTypes = new HashSet<>(rule.anyValues("ignoredmediatypes", type -> type));
         mediaTypes.addAll(ignore.anyValues("mediatypes", type -> type));
         Map<String, Secret> headers = headers(rule);
-        Duration timeout = rule.single("timeout", NotificationReader::some).orElse(TIMEOUT);
-        int threshold = rule.single("threshold", NotificationReader::count).orElse(THRESHOLD);
-        Duration backoff = rule.single("backoff", NotificationReader::some).orElse(BACKOFF);
+        Duration timeout = rule.single("timeout", text -> timeOr(TIMEOUT, text)).orElse(TIMEOUT);
+        int threshold = rule.single("threshold", NotificationReader::threshold).orElse(THRESHOLD);
+        Duration backoff = rule.single("backoff", text -> timeOr(BACKOFF, text)).orElse(BACKOFF);
         Set<String> actions = Set.copyOf(new HashSet<>(ignore.anyValues("actions", NotificationReader::action)));
         boolean cloudEvents =
                 rule.single("format", NotificationReader::cloudEvents).orElse(false);
-        return disabled || name.isEmpty() || url.isEmpty()
+        return name.isEmpty() || url.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new EndpointSettings(
                         name.get(), url.get(), headers, timeout, threshold, backoff, actions, mediaTypes, cloudEvents));
@@ -153,25 +156,31 @@ final class NotificationReader {
             if (!http || uri.getHost() == null || uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
                 throw new IllegalArgumentException(expected);
             }
+            if (uri.getPort() == 0 || uri.getPort() > MAX_PORT) {
+                throw new IllegalArgumentException("must have a port from 1 to " + MAX_PORT + ", or none");
+            }
             return uri;
         } catch (URISyntaxException _) {
             throw new IllegalArgumentException(expected);
         }
     }
 
-    private static Duration some(String text) {
+    /** No time is the default, as in {@code registry:2}. */
+    private static Duration timeOr(Duration usual, String text) {
         Duration time = GoDuration.parse(text);
-        if (!time.isPositive() || time.compareTo(Duration.ofMinutes(5)) > 0) {
-            throw new IllegalArgumentException("must be longer than no time, and at most 5m");
+        if (time.compareTo(Duration.ofMinutes(5)) > 0) {
+            throw new IllegalArgumentException("must be at most 5m");
         }
-        return time;
+        return time.isZero() ? usual : time;
     }
 
-    private static int count(String text) {
+    /** None is the default, as in {@code registry:2}. */
+    private static int threshold(String text) {
         if (!COUNT.matcher(text).matches()) {
-            throw new IllegalArgumentException("must be a number from 1 to 9999");
+            throw new IllegalArgumentException("must be a number from 1 to 9999, or 0 for the default");
         }
-        return Integer.parseInt(text);
+        int count = Integer.parseInt(text);
+        return count == 0 ? THRESHOLD : count;
     }
 
     private static String action(String text) {

@@ -75,13 +75,26 @@ final class Courier {
                 Event event = waiting.poll(100, TimeUnit.MILLISECONDS);
                 if (event != null) {
                     underWay = true;
-                    deliver(event);
+                    deliverOrGiveUp(event);
                     underWay = false;
                 }
             }
         } catch (InterruptedException _) {
             // The process ends, and the receiver did not take them in time.
             dropped.addAndGet(waiting.size() + (underWay ? 1L : 0L));
+        }
+    }
+
+    /** What cannot even be sent must not end the thread, and with it all that comes after. */
+    private void deliverOrGiveUp(Event event) throws InterruptedException {
+        try {
+            deliver(event);
+        } catch (RuntimeException e) {
+            refused.incrementAndGet();
+            LOG.error(
+                    "an event for the receiver of notifications {} cannot be sent, and is given up: {}",
+                    receiver.name(),
+                    e.getClass().getSimpleName());
         }
     }
 

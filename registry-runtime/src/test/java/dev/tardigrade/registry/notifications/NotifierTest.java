@@ -39,6 +39,17 @@ final class NotifierTest {
         }
     }
 
+    /** The client throws what is no {@link IOException} for a port that no address has. */
+    @Test
+    void whatCannotBeSentIsGivenUpAndTheNextOneTried() {
+        try (Notifier notifier = Notifier.start(List.of(receiver(70_000)), "test")) {
+            notifier.accept(event(EventAction.PUSH));
+            notifier.accept(event(EventAction.DELETE));
+            await().until(() -> notifier.refused() == 2 && notifier.pending() == 0);
+            assertThat(notifier.failed()).isZero();
+        }
+    }
+
     @Test
     void whatAReceiverDoesNotWantIsNoEventForIt() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
