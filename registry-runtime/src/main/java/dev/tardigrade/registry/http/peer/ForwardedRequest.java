@@ -20,7 +20,7 @@ import org.eclipse.jetty.http.HttpHeader;
 final class ForwardedRequest {
 
     /** For what takes no time where anybody is. */
-    private static final Duration POSITION = Duration.ofSeconds(75);
+    private static final Duration SOON = Duration.ofSeconds(75);
 
     private final PeerKey key;
     private final ReplicaAddress replica;
@@ -56,11 +56,13 @@ final class ForwardedRequest {
 
     /** Asks how far the upload has come. */
     HttpRequest position() {
-        return request("GET", BodyPublishers.noBody()).timeout(POSITION).build();
+        return request("GET", BodyPublishers.noBody()).timeout(SOON).build();
     }
 
+    /** Only the end of an upload may take long: the blob is completed, and may have to be read back. */
     HttpRequest withoutBody() {
-        return request(exchange.method(), BodyPublishers.noBody()).build();
+        HttpRequest.Builder request = request(exchange.method(), BodyPublishers.noBody());
+        return (exchange.method().equals("PUT") ? request : request.timeout(SOON)).build();
     }
 
     HttpRequest with(InputStream body) {

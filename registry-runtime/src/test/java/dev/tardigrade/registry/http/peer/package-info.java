@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tardigrade.registry.http.peer;
+
+import org.jspecify.annotations.NullMarked;
