@@ -60,7 +60,7 @@ public final class RegistryHandler extends Handler.Abstract {
 
     private void inSlot(RegistryApi answering, Exchange exchange) throws IOException {
         if (admission.isPresent()) {
-            admission.get().admit(exchange, () -> answering.handle(exchange));
+            admission.get().admit(exchange.method(), () -> answering.handle(exchange));
         } else {
             answering.handle(exchange);
         }

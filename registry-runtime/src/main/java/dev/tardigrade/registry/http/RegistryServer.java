@@ -77,7 +77,7 @@ public final class RegistryServer implements AutoCloseable {
         connector.setAcceptQueueSize(1024);
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(limits.connections(), connector));
-        Admission admission = new Admission(limits);
+        Admission admission = new Admission(limits, System::nanoTime);
         gauge(meters, MetricName.REQUESTS_ACTIVE, admission::served);
         gauge(meters, MetricName.REQUESTS_LIMIT, limits::requests);
         DrainingHandler handler =

@@ -14,17 +14,15 @@ final class RequestSlots {
 
     private final Semaphore free;
     private final int size;
-    private final Duration patience;
 
-    RequestSlots(int size, Duration patience) {
+    RequestSlots(int size) {
         this.free = new Semaphore(size, true);
         this.size = size;
-        this.patience = patience;
     }
 
-    /** Does something while it has one. Throws {@link Failure.Overloaded} where none becomes free in time. */
-    void during(Admission.Work work) throws IOException {
-        take();
+    /** Does something while it has one. Throws {@link Failure.Overloaded} where none becomes free in that time. */
+    void during(Duration patience, Admission.Work work) throws IOException {
+        take(patience);
         try {
             work.run();
         } finally {
@@ -32,7 +30,7 @@ final class RequestSlots {
         }
     }
 
-    private void take() {
+    private void take(Duration patience) {
         try {
             if (free.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 return;
