@@ -1,7 +1,5 @@
 package dev.tardigrade.registry.http;
 
-import dev.tardigrade.registry.http.message.Exchange;
-import dev.tardigrade.registry.http.message.Pace;
 import dev.tardigrade.registry.http.message.QueryParameters;
 import dev.tardigrade.registry.http.message.RegistryHeader;
 import dev.tardigrade.registry.http.message.RequestNote;
@@ -13,6 +11,7 @@ import dev.tardigrade.registry.model.Tag;
 import dev.tardigrade.registry.notifications.Event;
 import dev.tardigrade.registry.notifications.EventAction;
 import dev.tardigrade.registry.notifications.Notifier;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
@@ -25,6 +24,7 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Response;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes events of requests that have ended well. The replica that the client has called does it, also where another one has answered. HEAD makes
@@ -32,12 +32,21 @@ import org.eclipse.jetty.server.Response;
  */
 final class EventLog implements RequestLog {
 
+    /** Of what a client says of itself: many events may wait in memory. */
+    private static final int MOST_CHARACTERS = 256;
+
     private final Notifier notifier;
     private final InstantSource clock;
+    private final Optional<URI> host;
 
-    EventLog(Notifier notifier, InstantSource clock) {
+    /**
+     * @param host of the addresses of contents. It is not taken from requests, for a client could send receivers, which fetch what they are told
+     *     of, to any other host.
+     */
+    EventLog(Notifier notifier, InstantSource clock, Optional<URI> host) {
         this.notifier = notifier;
         this.clock = clock;
+        this.host = host;
     }
 
     @Override
@@ -105,6 +114,13 @@ final class EventLog implements RequestLog {
         }
     }
 
+    private static Optional<String> cut(@Nullable String text) {
+        return Optional.ofNullable(text)
+                .map(whole -> whole.codePointCount(0, whole.length()) <= MOST_CHARACTERS
+                        ? whole
+                        : whole.substring(0, whole.offsetByCodePoints(0, MOST_CHARACTERS)));
+    }
+
     /** What a request and its answer tell. */
     private final class Seen {
 
@@ -125,9 +141,8 @@ final class EventLog implements RequestLog {
                             response.getHeaders().get(RegistryHeader.CONTENT_DIGEST.toString()))
                     .or(() -> Optional.of(reference))
                     .flatMap(text -> parsed(text, Digest::parse));
-            Optional<String> url = digest.flatMap(found -> new Exchange(request, response, Pace.DEFAULT)
-                    .origin()
-                    .map(origin -> origin + "/v2/" + repository + "/" + kind + "/" + found));
+            Optional<String> url = digest.flatMap(found -> host.map(root ->
+                    root.resolve("/v2/" + repository + "/" + kind + "/" + found).toString()));
             Optional<RepositoryName> from = query(request, "from").flatMap(text -> parsed(text, RepositoryName::parse));
             return new Event.Target(repository, type, digest, size, tag, from, url);
         }
@@ -165,9 +180,9 @@ final class EventLog implements RequestLog {
         }
 
         Event event(EventAction action, Event.Target target) {
-            Optional<String> agent = Optional.ofNullable(request.getHeaders().get(HttpHeader.USER_AGENT));
-            Optional<String> host = Optional.ofNullable(request.getHeaders().get(HttpHeader.HOST))
-                    .or(() -> Optional.ofNullable(request.getHttpURI().getAuthority()));
+            Optional<String> agent = cut(request.getHeaders().get(HttpHeader.USER_AGENT));
+            Optional<String> called = cut(request.getHeaders().get(HttpHeader.HOST))
+                    .or(() -> cut(request.getHttpURI().getAuthority()));
             return new Event(
                     UUID.randomUUID(),
                     clock.instant(),
@@ -176,7 +191,7 @@ final class EventLog implements RequestLog {
                     new Event.Cause(
                             String.valueOf(request.getAttribute(RequestId.ATTRIBUTE)),
                             Request.getRemoteAddr(request),
-                            host,
+                            called,
                             request.getMethod(),
                             agent),
                     Optional.ofNullable(RequestNote.USER.of(request)));

@@ -85,7 +85,9 @@ public final class RegistryServer implements AutoCloseable {
         server.setHandler(handler);
         server.setErrorHandler(new JsonErrors());
         server.setRequestLog(new RequestLog.Collection(
-                new AccessLog(), new RequestMeters(meters), new EventLog(notifier, InstantSource.system())));
+                new AccessLog(),
+                new RequestMeters(meters),
+                new EventLog(notifier, InstantSource.system(), settings.host())));
         Drain drain = new Drain(server, connector, handler, settings.drain());
         RegistryServer started = new RegistryServer(server, connector, drain, tls);
         try {

@@ -20,7 +20,7 @@ public record Event(UUID id, Instant at, EventAction action, Target target, Caus
      * What it was done to.
      *
      * @param from the repository that a blob was mounted from, where the client named it
-     * @param url of the content, where the client said by which address it calls
+     * @param url of the content, where the configuration says by which address clients call
      */
     public record Target(
             RepositoryName repository,
@@ -36,6 +36,7 @@ public record Event(UUID id, Instant at, EventAction action, Target target, Caus
      *
      * @param id by which the log names it
      * @param address of the client
+     * @param host that the client says it calls
      */
     public record Cause(String id, String address, Optional<String> host, String method, Optional<String> userAgent) {}
 }

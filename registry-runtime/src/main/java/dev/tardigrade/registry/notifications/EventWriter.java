@@ -46,7 +46,7 @@ final class EventWriter {
         ObjectNode cloud = JSON.createObjectNode()
                 .put("specversion", "1.0")
                 .put("id", event.id().toString())
-                .put("source", event.cause().host().map(host -> "//" + host).orElse("/" + instance))
+                .put("source", "/" + instance)
                 .put("type", TYPE + event.action().word())
                 .put("subject", target.repository().value() + reference)
                 .put("time", event.at().toString())

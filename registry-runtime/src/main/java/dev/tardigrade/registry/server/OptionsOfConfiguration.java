@@ -73,7 +73,8 @@ final class OptionsOfConfiguration {
                         tls(http.tls()),
                         http.drainTimeout(),
                         ServerLimits.ofHeap(Runtime.getRuntime().maxMemory())
-                                .with(http.limits().reads(), http.limits().writes())),
+                                .with(http.limits().reads(), http.limits().writes()),
+                        Optional.ofNullable(http.host())),
                 new AnswerHeaders(headers(http.headers())),
                 new GateOfConfiguration(http, secret, clock).gate(configuration.auth()),
                 new ApiRules(storage.deleteEnabled(), !storage.readOnly(), storage.redirects()),

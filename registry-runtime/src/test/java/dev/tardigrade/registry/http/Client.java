@@ -58,9 +58,9 @@ public final class Client implements AutoCloseable {
     }
 
     /** Pushes a blob in one request. */
-    public Digest push(String repository, byte[] blob) {
+    public Digest push(String repository, byte[] blob, String... headers) {
         Digest digest = Digest.of(Digest.Algorithm.SHA256, blob);
-        Answer answer = send("POST", "/v2/" + repository + "/blobs/uploads/?digest=" + digest, blob);
+        Answer answer = send("POST", "/v2/" + repository + "/blobs/uploads/?digest=" + digest, blob, headers);
         if (answer.status() != 201) {
             throw new IllegalStateException("push of a blob: " + answer);
         }

@@ -33,7 +33,8 @@ final class LimitWireTest {
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 Optional.empty(),
                 Duration.ofSeconds(5),
-                limits));
+                limits,
+                Optional.empty()));
     }
 
     private static Socket upload(RunningRegistry registry, int length) throws IOException {

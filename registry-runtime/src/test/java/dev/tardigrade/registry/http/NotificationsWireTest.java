@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -73,6 +74,11 @@ final class NotificationsWireTest {
     }
 
     private RunningRegistry registry(EventFormat format, EventAction... ignored) throws IOException {
+        return registry(Optional.of(URI.create("https://registry.example.com")), format, ignored);
+    }
+
+    private RunningRegistry registry(Optional<URI> host, EventFormat format, EventAction... ignored)
+            throws IOException {
         Receiver hook = new Receiver(
                 "hook",
                 URI.create("http://127.0.0.1:" + receiver.getAddress().getPort() + "/events"),
@@ -83,8 +89,12 @@ final class NotificationsWireTest {
                 Set.of(ignored),
                 Set.of(),
                 format);
+        ListenSettings loopback = RunningRegistry.OPTIONS.listen();
+        ListenSettings listen =
+                new ListenSettings(loopback.address(), loopback.tls(), loopback.drain(), loopback.limits(), host);
         return RunningRegistry.with(
-                MemoryStorage.open(Clock.systemUTC()).objects(), RunningRegistry.OPTIONS.telling(List.of(hook)));
+                MemoryStorage.open(Clock.systemUTC()).objects(),
+                RunningRegistry.options(listen).telling(List.of(hook)));
     }
 
     private List<Told> all(int number) {
@@ -117,9 +127,32 @@ final class NotificationsWireTest {
             JsonNode pull = all.get(1).event();
             assertThat(pull.at("/target/size").asInt()).isEqualTo(LAYER.length);
             assertThat(pull.at("/target/repository").asText()).isEqualTo("team/app");
-            assertThat(pull.at("/target/url").asText()).endsWith("/v2/team/app/blobs/" + DIGEST);
+            assertThat(pull.at("/target/url").asText())
+                    .isEqualTo("https://registry.example.com/v2/team/app/blobs/" + DIGEST);
             assertThat(pull.at("/request/method").asText()).isEqualTo("GET");
             assertThat(all.get(2).event().at("/target/fromRepository").asText()).isEqualTo("team/app");
+        }
+    }
+
+    /** A receiver may fetch what it is told of. */
+    @Test
+    void noClientSendsReceiversToAnotherHost() throws IOException {
+        String[] forged = {
+            "X-Forwarded-Host", "evil.example.com", "X-Forwarded-Proto", "http", "User-Agent", "a".repeat(5000)
+        };
+        try (RunningRegistry registry = registry(EventFormat.DOCKER);
+                RunningRegistry unknown = registry(Optional.empty(), EventFormat.CLOUD_EVENTS)) {
+            registry.client().push("team/app", LAYER, forged);
+            JsonNode event = all(1).getFirst().event();
+            assertThat(event.at("/target/url").asText())
+                    .isEqualTo("https://registry.example.com/v2/team/app/blobs/" + DIGEST);
+            assertThat(event.at("/request/useragent").asText()).isEqualTo("a".repeat(256));
+
+            unknown.client().push("team/app", LAYER, forged);
+            JsonNode cloudEvent = all(2).getLast().body();
+            assertThat(cloudEvent.at("/data/target/digest").asText()).isEqualTo(DIGEST.toString());
+            assertThat(cloudEvent.at("/data/target/url").isMissingNode()).isTrue();
+            assertThat(cloudEvent.toString()).doesNotContain("evil");
         }
     }
 
@@ -153,6 +186,8 @@ final class NotificationsWireTest {
             assertThat(push.type()).isEqualTo("application/cloudevents+json");
             assertThat(push.body().at("/specversion").asText()).isEqualTo("1.0");
             assertThat(push.body().at("/type").asText()).isEqualTo("dev.tardigrade.registry.push");
+            assertThat(push.body().at("/source").asText())
+                    .isEqualTo("/" + push.body().at("/data/source/instanceID").asText());
             assertThat(push.body().at("/subject").asText()).isEqualTo("team/app@" + DIGEST);
             assertThat(push.body().at("/data/target/digest").asText()).isEqualTo(DIGEST.toString());
         }

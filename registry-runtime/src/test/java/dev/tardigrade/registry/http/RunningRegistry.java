@@ -109,7 +109,11 @@ public final class RunningRegistry implements AutoCloseable {
     }
 
     static RunningRegistry listening(ListenSettings listen) throws IOException {
-        RegistryOptions options = new RegistryOptions(
+        return owning(StoreKind.MEMORY.open(), options(listen));
+    }
+
+    static RegistryOptions options(ListenSettings listen) {
+        return new RegistryOptions(
                 OPTIONS.prefix(),
                 listen,
                 OPTIONS.headers(),
@@ -123,7 +127,6 @@ public final class RunningRegistry implements AutoCloseable {
                 OPTIONS.secret(),
                 OPTIONS.cluster(),
                 OPTIONS.collection());
-        return owning(StoreKind.MEMORY.open(), options);
     }
 
     public Client client() {

@@ -8,6 +8,7 @@ import dev.tardigrade.registry.http.api.ApiRules;
 import dev.tardigrade.registry.manifest.ManifestRules;
 import dev.tardigrade.registry.storage.KeyPrefix;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,15 @@ final class OptionsOfConfigurationTest {
     void headersOfOneNameStayTogether() throws IOException {
         assertThat(options("http: {headers: {X-A: [b, c]}}").headers().configured())
                 .isEqualTo(Map.of("X-A", List.of("b", "c")));
+    }
+
+    @Test
+    void theHostIsForWhatOthersAreToldToo() throws IOException {
+        assertThat(options("").listen().host()).isEmpty();
+        assertThat(options("http: {host: 'https://registry.example.com'}")
+                        .listen()
+                        .host())
+                .contains(URI.create("https://registry.example.com"));
     }
 
     private static RegistryOptions options(String yaml) throws IOException {

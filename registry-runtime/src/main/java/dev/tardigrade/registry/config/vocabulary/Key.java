@@ -189,7 +189,8 @@ public enum Key {
     HTTP_PREFIX("http.prefix", refused("serve the registry at the root of a host name of its own", "/")),
     HTTP_HOST(
             "http.host",
-            supported("address at which clients get tokens; default the one that they call, also through a proxy")),
+            supported("address at which clients get tokens, default the one that they call, also through a proxy;"
+                    + " and of `target.url` in notifications, default none")),
     HTTP_RELATIVEURLS("http.relativeurls", ignored("every Location is relative", "true")),
     HTTP_HTTP2_DISABLED("http.http2.disabled", ignored("the client chooses the protocol")),
     HTTP_H2C_ENABLED("http.h2c.enabled", ignored("the client chooses the protocol", "true")),
