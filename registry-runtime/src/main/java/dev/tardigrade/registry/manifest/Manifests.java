@@ -136,7 +136,7 @@ public final class Manifests {
      * Stores a manifest and points tags to it.
      *
      * @throws RegistryException with {@link Failure.ManifestInvalid}, {@link Failure.DigestInvalid}, {@link Failure.ManifestBlobUnknown} or
-     *     {@link Failure.TagImmutable}; nothing has changed then
+     *     {@link Failure.TagImmutable}; nothing has changed then, unless another push was first with an immutable tag in that moment
      */
     public AcceptedManifest put(RepositoryName repository, PushedManifest pushed) {
         Digest digest = pushed.verifiedDigest();
