@@ -40,7 +40,14 @@ record TeamRegistry(TestNamespace namespace) {
 
     /** Makes the Secret that the Registry refers to have this key and no other. */
     void putSecret(String key, String value) {
-        String encoded = Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8));
+        putSecret(Map.of(key, value));
+    }
+
+    /** Makes the Secret that the Registry refers to have these values and no others. */
+    void putSecret(Map<String, String> values) {
+        Map<String, String> encoded = new HashMap<>();
+        values.forEach((key, value) ->
+                encoded.put(key, Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8))));
         namespace
                 .client()
                 .resource(new SecretBuilder()
@@ -48,7 +55,7 @@ record TeamRegistry(TestNamespace namespace) {
                         .withName(SECRET)
                         .withNamespace(namespace.name())
                         .endMetadata()
-                        .withData(Map.of(key, encoded))
+                        .withData(encoded)
                         .build())
                 .serverSideApply();
     }
