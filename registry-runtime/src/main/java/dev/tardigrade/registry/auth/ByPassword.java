@@ -15,7 +15,7 @@ public final class ByPassword implements Authentication {
 
     @Override
     public Caller callerOf(Credentials credentials) {
-        Identity identity = users.authenticate(credentials);
+        Identity identity = users.authenticate(credentials).identity();
         return new Caller(identity.principal(), permission -> Rights.Verdict.of(policy.allows(identity, permission)));
     }
 }

@@ -50,7 +50,8 @@ public record Gate(Authentication authentication, Challenge challenge, Optional<
         return new RegistryException(
                 switch (principal) {
                     case Principal.Anonymous _ -> new Failure.Unauthenticated("authentication is required", reason);
-                    case Principal.User _, Principal.Robot _ -> new Failure.Denied("the credentials do not allow this");
+                    case Principal.User _, Principal.Robot _, Principal.External _ ->
+                        new Failure.Denied("the credentials do not allow this");
                 });
     }
 }

@@ -53,11 +53,11 @@ public final class Htpasswd implements Authenticator {
     }
 
     @Override
-    public Identity authenticate(Credentials credentials) {
+    public Login authenticate(Credentials credentials) {
         return switch (credentials) {
-            case Credentials.None _ -> Identity.ANONYMOUS;
+            case Credentials.None _ -> Login.lasting(Identity.ANONYMOUS);
             case Credentials.Unreadable _, Credentials.Bearer _ -> throw wrong();
-            case Credentials.Password(String user, Secret password) -> verify(user, password);
+            case Credentials.Password(String user, Secret password) -> Login.lasting(verify(user, password));
         };
     }
 

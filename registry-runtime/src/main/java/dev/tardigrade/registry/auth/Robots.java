@@ -20,10 +20,10 @@ public final class Robots implements Authenticator {
     }
 
     @Override
-    public Identity authenticate(Credentials credentials) {
+    public Login authenticate(Credentials credentials) {
         return credentials instanceof Credentials.Password(String name, Secret password)
                         && file.get().knows(name, password)
-                ? Identity.robot(name)
+                ? Login.lasting(Identity.robot(name))
                 : users.authenticate(credentials);
     }
 

@@ -11,6 +11,8 @@ import dev.tardigrade.registry.policy.Identity;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,7 @@ final class AuthReader {
     private static final KeyPath HTPASSWD = AUTH.child("htpasswd");
     private static final KeyPath TOKEN = AUTH.child("token");
     private static final KeyPath ROBOTS = AUTH.child("robots");
+    private static final KeyPath IDENTITIES = Key.AUTH_IDENTITIES.path();
     private static final KeyPath ISSUER = AUTH.child("issuer");
     private static final Duration LIFETIME = Duration.ofMinutes(5);
     private static final Duration LONGEST_LIFETIME = Duration.ofHours(1);
@@ -43,9 +46,12 @@ final class AuthReader {
         if (providers.size() > 1) {
             settings.problem(providers.getLast(), "only one provider can be configured: remove the others");
         }
-        List<AccessRule> rules = new PolicyReader(settings).access();
-        if (providers.contains(HTPASSWD) || (providers.isEmpty() && settings.mentions(ROBOTS))) {
-            return users(rules, settings.mentions(ISSUER) || isPublic(rules) ? issuer() : null);
+        List<IdentitySettings> identities = new IdentityReader(settings).read();
+        List<AccessRule> rules = new PolicyReader(settings).access(names(identities));
+        if (providers.contains(HTPASSWD)
+                || (providers.isEmpty() && (settings.mentions(ROBOTS) || settings.mentions(IDENTITIES)))) {
+            boolean tokens = settings.mentions(ISSUER) || isPublic(rules) || !identities.isEmpty();
+            return users(identities, rules, tokens ? issuer() : null);
         }
         if (settings.mentions(ISSUER)) {
             Issuer _ = issuer();
@@ -53,6 +59,7 @@ final class AuthReader {
         refinesUsers(Key.AUTH_POLICIES.path());
         refinesUsers(ISSUER);
         refinesUsers(ROBOTS);
+        refinesUsers(IDENTITIES);
         if (providers.contains(TOKEN)) {
             return new TokenReader(settings).read();
         }
@@ -63,6 +70,10 @@ final class AuthReader {
         }
         settings.takesNoKeys(Key.AUTH_NONE);
         return new AuthSettings.Open();
+    }
+
+    private static Set<String> names(List<IdentitySettings> identities) {
+        return identities.stream().map(IdentitySettings::name).collect(Collectors.toSet());
     }
 
     /** Docker pulls without a login only where it is sent to get a token, never where it is asked for a password. */
@@ -76,16 +87,19 @@ final class AuthReader {
         }
     }
 
-    private @Nullable AuthSettings users(@Nullable List<AccessRule> rules, @Nullable Issuer issuer) {
+    private @Nullable AuthSettings users(
+            List<IdentitySettings> identities, @Nullable List<AccessRule> rules, @Nullable Issuer issuer) {
         Path robots = settings.mentions(ROBOTS) ? settings.required(Key.AUTH_ROBOTS_PATH, Settings::path) : null;
         if (!settings.mentions(HTPASSWD)) {
-            return robots == null
+            return robots == null && settings.mentions(ROBOTS)
                     ? null
-                    : new AuthSettings.Htpasswd(new Realm("registry"), null, robots, rules, issuer);
+                    : new AuthSettings.Htpasswd(new Realm("registry"), null, robots, identities, rules, issuer);
         }
         Realm realm = settings.required(Key.AUTH_HTPASSWD_REALM, AuthReader::realm);
         Path file = settings.required(Key.AUTH_HTPASSWD_PATH, Settings::path);
-        return realm == null || file == null ? null : new AuthSettings.Htpasswd(realm, file, robots, rules, issuer);
+        return realm == null || file == null
+                ? null
+                : new AuthSettings.Htpasswd(realm, file, robots, identities, rules, issuer);
     }
 
     private Issuer issuer() {

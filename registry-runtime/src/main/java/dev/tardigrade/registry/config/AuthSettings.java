@@ -16,10 +16,11 @@ public sealed interface AuthSettings {
     record Open() implements AuthSettings {}
 
     /**
-     * The users of a file of names and bcrypt hashes, and robots.
+     * The users of a file of names and bcrypt hashes, robots, and those of elsewhere.
      *
-     * @param file null for no users, where there are robots
+     * @param file null for no users, where there are others
      * @param robots file of robots; null for none
+     * @param identities whom issuers elsewhere vouch for
      * @param rules null for everything to every user, and nothing to others
      * @param issuer null for passwords alone
      */
@@ -27,17 +28,19 @@ public sealed interface AuthSettings {
             Realm realm,
             @Nullable Path file,
             @Nullable Path robots,
+            List<IdentitySettings> identities,
             @Nullable List<AccessRule> rules,
             @Nullable Issuer issuer)
             implements AuthSettings {
 
         public Htpasswd {
+            identities = List.copyOf(identities);
             rules = rules == null ? null : List.copyOf(rules);
         }
 
         /** As {@code registry:2} takes it. */
         Htpasswd(Realm realm, Path file) {
-            this(realm, file, null, null, null);
+            this(realm, file, null, List.of(), null, null);
         }
     }
 

@@ -27,16 +27,20 @@ final class PolicyReader {
         this.settings = settings;
     }
 
-    /** Null where there are none, which is something else than an empty list: that allows nothing. */
-    @Nullable List<AccessRule> access() {
+    /**
+     * Null where there are none, which is something else than an empty list: that allows nothing.
+     *
+     * @param identities names of {@code auth.identities}
+     */
+    @Nullable List<AccessRule> access(Set<String> identities) {
         return new RuleReader(settings, Key.AUTH_POLICIES, List.of(WHO, REPOSITORIES, ACTIONS))
-                .read(PolicyReader::access);
+                .read(rule -> access(rule, identities));
     }
 
-    private static AccessRule access(RuleReader.Rule rule) {
+    private static AccessRule access(RuleReader.Rule rule, Set<String> identities) {
         List<Action> actions = rule.values(ACTIONS, PolicyReader::action);
         return new AccessRule(
-                rule.values(WHO, Subject::parse),
+                rule.values(WHO, who -> Subject.parse(who, identities)),
                 rule.values(REPOSITORIES, RepositoryPattern::new),
                 actions.isEmpty() ? Set.of() : EnumSet.copyOf(actions));
     }

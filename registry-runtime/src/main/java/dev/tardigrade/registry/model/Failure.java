@@ -98,6 +98,9 @@ public sealed interface Failure {
         }
     }
 
+    /** Who vouches for the client cannot be asked for its keys. The same request may work later. */
+    record IssuerUnavailable(String message, Duration retryAfter) implements Failure {}
+
     /** The tag is there, and is neither moved nor removed. */
     record TagImmutable(String message) implements Failure {}
 

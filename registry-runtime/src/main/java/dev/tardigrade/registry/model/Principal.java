@@ -33,4 +33,29 @@ public sealed interface Principal {
             }
         }
     }
+
+    /**
+     * Somebody for whom an issuer elsewhere vouches. They are no user, also where they have the name of one, and are none whom another issuer
+     * calls the same.
+     *
+     * @param source what the configuration calls the issuer
+     * @param name what the issuer calls them; a name as {@link #isName} has it
+     */
+    record External(String source, String name) implements Principal {
+
+        private static final int MAX_LENGTH = 512;
+
+        public External {
+            if (source.isEmpty() || !isName(name)) {
+                throw new IllegalArgumentException("somebody of elsewhere has a source and a name");
+            }
+        }
+
+        /** Whether somebody can have this name: a line that is not empty, of at most 512 characters. */
+        public static boolean isName(String text) {
+            return !text.isEmpty()
+                    && text.length() <= MAX_LENGTH
+                    && text.chars().noneMatch(Character::isISOControl);
+        }
+    }
 }

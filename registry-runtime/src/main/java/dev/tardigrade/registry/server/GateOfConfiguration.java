@@ -64,7 +64,9 @@ final class GateOfConfiguration {
         PasswordFile nobody = PasswordFile.parse(List.of());
         Authenticator users =
                 new Htpasswd(settings.file() == null ? () -> nobody : PasswordFile.watch(settings.file(), clock));
-        return settings.robots() == null ? users : new Robots(RobotFile.watch(settings.robots(), clock), users);
+        Authenticator all =
+                settings.robots() == null ? users : new Robots(RobotFile.watch(settings.robots(), clock), users);
+        return settings.identities().isEmpty() ? all : new IdentitiesOfConfiguration(settings, clock).beside(all);
     }
 
     private static Policy policy(@Nullable List<AccessRule> rules) {

@@ -88,6 +88,8 @@ final class SessionTokens {
                 case Principal.Anonymous _ -> mac.update((byte) 0);
                 case Principal.User(String name) -> named(mac, (byte) 1, name);
                 case Principal.Robot(String name) -> named(mac, (byte) 2, name);
+                // Neither of both holds a NUL.
+                case Principal.External(String source, String name) -> named(mac, (byte) 3, source + "\0" + name);
             }
             return mac.doFinal();
         } catch (GeneralSecurityException e) {

@@ -53,10 +53,11 @@ final class PasswordFileTest {
     void aPasswordCountsFromWhenTheFileHasIt() throws IOException {
         Path path = Files.writeString(folder.resolve("htpasswd"), "alice:" + HASH + "\n");
         Htpasswd users = new Htpasswd(PasswordFile.watch(path, now::get));
-        assertThat(users.authenticate(password("alice", "secret"))).isEqualTo(Identity.user("alice"));
+        assertThat(users.authenticate(password("alice", "secret")).identity()).isEqualTo(Identity.user("alice"));
         Files.writeString(path, "longer-name:" + HASH + "\n");
         now.updateAndGet(time -> time.plus(Duration.ofSeconds(2)));
-        assertThat(users.authenticate(password("longer-name", "secret"))).isEqualTo(Identity.user("longer-name"));
+        assertThat(users.authenticate(password("longer-name", "secret")).identity())
+                .isEqualTo(Identity.user("longer-name"));
         assertThatThrownBy(() -> users.authenticate(password("alice", "secret")))
                 .isInstanceOf(RegistryException.class);
     }
@@ -67,7 +68,7 @@ final class PasswordFileTest {
         Htpasswd users = new Htpasswd(PasswordFile.watch(path, now::get));
         Files.delete(path);
         now.updateAndGet(time -> time.plus(Duration.ofSeconds(2)));
-        assertThat(users.authenticate(password("alice", "secret"))).isEqualTo(Identity.user("alice"));
+        assertThat(users.authenticate(password("alice", "secret")).identity()).isEqualTo(Identity.user("alice"));
     }
 
     @Test
@@ -84,7 +85,7 @@ final class PasswordFileTest {
         String hash = BCrypt.with(BCrypt.Version.VERSION_2Y).hashToString(4, most.toCharArray());
         PasswordFile file = PasswordFile.parse(List.of("alice:" + hash));
         Htpasswd users = new Htpasswd(() -> file);
-        assertThat(users.authenticate(password("alice", most + "y"))).isEqualTo(Identity.user("alice"));
+        assertThat(users.authenticate(password("alice", most + "y")).identity()).isEqualTo(Identity.user("alice"));
         for (String wrong : List.of("z".repeat(73), "\u00e9".repeat(1000), "a\0b")) {
             assertThatThrownBy(() -> users.authenticate(password("alice", wrong)))
                     .isInstanceOfSatisfying(

@@ -62,8 +62,8 @@ final class RobotsTest {
     @Test
     void eachPasswordOfARobotCountsAndNoOther() {
         Robots robots = robots("# robots", "", line("ci", "first"), line("ci", "second"), line("other", "third"));
-        assertThat(robots.authenticate(password("ci", "first"))).isEqualTo(Identity.robot("ci"));
-        assertThat(robots.authenticate(password("ci", "second"))).isEqualTo(Identity.robot("ci"));
+        assertThat(robots.authenticate(password("ci", "first")).identity()).isEqualTo(Identity.robot("ci"));
+        assertThat(robots.authenticate(password("ci", "second")).identity()).isEqualTo(Identity.robot("ci"));
         assertThatThrownBy(() -> robots.authenticate(password("ci", "third"))).isInstanceOf(RegistryException.class);
         assertThatThrownBy(() -> robots.authenticate(password("nobody", "first")))
                 .isInstanceOf(RegistryException.class);
@@ -72,18 +72,20 @@ final class RobotsTest {
     @Test
     void aUserWithTheNameOfARobotIsAUser() {
         Robots robots = robots(line("ci", "of the robot"));
-        assertThat(robots.authenticate(password("ci", "of the user"))).isEqualTo(Identity.user("ci"));
-        assertThat(robots.authenticate(new Credentials.None())).isEqualTo(Identity.ANONYMOUS);
+        assertThat(robots.authenticate(password("ci", "of the user")).identity())
+                .isEqualTo(Identity.user("ci"));
+        assertThat(robots.authenticate(new Credentials.None()).identity()).isEqualTo(Identity.ANONYMOUS);
     }
 
     @Test
     void aPasswordCountsForAsLongAsTheFileHasIt() throws IOException {
         Path path = Files.writeString(folder.resolve("robots"), line("ci", "old") + "\n");
         Robots robots = new Robots(RobotFile.watch(path, now::get), new Htpasswd(() -> users));
-        assertThat(robots.authenticate(password("ci", "old"))).isEqualTo(Identity.robot("ci"));
+        assertThat(robots.authenticate(password("ci", "old")).identity()).isEqualTo(Identity.robot("ci"));
         Files.writeString(path, line("ci", "new password") + "\n# another one\n");
         now.updateAndGet(time -> time.plus(Duration.ofSeconds(2)));
-        assertThat(robots.authenticate(password("ci", "new password"))).isEqualTo(Identity.robot("ci"));
+        assertThat(robots.authenticate(password("ci", "new password")).identity())
+                .isEqualTo(Identity.robot("ci"));
         assertThatThrownBy(() -> robots.authenticate(password("ci", "old"))).isInstanceOf(RegistryException.class);
     }
 
@@ -134,6 +136,8 @@ final class RobotsTest {
 
     private static RulePolicy rule(String who) {
         return new RulePolicy(List.of(new AccessRule(
-                List.of(Subject.parse(who)), List.of(new RepositoryPattern("team/**")), Set.of(Action.PULL))));
+                List.of(Subject.parse(who, Set.of())),
+                List.of(new RepositoryPattern("team/**")),
+                Set.of(Action.PULL))));
     }
 }

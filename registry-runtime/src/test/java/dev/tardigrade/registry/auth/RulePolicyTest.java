@@ -24,7 +24,7 @@ final class RulePolicyTest {
 
     private static RulePolicy policy(String who, String repositories, Action... actions) {
         return new RulePolicy(List.of(new AccessRule(
-                List.of(Subject.parse(who)), List.of(new RepositoryPattern(repositories)), Set.of(actions))));
+                List.of(Subject.parse(who, Set.of())), List.of(new RepositoryPattern(repositories)), Set.of(actions))));
     }
 
     private static Permission on(String repository, Action action) {

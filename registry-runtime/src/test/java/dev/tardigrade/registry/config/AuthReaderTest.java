@@ -4,6 +4,7 @@ import static dev.tardigrade.registry.config.Loading.configuration;
 import static dev.tardigrade.registry.config.Loading.problems;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tardigrade.registry.policy.Subject;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -26,7 +27,9 @@ final class AuthReaderTest {
                     - anonymous
                     - {who: {a: b}, repositories: [[x]], actions: }
                 """;
-        String subject = "must be anonymous, authenticated, user:NAME, group:NAME or robot:NAME";
+        String subject =
+                "must be anonymous, authenticated, user:NAME, group:NAME, robot:NAME, or IDENTITY:NAME with the name of one of"
+                        + " auth.identities";
         assertThat(problems(yaml))
                 .containsExactlyInAnyOrder(
                         "line 6: auth.policies.0.who: " + subject,
@@ -110,5 +113,66 @@ final class AuthReaderTest {
                 .containsExactly("line 3: auth.robots.path: is missing: set it here or by REGISTRY_AUTH_ROBOTS_PATH");
         assertThat(problems(Loading.MINIMAL + "auth: {none: , robots: {path: /robots}}"))
                 .containsExactly("line 3: auth.robots: needs users: set auth.htpasswd, or leave it out");
+    }
+
+    @Test
+    void issuersElsewhereAreEnoughAndClientsGetTokens() {
+        var alone = (AuthSettings.Htpasswd) configuration(Loading.MINIMAL + """
+                auth:
+                  identities:
+                    - {name: github, issuer: 'https://token.example.com', audience: images}
+                    - {name: pods, kind: serviceaccounts, issuer: cluster, audience: images, jwks: /jwks}
+                  policies:
+                    - {who: ['github:repo:a/*', 'pods:team/ci'], repositories: team/**, actions: pull}
+                """).auth();
+        assertThat(alone.file()).isNull();
+        assertThat(alone.issuer()).isNotNull();
+        assertThat(alone.identities())
+                .extracting(IdentitySettings::kind)
+                .containsExactly(new IdentitySettings.Kind.Users("sub"), new IdentitySettings.Kind.ServiceAccounts());
+        assertThat(Objects.requireNonNull(alone.rules()).getFirst().who())
+                .containsExactly(new Subject.External("github", "repo:a/*"), new Subject.External("pods", "team/ci"));
+    }
+
+    @Test
+    void everyMistakeInAnIssuerIsNamedWithItsPlace() {
+        assertThat(problems(USERS + """
+                  identities:
+                    - {name: user, issuer: 'https://a.example.com', audience: a}
+                    - {name: a, issuer: 'https://me:secret@a.example.com', audience: ''}
+                    - {name: b, issuer: b, audience: b, jwks: /b, kind: pods, claims: {c: [d, e]}}
+                    - {name: c, issuer: c, audience: c, jwks: /c, kind: serviceaccounts, username: sub, groups: g}
+                    - {name: d, issuer: 'https://d.example.com?a=b', audience: d, client: e}
+                """))
+                .containsExactlyInAnyOrder(
+                        "line 6: auth.identities.0.name: must be a name of small letters, digits and dashes, and no word that"
+                                + " rules have already",
+                        "line 7: auth.identities.1.issuer: must be an address such as https://issuer.example.com, as its tokens"
+                                + " have it, unless jwks has its keys",
+                        "line 7: auth.identities.1.audience: is missing",
+                        "line 8: auth.identities.2.kind: must be users or serviceaccounts",
+                        "line 8: auth.identities.2.claims: must have one value for each claim",
+                        "line 9: auth.identities.3.username: must be left out: a ServiceAccount has the name NAMESPACE/NAME, and"
+                                + " is in no group",
+                        "line 9: auth.identities.3.groups: must be left out: a ServiceAccount has the name NAMESPACE/NAME, and"
+                                + " is in no group",
+                        "line 10: auth.identities.4.client: no such key; the keys of a rule are name, issuer, audience, kind,"
+                                + " jwks, username, groups and claims",
+                        "line 10: auth.identities.4.issuer: must be an address such as https://issuer.example.com, as its tokens"
+                                + " have it, unless jwks has its keys");
+    }
+
+    @Test
+    void issuersAreToldApart() {
+        String twice = "{name: a, issuer: 'https://a.example.com', audience: a, groups: g}";
+        assertThat(problems(USERS + "  identities: [" + twice + ", " + twice + "]\n"))
+                .containsExactlyInAnyOrder(
+                        "line 5: auth.identities: has the name a twice",
+                        "line 5: auth.identities: must have groups of one issuer alone: those of another may have the same"
+                                + " names");
+        assertThat(problems(USERS + "  policies: [{who: 'a:b', repositories: x, actions: pull}]\n"))
+                .hasSize(1);
+        assertThat(problems(Loading.MINIMAL + "auth: {none: , identities: []}"))
+                .containsExactly("line 3: auth.identities: needs users: set auth.htpasswd, or leave it out");
     }
 }

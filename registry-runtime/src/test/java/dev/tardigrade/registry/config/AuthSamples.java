@@ -20,6 +20,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -49,6 +51,21 @@ final class AuthSamples {
                         each -> users(each).robots(),
                         Path.of("/robots"),
                         null)),
+                ofUsers(Sample.of(
+                        Key.AUTH_IDENTITIES,
+                        "[{name: ci, issuer: 'https://ci.example.com', audience: images, username: user, groups: teams,"
+                                + " claims: {org: a}}]",
+                        "{name: ci}",
+                        each -> users(each).identities(),
+                        List.of(new IdentitySettings(
+                                "ci",
+                                "https://ci.example.com",
+                                "images",
+                                new IdentitySettings.Keys.Published(URI.create("https://ci.example.com")),
+                                new IdentitySettings.Kind.Users("user"),
+                                Optional.of("teams"),
+                                Map.of("org", "a"))),
+                        List.of())),
                 ofUsers(Sample.of(
                         Key.AUTH_POLICIES,
                         "[{who: [anonymous, 'group:team-a'], repositories: team-a/**, actions: [pull]}]",

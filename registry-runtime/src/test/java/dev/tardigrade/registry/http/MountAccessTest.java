@@ -32,7 +32,7 @@ final class MountAccessTest {
 
     private static AccessRule rule(String who, String repositories) {
         return new AccessRule(
-                List.of(Subject.parse(who)),
+                List.of(Subject.parse(who, Set.of())),
                 List.of(new RepositoryPattern(repositories)),
                 Set.of(Action.PULL, Action.PUSH));
     }

@@ -140,7 +140,8 @@ final class RobotsWireTest {
     }
 
     private static AccessRule rule(String who, Action... actions) {
-        return new AccessRule(List.of(Subject.parse(who)), List.of(new RepositoryPattern("team/*")), Set.of(actions));
+        return new AccessRule(
+                List.of(Subject.parse(who, Set.of())), List.of(new RepositoryPattern("team/*")), Set.of(actions));
     }
 
     private static String push(Client client) {

@@ -51,11 +51,11 @@ final class TokenWireTest {
         PasswordFile users = PasswordFile.parse(List.of("alice:" + hash));
         RulePolicy policy = new RulePolicy(List.of(
                 new AccessRule(
-                        List.of(Subject.parse("user:alice")),
+                        List.of(Subject.parse("user:alice", Set.of())),
                         List.of(new RepositoryPattern("team/**")),
                         Set.of(Action.PULL, Action.PUSH)),
                 new AccessRule(
-                        List.of(Subject.parse("anonymous")),
+                        List.of(Subject.parse("anonymous", Set.of())),
                         List.of(new RepositoryPattern("public/**")),
                         Set.of(Action.PULL))));
         SigningKeys keys = SigningKeys.derived(Bytes.of(new byte[32]));
@@ -253,7 +253,7 @@ final class TokenWireTest {
         assertThat(client.send("POST", "/auth/token", "{}".getBytes(UTF_8), "Content-Type", "application/json")
                         .status())
                 .isEqualTo(400);
-        assertThat(form("grant_type=password&username=alice&password=" + "x".repeat(9000))
+        assertThat(form("grant_type=password&username=alice&password=" + "x".repeat(25_000))
                         .status())
                 .isEqualTo(413);
         assertThat(client.send("DELETE", "/auth/token").status()).isEqualTo(405);

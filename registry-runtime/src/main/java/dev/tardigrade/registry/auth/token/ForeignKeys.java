@@ -1,22 +1,15 @@
 package dev.tardigrade.registry.auth.token;
 
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.jwk.JWK;
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.OctetSequenceKey;
 import dev.tardigrade.registry.files.PemCertificates;
 import dev.tardigrade.registry.files.Watched;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
-import java.text.ParseException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -28,7 +21,6 @@ import java.util.stream.Stream;
  */
 record ForeignKeys(List<TrustedKey> keys, CertificateRoots roots) implements KeyRing {
 
-    private static final int MAX_BYTES = 1 << 20;
     private static final int MAX_KEYS = 256;
 
     ForeignKeys {
@@ -53,7 +45,7 @@ record ForeignKeys(List<TrustedKey> keys, CertificateRoots roots) implements Key
         try {
             certificates.forEach(certificate -> keys.add(TrustedKey.of(certificate.getPublicKey())));
             if (jwks.isPresent()) {
-                set(jwks.get()).forEach(key -> keys.add(TrustedKey.of(key, Set.of())));
+                keys.addAll(JwkSet.read(jwks.get()));
             }
         } catch (IllegalArgumentException e) {
             throw new IOException(String.join(" or ", names(bundle, jwks)) + ": " + e.getMessage(), e);
@@ -66,24 +58,6 @@ record ForeignKeys(List<TrustedKey> keys, CertificateRoots roots) implements Key
 
     private static List<String> names(Optional<Path> bundle, Optional<Path> jwks) {
         return Stream.concat(bundle.stream(), jwks.stream()).map(Path::toString).toList();
-    }
-
-    private static List<JWK> set(Path file) throws IOException {
-        String text;
-        try (InputStream in = Files.newInputStream(file)) {
-            text = new String(in.readNBytes(MAX_BYTES), java.nio.charset.StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new IOException(file + " cannot be read: it must be a file that this user may read", e);
-        }
-        try {
-            List<JWK> keys = JWKSet.parse(text).getKeys();
-            if (keys.isEmpty() || keys.stream().anyMatch(OctetSequenceKey.class::isInstance)) {
-                throw new IOException(file + " must hold public keys, and no other ones");
-            }
-            return keys;
-        } catch (ParseException e) {
-            throw new IOException(file + " is not a set of keys in JSON (RFC 7517)", e);
-        }
     }
 
     @Override

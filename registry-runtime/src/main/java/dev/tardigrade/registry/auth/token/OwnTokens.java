@@ -8,6 +8,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.tardigrade.registry.auth.Authentication;
 import dev.tardigrade.registry.auth.Authenticator;
+import dev.tardigrade.registry.auth.Authenticator.Login;
 import dev.tardigrade.registry.auth.ByPassword;
 import dev.tardigrade.registry.auth.Caller;
 import dev.tardigrade.registry.auth.Credentials;
@@ -107,24 +108,39 @@ public final class OwnTokens implements Authentication, TokenDesk {
 
     @Override
     public Issued issue(Request request) {
-        Identity identity = switch (request.proof()) {
+        Login login = switch (request.proof()) {
             case Proof.Shown(Credentials credentials) -> users.authenticate(credentials);
-            case Proof.Refresh(Secret token) -> refreshed(refresh.verify(token));
+            case Proof.Refresh(Secret token) -> Login.lasting(refreshed(refresh.verify(token)));
         };
+        Identity identity = login.identity();
         if (identity.principal() instanceof Principal.Anonymous
                 && !policy.allows(identity, new Permission.ListRepositories())) {
             throw new RegistryException(new Failure.Unauthenticated("authentication is required", Reason.MISSING));
         }
         Instant now = clock.instant();
+        Duration lifetime = lifetime(login, now);
         List<Scope> granted = grants.of(identity, request.scopes());
-        JWTClaimsSet.Builder claims = claims(identity, now, settings.lifetime());
+        JWTClaimsSet.Builder claims = claims(identity, now, lifetime);
         new AccessClaim(granted).addTo(claims);
         return new Issued(
                 sign(claims, TokenRules.ACCESS),
                 now,
-                settings.lifetime(),
+                lifetime,
                 request.refreshable() ? refresh(identity, now) : Optional.empty(),
                 granted);
+    }
+
+    /** No token outlives what it was given for. */
+    private Duration lifetime(Login login, Instant now) {
+        if (now.plus(settings.lifetime()).isBefore(login.until())) {
+            return settings.lifetime();
+        }
+        Duration rest = Duration.between(now, login.until());
+        if (rest.compareTo(Duration.ofSeconds(1)) < 0) {
+            throw new RegistryException(
+                    new Failure.Unauthenticated("the token has expired: get a new one", Reason.WRONG));
+        }
+        return rest;
     }
 
     /** Whether the user is still there, with the same password. */

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class TokenVerifier {
 
     private static final int MAX_LENGTH = 16 << 10;
+    private static final String INVALID = "the token is not valid, or not any more";
     /** By which the clocks of two machines may differ. */
     private static final Duration LEEWAY = Duration.ofSeconds(60);
 
@@ -33,23 +34,29 @@ final class TokenVerifier {
         this.clock = clock;
     }
 
-    /** What a token claims. Throws {@link Failure.Unauthenticated}, which does not tell why, where it is not to be believed. */
+    /**
+     * What a token claims. Throws {@link Failure.Unauthenticated} where it is not to be believed, which tells why only to those who have one that
+     * was signed by a key of ours.
+     */
     JWTClaimsSet verify(Secret token) {
         if (token.reveal().length() > MAX_LENGTH) {
-            throw wrong(null);
+            throw wrong(INVALID, null);
         }
         try {
             SignedJWT jwt = SignedJWT.parse(token.reveal());
             if (!isOfOurKind(jwt.getHeader()) || !isSigned(jwt)) {
-                throw wrong(null);
+                throw wrong(INVALID, null);
             }
             JWTClaimsSet claims = jwt.getJWTClaimsSet();
-            if (!isForUs(claims) || !isNow(claims)) {
-                throw wrong(null);
+            if (!isForUs(claims)) {
+                throw wrong("the token is of another issuer, or for another audience", null);
+            }
+            if (!isNow(claims)) {
+                throw wrong("the token has expired, or is not valid yet", null);
             }
             return claims;
         } catch (ParseException | JOSEException | IllegalArgumentException e) {
-            throw wrong(e);
+            throw wrong(INVALID, e);
         }
     }
 
@@ -85,8 +92,7 @@ final class TokenVerifier {
                 && (begin == null || !begin.toInstant().minus(LEEWAY).isAfter(now));
     }
 
-    private static RegistryException wrong(@Nullable Throwable cause) {
-        return new RegistryException(
-                new Failure.Unauthenticated("the token is not valid, or not any more", Reason.WRONG), cause);
+    private static RegistryException wrong(String message, @Nullable Throwable cause) {
+        return new RegistryException(new Failure.Unauthenticated(message, Reason.WRONG), cause);
     }
 }

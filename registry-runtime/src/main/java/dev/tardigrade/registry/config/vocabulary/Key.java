@@ -133,6 +133,11 @@ public enum Key {
             "auth.robots.path",
             supported("file of robots, `NAME:sha256:HASH` of random passwords, each of several lines counts;"
                     + " rules name them as `robot:NAME` (ours)")),
+    AUTH_IDENTITIES(
+            "auth.identities",
+            list(
+                    "issuers of OpenID Connect that vouch for people and programs: `name`, `issuer`, `audience`, and `kind`, `jwks`,"
+                            + " `username`, `groups`, `claims`; rules name them as `NAME:WHO` (ours)")),
     AUTH_NONE("auth.none", free("takes no keys; everybody may do everything, as without `auth`")),
     AUTH_POLICIES(
             "auth.policies",

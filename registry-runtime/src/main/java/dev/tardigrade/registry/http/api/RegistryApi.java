@@ -83,6 +83,7 @@ public final class RegistryApi {
         switch (caller.principal()) {
             case Principal.User(String name) -> exchange.note(RequestNote.USER, name);
             case Principal.Robot(String name) -> exchange.note(RequestNote.USER, "robot:" + name);
+            case Principal.External(String source, String name) -> exchange.note(RequestNote.USER, source + ":" + name);
             case Principal.Anonymous _ -> {}
         }
         operation.check(rules);

@@ -52,6 +52,8 @@ public record ErrorAnswer(int status, String code, String message, Map<HttpHeade
                 of(ErrorCode.UNSUPPORTED, message).with(HttpHeader.ALLOW, String.join(", ", allowed));
             case Failure.NoSuchAddress _ -> of(404, ErrorCode.UNSUPPORTED, message);
             case Failure.Unauthenticated _ -> of(ErrorCode.UNAUTHORIZED, message);
+            case Failure.IssuerUnavailable(String _, Duration retry) ->
+                of(ErrorCode.UNAVAILABLE, message).retry(retry);
             case Failure.TagImmutable _ -> of(409, ErrorCode.DENIED, message);
             case Failure.Denied _ -> of(ErrorCode.DENIED, message);
             case Failure.Overloaded(String _, Duration retry) ->

@@ -29,12 +29,17 @@ public final class QueryParameters {
      * @throws RegistryException with {@link Failure.RequestInvalid} where it is malformed or too long
      */
     public static QueryParameters parse(String query) {
+        return parse(query, MAX_LENGTH);
+    }
+
+    /** The same of the body of a form, with a bound of its own. */
+    public static QueryParameters parse(String query, int maxLength) {
         Map<String, List<String>> values = new TreeMap<>();
         if (query.isEmpty()) {
             return new QueryParameters(values);
         }
-        if (query.length() > MAX_LENGTH) {
-            throw invalid("the query is longer than " + MAX_LENGTH + " characters");
+        if (query.length() > maxLength) {
+            throw invalid("the query is longer than " + maxLength + " characters");
         }
         String[] parameters = query.split("&", -1);
         if (parameters.length > MAX_PARAMETERS) {

@@ -21,7 +21,7 @@ import java.util.Optional;
 /** Reads what clients ask for: in the query with a password beside it, or in a form that has all. */
 final class TokenForm {
 
-    private static final int MAX_BYTES = 8192;
+    private static final int MAX_BYTES = 24 << 10;
     private static final int MAX_SCOPES = 64;
     private static final MediaType FORM = new MediaType("application/x-www-form-urlencoded");
 
@@ -39,7 +39,7 @@ final class TokenForm {
             throw invalid("the body must be a form: " + FORM.value());
         }
         QueryParameters form =
-                QueryParameters.parse(new String(exchange.body(MAX_BYTES).toArray(), UTF_8));
+                QueryParameters.parse(new String(exchange.body(MAX_BYTES).toArray(), UTF_8), MAX_BYTES);
         boolean refreshable =
                 form.single("access_type").filter("offline"::equals).isPresent();
         return switch (required(form, "grant_type")) {

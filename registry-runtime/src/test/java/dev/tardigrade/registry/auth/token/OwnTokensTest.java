@@ -58,7 +58,7 @@ final class OwnTokensTest {
 
     private static AccessRule rule(String who, String repositories, Action... actions) {
         return new AccessRule(
-                List.of(Subject.parse(who)), List.of(new RepositoryPattern(repositories)), Set.of(actions));
+                List.of(Subject.parse(who, Set.of())), List.of(new RepositoryPattern(repositories)), Set.of(actions));
     }
 
     private static PasswordFile file(String password) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tardigrade.registry.auth.identity;
+
+import org.jspecify.annotations.NullMarked;
