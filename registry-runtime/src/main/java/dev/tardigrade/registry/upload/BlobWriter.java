@@ -290,6 +290,27 @@ final class BlobWriter implements AutoCloseable {
         entry.touch();
     }
 
+    /**
+     * Like {@link #close}, for an upload that has failed because the store does not answer: its client is told at once. What is in the bucket is
+     * removed behind its back, for each call may take its whole time limit.
+     */
+    void abandon() {
+        if (pipeline == null && !entry.isWritten()) {
+            close();
+        } else {
+            part.close();
+            Thread.ofVirtual().name("abandoned-upload").start(this::removeBehind);
+        }
+    }
+
+    private void removeBehind() {
+        try {
+            close();
+        } catch (RuntimeException e) {
+            LOG.warn("an upload that has failed could not be removed; it is swept later", e);
+        }
+    }
+
     /** Drops what was not published. Does not fail; what it cannot remove is invisible and swept later. */
     @Override
     public void close() {

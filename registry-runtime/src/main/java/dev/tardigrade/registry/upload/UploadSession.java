@@ -91,12 +91,20 @@ final class UploadSession {
         try {
             take(chunk, true);
             state = State.ENDED;
-            try (writer) {
-                writer.publish(digest);
-            }
+            publish(digest);
         } finally {
             done();
         }
+    }
+
+    private void publish(Digest digest) throws IOException {
+        try {
+            writer.publish(digest);
+        } catch (IOException | RuntimeException | Error e) {
+            drop(e);
+            throw e;
+        }
+        writer.close();
     }
 
     /** Drops all bytes. */
@@ -164,8 +172,21 @@ final class UploadSession {
         try {
             step.run();
         } catch (RuntimeException e) {
-            end();
+            fail(e);
             throw e;
+        }
+    }
+
+    private void fail(Throwable cause) {
+        state = State.ENDED;
+        drop(cause);
+    }
+
+    private void drop(Throwable cause) {
+        if (cause instanceof RegistryException failed && failed.failure() instanceof Failure.StorageUnavailable) {
+            writer.abandon();
+        } else {
+            writer.close();
         }
     }
 
@@ -179,7 +200,7 @@ final class UploadSession {
             }
         } catch (RuntimeException e) {
             if (!isOfClient(e)) {
-                end();
+                fail(e);
             }
             throw e;
         } finally {

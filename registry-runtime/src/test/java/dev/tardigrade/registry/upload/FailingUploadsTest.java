@@ -25,9 +25,11 @@ import dev.tardigrade.registry.storage.Storage;
 import dev.tardigrade.registry.stream.PartBuffers;
 import dev.tardigrade.registry.stream.SegmentPool;
 import dev.tardigrade.testing.s3.Fault;
+import dev.tardigrade.testing.s3.S3Call;
 import dev.tardigrade.testing.s3.S3Operation;
 import dev.tardigrade.testing.s3.S3Profile;
 import dev.tardigrade.testing.s3.S3TestServer;
+import dev.tardigrade.testing.s3.Stops.Moment;
 import dev.tardigrade.testing.storage.TestStorage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -110,6 +112,31 @@ final class FailingUploadsTest {
     }
 
     @Test
+    void aClientIsToldBeforeWhatItHasLeftIsRemoved() throws Exception {
+        Uploads uploads = uploads(new PartBuffers(pool, spool, PART, PART, Duration.ofSeconds(10)));
+        s3.faults().always(call -> call.operation() == S3Operation.UPLOAD_PART, new Fault.Dropped());
+        UploadRef ref = begin(uploads);
+        try (var gatewayHangs = s3.stops()
+                .at(Moment.BEFORE, call -> isJournal(call) && call.operation() == S3Operation.DELETE_OBJECT, 1)) {
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThatThrownBy(() -> uploads.append(ref, chunk(PART / 8)))
+                            .isInstanceOf(RegistryException.class));
+
+            assertThat(s3.calls().of(S3Operation.DELETE_OBJECT))
+                    .as("nobody has waited for it to be tried again")
+                    .isLessThan(2);
+            assertThat(gatewayHangs.await(Duration.ofSeconds(20))).isTrue();
+        }
+        await().untilAsserted(() -> assertThat(s3.calls().of(S3Operation.ABORT_MULTIPART_UPLOAD))
+                .isEqualTo(1));
+        assertThat(pool.inUse()).isZero();
+    }
+
+    private static boolean isJournal(S3Call call) {
+        return call.key().startsWith("uploads/");
+    }
+
+    @Test
     void anUploadThatCannotBeSpooledEnds() throws IOException {
         SegmentPool tiny = new SegmentPool(1);
         Path gone = spool.resolve("gone");
@@ -126,7 +153,7 @@ final class FailingUploadsTest {
     @Test
     void anUploadWhoseJournalCannotBeWrittenEnds() {
         Uploads uploads = uploads(new PartBuffers(pool, spool, PART, PART, Duration.ofSeconds(10)));
-        s3.faults().always(call -> call.key().startsWith("uploads/"), Fault.denied());
+        s3.faults().always(FailingUploadsTest::isJournal, Fault.denied());
         UploadRef ref = begin(uploads);
         assertThatThrownBy(() -> uploads.append(ref, chunk(PART + 1))).isInstanceOf(RegistryException.class);
         assertOver(uploads, ref);
