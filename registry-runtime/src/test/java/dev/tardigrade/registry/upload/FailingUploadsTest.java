@@ -127,8 +127,8 @@ final class FailingUploadsTest {
                     .isLessThan(2);
             assertThat(gatewayHangs.await(Duration.ofSeconds(20))).isTrue();
         }
-        await().untilAsserted(() -> assertThat(s3.calls().of(S3Operation.ABORT_MULTIPART_UPLOAD))
-                .isEqualTo(1));
+        await().untilAsserted(() ->
+                assertThat(s3.calls().of(S3Operation.ABORT_MULTIPART_UPLOAD)).isEqualTo(1));
         assertThat(pool.inUse()).isZero();
     }
 

@@ -3,6 +3,7 @@ package dev.tardigrade.registry.upload;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.tardigrade.registry.blob.Blobs;
 import dev.tardigrade.registry.cache.CacheLimits;
@@ -22,6 +23,7 @@ import dev.tardigrade.registry.model.ReplicaAddress;
 import dev.tardigrade.registry.model.RepositoryName;
 import dev.tardigrade.registry.model.UploadId;
 import dev.tardigrade.registry.storage.KeyPrefix;
+import dev.tardigrade.registry.storage.MultipartUpload;
 import dev.tardigrade.registry.storage.ObjectKey;
 import dev.tardigrade.registry.storage.ObjectStore;
 import dev.tardigrade.registry.storage.PutMode;
@@ -133,6 +135,15 @@ final class TakeoverTest {
         return pending.size();
     }
 
+    private int storedParts() {
+        List<MultipartUpload.Part> parts = new ArrayList<>();
+        store.listMultiparts(
+                KeyPrefix.ROOT,
+                upload -> parts.addAll(
+                        store.resumeMultipart(upload.key(), upload.id()).parts()));
+        return parts.size();
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 1024, (5 << 20) - 1, 5 << 20, PART - 1, PART, PART + 1, 2 * PART + 1024, 3 * PART})
     void nothingIsLostByAStop(int sent) throws IOException {
@@ -173,6 +184,7 @@ final class TakeoverTest {
         Uploads killed = process(ADDRESS);
         UploadRef ref = begin(killed);
         killed.append(ref, chunk(Arrays.copyOf(whole, 2 * PART + 77)));
+        await("the parts are on their way").until(() -> storedParts() == 2);
         Uploads second = process(OTHER_ADDRESS);
         long stored = fetch(second, ref);
         assertThat(stored).isEqualTo(2L * PART);
