@@ -8,6 +8,8 @@ SHELL := /bin/bash
 IMAGE_PREFIX ?= ghcr.io/tardigrade-dev
 # Which slow tests: make e2e TIERS=apiserver (or storj, or node, or clients, or, in a run of its own, machine)
 TIERS ?= apiserver | storj
+# How many slow tests at a time, each with beds of its own: make e2e FORKS=2
+FORKS ?= 1
 # Where the demo runs: its own node, or the cluster of the current kube context: make demo CLUSTER=current
 CLUSTER ?= own
 export IMAGE_PREFIX CLUSTER GRANT_FILE
@@ -36,7 +38,7 @@ test: ## all checks and tests that need only the JDK
 	@$(mvn) verify
 
 e2e: ## slow tests on a real API server and a real Storj network; TIERS=node on a real node, TIERS=clients with all clients (root)
-	@$(mvn) verify -Pe2e,images -DskipTests -Dchecks.skip -De2e.groups="$(TIERS)"
+	@$(mvn) verify -Pe2e,images -DskipTests -Dchecks.skip -De2e.groups="$(TIERS)" -De2e.forks=$(FORKS)
 
 kill: ## servers and collectors that are killed at each step of what they do, 62 times (JDK only; 6 minutes)
 	@$(mvn) verify -Pkill -DskipTests -Dchecks.skip -pl registry-runtime -am

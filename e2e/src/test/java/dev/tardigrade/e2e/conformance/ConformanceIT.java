@@ -10,10 +10,13 @@ import dev.tardigrade.testing.s3.S3TestServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -56,8 +59,10 @@ final class ConformanceIT {
 
     @ParameterizedTest
     @EnumSource
+    @Execution(ExecutionMode.CONCURRENT)
     void onTheRealGateway(Profile profile, StorjNetwork storj) throws IOException {
-        check("Storj's gateway", profile, Storage.s3(storj.endpoint(), storj.accessKey(), storj.secretKey()));
+        String bucket = "conformance-" + profile.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        check("Storj's gateway", profile, Storage.s3(storj.endpoint(), storj.accessKey(), storj.secretKey(), bucket));
     }
 
     @ParameterizedTest
@@ -77,7 +82,7 @@ final class ConformanceIT {
 
     private static Storage storage(S3TestServer s3) {
         S3Access access = s3.access();
-        return Storage.s3(access.endpoint(), access.accessKey(), access.secretKey());
+        return Storage.s3(access.endpoint(), access.accessKey(), access.secretKey(), "conformance");
     }
 
     private void check(String store, Profile profile, Storage storage) throws IOException {

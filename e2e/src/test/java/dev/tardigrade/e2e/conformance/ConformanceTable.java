@@ -19,7 +19,7 @@ final class ConformanceTable {
         lines.add(LINE.formatted("store", "profile", "passed", "failed", "skipped", "off"));
     }
 
-    void add(String store, Profile profile, Outcome outcome) throws IOException {
+    synchronized void add(String store, Profile profile, Outcome outcome) throws IOException {
         lines.add(LINE.formatted(store, profile, outcome.passed(), outcome.failed(), outcome.skipped(), outcome.off()));
         Files.createDirectories(file.getParent());
         Files.writeString(file, String.join("", lines));

@@ -20,9 +20,9 @@ record Storage(String section, Map<String, String> environment) {
         return new Storage("  filesystem: {rootdirectory: \"" + folder + "\"}\n", Map.of());
     }
 
-    static Storage s3(URI endpoint, String accessKey, String secretKey) {
+    static Storage s3(URI endpoint, String accessKey, String secretKey, String bucket) {
         return new Storage(
-                "  s3: {regionendpoint: \"" + endpoint + "\", bucket: conformance, forcepathstyle: true}\n",
+                "  s3: {regionendpoint: \"" + endpoint + "\", bucket: " + bucket + ", forcepathstyle: true}\n",
                 Map.of("REGISTRY_STORAGE_S3_ACCESSKEY", accessKey, "REGISTRY_STORAGE_S3_SECRETKEY", secretKey));
     }
 }

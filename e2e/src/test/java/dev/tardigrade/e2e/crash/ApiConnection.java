@@ -52,7 +52,7 @@ final class ApiConnection implements AutoCloseable {
         for (HttpHead head = HttpHead.read(in); !head.isEnd(); head = HttpHead.read(in)) {
             String request = head.request();
             watches = request.startsWith("GET ") && request.contains("watch=true");
-            if (watches && !proxy.mayWatch(this)) {
+            if (watches && !proxy.mayWatch(this, request)) {
                 client.getOutputStream().write(GONE.getBytes(StandardCharsets.US_ASCII));
                 return;
             }

@@ -30,6 +30,7 @@ final class ApiProxy implements AutoCloseable {
     private final SSLSocketFactory sockets;
     private final List<String> writes = new CopyOnWriteArrayList<>();
     private final Set<ApiConnection> watches = ConcurrentHashMap.newKeySet();
+    private final Set<String> waiting = ConcurrentHashMap.newKeySet();
     private volatile Duration lag = Duration.ZERO;
     private volatile CountDownLatch darkness = new CountDownLatch(0);
     private volatile Kill kill = new Kill("", 0, () -> {});
@@ -82,6 +83,7 @@ final class ApiProxy implements AutoCloseable {
 
     /** Ends all watches, and lets none begin. */
     void darken() {
+        waiting.clear();
         darkness = new CountDownLatch(1);
         watches.forEach(ApiConnection::close);
     }
@@ -111,11 +113,20 @@ final class ApiProxy implements AutoCloseable {
     }
 
     /** Whether a watch may begin; waits as long as none may, and then says no. */
-    boolean mayWatch(ApiConnection connection) throws InterruptedException {
+    boolean mayWatch(ApiConnection connection, String request) throws InterruptedException {
         watches.add(connection);
-        boolean bright = darkness.getCount() == 0;
-        darkness.await();
-        return bright;
+        CountDownLatch now = darkness;
+        if (now.getCount() == 0) {
+            return true;
+        }
+        waiting.add(request);
+        now.await();
+        return false;
+    }
+
+    /** Whether a watch of this kind of objects waits for the light. */
+    boolean isKeptFrom(String plural) {
+        return waiting.stream().anyMatch(request -> request.contains("/" + plural + "?"));
     }
 
     void ended(ApiConnection connection) {

@@ -9,6 +9,8 @@ import dev.tardigrade.e2e.apiserver.TestRegistry;
 import dev.tardigrade.e2e.beds.ApiServerExtension;
 import dev.tardigrade.e2e.beds.Cluster;
 import dev.tardigrade.e2e.beds.TestNamespace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,7 +31,14 @@ final class CrashIT {
 
     private static final Duration SOON = Duration.ofMinutes(2);
     private static final Duration QUIET = Duration.ofSeconds(2);
+
+    /** Characters of a log. */
+    private static final int SHOWN = 20_000;
+
     private static final String CHANGED = "replicas: 2\nexposure: [{name: nodes, type: NodePort}]\n" + Specs.SMALLEST;
+
+    /** Of these something changes in the dark. */
+    private static final List<String> WATCHED = List.of("registries", "services", "configmaps");
 
     private final List<TestNamespace> namespaces = new ArrayList<>();
     private ApiProxy proxy;
@@ -115,6 +124,7 @@ final class CrashIT {
                 .withName("team-a-config")
                 .delete();
         later.apply(CHANGED);
+        WATCHED.forEach(plural -> await(plural).atMost(SOON).until(() -> proxy.isKeptFrom(plural)));
         proxy.lighten();
 
         awaitEnd(registry, wanted);
@@ -158,11 +168,22 @@ final class CrashIT {
                 != null;
     }
 
-    private static void awaitEnd(TestRegistry registry, EndState wanted) {
+    private void awaitEnd(TestRegistry registry, EndState wanted) {
         await().atMost(SOON)
                 .ignoreExceptionsInstanceOf(NullPointerException.class)
-                .untilAsserted(
-                        () -> assertThat(EndState.of(registry).objects()).containsExactlyElementsOf(wanted.objects()));
+                .untilAsserted(() -> assertThat(EndState.of(registry).objects())
+                        .as(this::operatorNow)
+                        .containsExactlyElementsOf(wanted.objects()));
+    }
+
+    private String operatorNow() {
+        try {
+            String log = operator.log();
+            return "the operator " + (operator.isAlive() ? "runs" : "has ended") + "; its log ends with\n"
+                    + log.substring(Math.max(0, log.length() - SHOWN));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void awaitKillOrQuiet(TestRegistry registry) {
