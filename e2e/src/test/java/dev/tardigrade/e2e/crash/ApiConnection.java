@@ -90,6 +90,10 @@ final class ApiConnection implements AutoCloseable {
                 if (watches) {
                     LockSupport.parkNanos(proxy.lag().toNanos());
                 }
+                if (watches && proxy.tears()) {
+                    out.write(buffer, 0, some / 2);
+                    return;
+                }
                 out.write(buffer, 0, some);
             }
         } catch (IOException e) {

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 
@@ -32,6 +33,8 @@ final class ApiProxy implements AutoCloseable {
     private final Set<ApiConnection> watches = ConcurrentHashMap.newKeySet();
     private final Set<String> waiting = ConcurrentHashMap.newKeySet();
     private volatile Duration lag = Duration.ZERO;
+    private final AtomicInteger torn = new AtomicInteger();
+    private volatile boolean tear;
     private volatile CountDownLatch darkness = new CountDownLatch(0);
     private volatile Kill kill = new Kill("", 0, () -> {});
 
@@ -79,6 +82,24 @@ final class ApiProxy implements AutoCloseable {
     /** From now on what watches bring comes so much later, in order; lists and answers do not. */
     void lag(Duration lag) {
         this.lag = lag;
+    }
+
+    /** From now on the next thing that a watch brings comes only by half, and its connection ends with it. */
+    void tear(boolean tear) {
+        this.tear = tear;
+    }
+
+    /** Whether what a watch brings is to be torn now. */
+    boolean tears() {
+        if (tear) {
+            torn.incrementAndGet();
+        }
+        return tear;
+    }
+
+    /** How often something was. */
+    int torn() {
+        return torn.get();
     }
 
     /** Ends all watches, and lets none begin. */

@@ -133,6 +133,25 @@ final class CrashIT {
         assertOneGrant(later);
     }
 
+    @Test
+    void watchesThatAreTornLeadToTheSameEnd(Cluster cluster) {
+        EndState wanted = undisturbed(cluster, CHANGED);
+        TestRegistry registry = registry(cluster);
+        registry.apply(Specs.SMALLEST);
+        await().atMost(SOON).until(() -> has(registry, "team-a"));
+        awaitQuiet(registry);
+
+        proxy.tear(true);
+        registry.apply("replicas: 3\n" + Specs.SMALLEST);
+        registry.putSecret("storj-access", "accessGrant", Specs.grant() + " ");
+        await().atMost(SOON).until(() -> proxy.torn() > 2);
+        proxy.tear(false);
+        registry.apply(CHANGED);
+
+        awaitEnd(registry, wanted);
+        assertOneGrant(registry);
+    }
+
     private OperatorProcess startOperator() {
         Map<String, String> environment = new HashMap<>(OperatorProcess.alone());
         // so that a call has a connection for itself while it lasts
