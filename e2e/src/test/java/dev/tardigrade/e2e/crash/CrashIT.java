@@ -30,6 +30,10 @@ import org.junit.jupiter.api.io.TempDir;
 final class CrashIT {
 
     private static final Duration SOON = Duration.ofMinutes(2);
+
+    /** A client that is not told that a watch has ended looks after 2 minutes; and it waits up to 32 s before it calls again. */
+    private static final Duration AT_LAST = Duration.ofMinutes(4);
+
     private static final Duration QUIET = Duration.ofSeconds(2);
 
     /** Characters of a log. */
@@ -188,7 +192,7 @@ final class CrashIT {
     }
 
     private void awaitEnd(TestRegistry registry, EndState wanted) {
-        await().atMost(SOON)
+        await().atMost(AT_LAST)
                 .ignoreExceptionsInstanceOf(NullPointerException.class)
                 .untilAsserted(() -> assertThat(EndState.of(registry).objects())
                         .as(this::operatorNow)

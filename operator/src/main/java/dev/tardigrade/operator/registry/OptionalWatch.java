@@ -44,6 +44,7 @@ record OptionalWatch(List<SharedIndexInformer<GenericKubernetesResource>> inform
                         .runnableInformer(0))
                 .toList();
         informers.forEach(informer -> informer.itemStore(new LeanStore<>(ours, _ -> {}))
+                .exceptionHandler(SecretWatches.RETRIES)
                 .addIndexers(Map.of(BY_REGISTRY, object -> List.of(key(id(object)))))
                 .addEventHandler(new Notice(changed))
                 .run());

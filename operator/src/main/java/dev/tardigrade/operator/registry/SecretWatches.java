@@ -4,6 +4,7 @@ import dev.tardigrade.api.v1alpha1.Registry;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.informers.ExceptionHandler;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.javaoperatorsdk.operator.processing.event.Event;
@@ -21,6 +22,9 @@ import java.util.stream.Collectors;
  * Secret that appears, changes or goes wakes up those who name it.
  */
 final class SecretWatches extends AbstractEventSource<Secret, Registry> implements ResourceEventAware<Registry> {
+
+    /** Without it a watch ends for good where an answer is not whole, and nobody is told. */
+    static final ExceptionHandler RETRIES = (started, _) -> started;
 
     private final WatchLines lines;
     private final Map<ResourceID, Watch> watches = new ConcurrentHashMap<>();
@@ -96,7 +100,10 @@ final class SecretWatches extends AbstractEventSource<Secret, Registry> implemen
             var informer = line.secrets()
                     .inNamespace(secret.getNamespace().orElseThrow())
                     .withName(secret.getName())
-                    .inform(new WakeUp(registries));
+                    .runnableInformer(0)
+                    .exceptionHandler(RETRIES)
+                    .addEventHandler(new WakeUp(registries));
+            informer.run();
             return new Watch(informer, line, registries);
         } catch (KubernetesClientException e) {
             lines.giveBack(line);
