@@ -29,6 +29,7 @@ final class ArchitectureTest {
             new Layer("blob", "model", "stream", "storage", "layout", "cache", "lease"),
             new Layer("manifest", "model", "policy", "stream", "storage", "layout", "cache", "lease", "blob"),
             new Layer("gc", "model", "stream", "storage", "layout", "lease", "manifest"),
+            new Layer("retention", "model", "policy", "stream", "storage", "layout", "lease", "manifest", "gc"),
             new Layer("migration", "model", "stream", "storage", "layout", "lease", "blob", "manifest"),
             new Layer("upload", "model", "stream", "storage", "layout", "blob"),
             new Layer("auth", "model", "policy", "files"),

@@ -17,6 +17,7 @@ public final class Main {
                                 new EmptyCommand(new BucketStep(environment, System.out)),
                                 new UsageCommand(configuration)),
                         new GarbageCollectCommand(configuration),
+                        new RetainCommand(configuration),
                         new ImportCommand(configuration),
                         new CompletionCommand())
                 .execute(args));

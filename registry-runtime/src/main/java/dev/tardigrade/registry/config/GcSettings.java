@@ -1,5 +1,6 @@
 package dev.tardigrade.registry.config;
 
+import dev.tardigrade.registry.policy.Retention;
 import java.time.Duration;
 
 /**
@@ -10,5 +11,20 @@ import java.time.Duration;
  * @param grace for which a client may rely on what it was told exists
  * @param untagged whether manifests go that nothing leads to
  * @param rate most reads of the store a second
+ * @param retention by which tags are removed before each pass
+ * @param dryRetention whether the log only says which they are
  */
-public record GcSettings(boolean enabled, Duration interval, Duration grace, boolean untagged, int rate) {}
+public record GcSettings(
+        boolean enabled,
+        Duration interval,
+        Duration grace,
+        boolean untagged,
+        int rate,
+        Retention retention,
+        boolean dryRetention) {
+
+    /** Each tag stays. */
+    GcSettings(boolean enabled, Duration interval, Duration grace, boolean untagged, int rate) {
+        this(enabled, interval, grace, untagged, rate, Retention.NONE, false);
+    }
+}

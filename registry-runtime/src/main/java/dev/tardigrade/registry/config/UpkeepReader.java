@@ -2,10 +2,17 @@ package dev.tardigrade.registry.config;
 
 import dev.tardigrade.registry.config.source.Node;
 import dev.tardigrade.registry.config.vocabulary.Key;
+import dev.tardigrade.registry.policy.RepositoryPattern;
+import dev.tardigrade.registry.policy.Retention;
+import dev.tardigrade.registry.policy.TagPattern;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** Reads the sections {@code gc} and {@code cache}, which are ours, and what else is about reading content. */
+/** Reads the sections {@code gc}, {@code retention} and {@code cache}, which are ours, and what else is about reading content. */
 final class UpkeepReader {
 
     private static final Duration INTERVAL = Duration.ofHours(24);
@@ -19,6 +26,13 @@ final class UpkeepReader {
 
     private static final long BLOB_BYTES = 10L << 30;
 
+    private static final String REPOSITORIES = "repositories";
+    private static final String TAGS = "tags";
+    private static final String KEEP = "keep";
+    private static final String NEWEST = "newest";
+    private static final String PUSHED_WITHIN = "pushedwithin";
+    private static final Pattern COUNT = Pattern.compile("[1-9][0-9]{0,5}");
+
     private final Settings settings;
 
     UpkeepReader(Settings settings) {
@@ -31,7 +45,46 @@ final class UpkeepReader {
                 settings.value(Key.GC_INTERVAL, INTERVAL, UpkeepReader::interval),
                 settings.value(Key.GC_GRACEPERIOD, GRACE, UpkeepReader::grace),
                 settings.flag(Key.GC_UNTAGGED, false),
-                settings.value(Key.GC_RATE, RATE, UpkeepReader::rate));
+                settings.value(Key.GC_RATE, RATE, UpkeepReader::rate),
+                retention(),
+                settings.flag(Key.RETENTION_DRYRUN, false));
+    }
+
+    private Retention retention() {
+        List<Optional<Retention.Rule>> rules = new RuleReader(
+                        settings, Key.RETENTION_RULES, List.of(REPOSITORIES, TAGS, KEEP))
+                .read(UpkeepReader::rule);
+        return rules == null
+                ? Retention.NONE
+                : new Retention(rules.stream().flatMap(Optional::stream).toList());
+    }
+
+    /** Empty where a problem was found. */
+    private static Optional<Retention.Rule> rule(RuleReader.Rule rule) {
+        List<RepositoryPattern> repositories = rule.values(REPOSITORIES, RepositoryPattern::new);
+        List<TagPattern> tags = rule.values(TAGS, TagPattern::new);
+        RuleReader.Rule keep = rule.section(KEEP, List.of(NEWEST, PUSHED_WITHIN, TAGS));
+        int newest = keep.single(NEWEST, UpkeepReader::newest).orElse(0);
+        Optional<Duration> within = keep.single(PUSHED_WITHIN, UpkeepReader::within);
+        List<TagPattern> always = keep.anyValues(TAGS, TagPattern::new);
+        List<Retention.Keep> kept = new ArrayList<>();
+        rule.tried(KEEP, () -> kept.add(new Retention.Keep(newest, within.orElse(null), always)));
+        return kept.stream().findFirst().map(keeps -> new Retention.Rule(repositories, tags, keeps));
+    }
+
+    private static int newest(String text) {
+        if (!COUNT.matcher(text).matches() || Integer.parseInt(text) > Retention.Keep.MOST_NEWEST) {
+            throw new IllegalArgumentException("must be a number from 1 to " + Retention.Keep.MOST_NEWEST);
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static Duration within(String text) {
+        Duration within = GoDuration.parse(text);
+        if (within.compareTo(Duration.ofMinutes(1)) < 0) {
+            throw new IllegalArgumentException("must be at least 1m");
+        }
+        return within;
     }
 
     ReadSettings reads() {

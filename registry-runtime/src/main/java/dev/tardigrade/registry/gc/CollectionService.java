@@ -56,17 +56,18 @@ public final class CollectionService implements AutoCloseable {
      * When to collect.
      *
      * @param collector to run
+     * @param before done before each pass; it must not throw
      * @param first delay
      * @param interval between passes while nothing is marked
      * @param maturity after which what was marked can be deleted
      */
-    public record Schedule(Collector collector, Duration first, Duration interval, Duration maturity) {
+    public record Schedule(Collector collector, Runnable before, Duration first, Duration interval, Duration maturity) {
 
         /** The schedule of a server: it begins some minutes after the start. */
-        public static Schedule of(Collector collector, CollectionRules rules, Duration interval) {
+        public static Schedule of(Collector collector, Runnable before, CollectionRules rules, Duration interval) {
             Duration first = Duration.ofMinutes(5);
             return new Schedule(
-                    collector, first.compareTo(interval) < 0 ? first : interval, interval, rules.maturity());
+                    collector, before, first.compareTo(interval) < 0 ? first : interval, interval, rules.maturity());
         }
     }
 
@@ -103,6 +104,7 @@ public final class CollectionService implements AutoCloseable {
     private void run(Schedule schedule) {
         Duration next = schedule.interval();
         try {
+            schedule.before().run();
             Pass pass = schedule.collector().run();
             passes.incrementAndGet();
             objects.addAndGet(pass.deleted().count());

@@ -30,6 +30,7 @@ import java.util.regex.Pattern;
  * repos/&lt;name&gt;/_tags/&lt;tag&gt;                   {@link TagRecord}: what the tag points to
  * repos/&lt;name&gt;/_referrers/&lt;alg&gt;/&lt;hex&gt;/&lt;alg&gt;-&lt;hex&gt;   a manifest whose subject is the first digest
  * repos/&lt;name&gt;/_referrers/&lt;alg&gt;/&lt;hex&gt;/all   a copy of the records of these, or of some
+ * gc/retention                               when a replica began to remove tags by rules, and the digest of these
  * gc/rounds/&lt;round&gt;/…                          {@link RoundEntry}: how far a round of garbage collection has come
  * gc/leases/&lt;round&gt;/&lt;batch&gt;/&lt;place&gt;            a client was told that this candidate of the round exists
  * </pre>
@@ -124,6 +125,10 @@ public final class BucketLayout {
 
     public ObjectKey sweptUploads() {
         return root.key("gc/uploads");
+    }
+
+    public ObjectKey retention() {
+        return root.key("gc/retention");
     }
 
     private static Optional<UploadId> upload(KeyPrefix folder, ObjectKey key) {

@@ -33,6 +33,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -76,7 +77,7 @@ public final class Manifests {
         this.blobs = blobs;
         this.leases = leases;
         this.rules = rules;
-        this.tags = new Tags(store, layout, caches, rules.immutable());
+        this.tags = new Tags(store, layout, caches, rules);
         this.referrers = new Referrers(store, layout, caches, rules.compaction());
         this.lists = caches.lists();
         this.manifests = caches.open(store, this::decode);
@@ -149,9 +150,10 @@ public final class Manifests {
         List<ObjectKey> named = named(repository, descriptor, document);
         // Deletions that are under way end before anything is written again.
         boolean asKnown = leases.holdAll(named) == Held.AS_KNOWN;
-        // Storj bills each write, so a tag that points there already is left alone; with it there is the manifest.
+        // Storj bills each write, so a tag that points there already is left alone, unless its time counts; with it
+        // there is the manifest.
         List<Tag> moving = pushed.tags().stream()
-                .filter(tag -> !tags.pointsTo(repository, tag, record))
+                .filter(tag -> !tags.needsNoPush(repository, tag, record))
                 .toList();
         Optional<Digest> subject = document.subject().map(Descriptor::digest);
         boolean needed = damaged.getIfPresent(layout.manifest(repository, digest)) != null;
@@ -256,6 +258,16 @@ public final class Manifests {
         if (!tags.delete(repository, tag)) {
             throw unknown(repository, tag);
         }
+    }
+
+    /**
+     * Removes a tag as {@link #delete} does, where there is a reason to and it is not immutable. No push of it by this process is under way from
+     * when the reason is asked for.
+     *
+     * @return the reason, where the tag is gone
+     */
+    public <T> Optional<T> deleteIf(RepositoryName repository, Tag tag, Supplier<Optional<T>> reason) {
+        return tags.deleteIf(repository, tag, reason);
     }
 
     /** Removes a manifest and all tags that point to it. Throws {@link Failure.ManifestUnknown} where there is none. */

@@ -13,7 +13,6 @@ import dev.tardigrade.registry.model.Failure;
 import dev.tardigrade.registry.model.RegistryException;
 import dev.tardigrade.registry.model.RepositoryName;
 import dev.tardigrade.registry.model.Tag;
-import dev.tardigrade.registry.policy.ImmutableTags;
 import dev.tardigrade.registry.storage.ETag;
 import dev.tardigrade.registry.storage.ObjectContent;
 import dev.tardigrade.registry.storage.ObjectInfo;
@@ -28,8 +27,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,10 +47,15 @@ final class Tags {
     private final RecordCodec codec;
     private final ObjectCache<TagRecord> records;
     private final ListCache lists;
-    private final ImmutableTags immutable;
+    private final ManifestRules rules;
 
-    Tags(ObjectStore store, BucketLayout layout, Caches caches, ImmutableTags immutable) {
-        this.immutable = immutable;
+    /** Several push at a time; who removes what nobody has pushed keeps them from it. */
+    private final List<ReadWriteLock> pushes = Stream.<ReadWriteLock>generate(ReentrantReadWriteLock::new)
+            .limit(64)
+            .toList();
+
+    Tags(ObjectStore store, BucketLayout layout, Caches caches, ManifestRules rules) {
+        this.rules = rules;
         this.lists = caches.lists();
         this.store = store;
         this.layout = layout;
@@ -58,10 +67,18 @@ final class Tags {
         return records.get(layout.tag(repository, tag));
     }
 
-    /** Whether the tag points there at this moment; asks the store only where that is likely, so that it may be true where this says false. */
-    boolean pointsTo(RepositoryName repository, Tag tag, TagRecord target) {
+    private boolean isImmutable(RepositoryName repository, Tag tag) {
+        return rules.immutable().cover(repository, tag);
+    }
+
+    /**
+     * Whether a push there changes nothing, so that it need not be written. Asks the store only where that is likely, so that it may be so where
+     * this says no.
+     */
+    boolean needsNoPush(RepositoryName repository, Tag tag, TagRecord target) {
         ObjectKey key = layout.tag(repository, tag);
-        if (records.peek(key).filter(target::equals).isEmpty()) {
+        boolean timeCounts = rules.retention().covers(repository, tag) && !isImmutable(repository, tag);
+        if (timeCounts || records.peek(key).filter(target::equals).isEmpty()) {
             return false;
         }
         records.forget(key);
@@ -87,7 +104,7 @@ final class Tags {
      * @throws RegistryException with {@link Failure.TagImmutable}
      */
     void requireMovable(RepositoryName repository, Tag tag, TagRecord target) {
-        if (immutable.cover(repository, tag)) {
+        if (isImmutable(repository, tag)) {
             requireFree(repository, tag, target);
         }
     }
@@ -115,10 +132,16 @@ final class Tags {
      * @throws RegistryException with {@link Failure.TagImmutable} where somebody else was first
      */
     void put(RepositoryName repository, Tag tag, TagRecord target) {
-        if (immutable.cover(repository, tag)) {
-            create(repository, tag, target);
-        } else {
-            replace(repository, tag, target);
+        Lock push = lock(layout.tag(repository, tag)).readLock();
+        push.lock();
+        try {
+            if (isImmutable(repository, tag)) {
+                create(repository, tag, target);
+            } else {
+                replace(repository, tag, target);
+            }
+        } finally {
+            push.unlock();
         }
     }
 
@@ -154,13 +177,44 @@ final class Tags {
         if (store.head(key).isEmpty()) {
             return false;
         }
-        if (immutable.cover(repository, tag)) {
+        if (isImmutable(repository, tag)) {
             throw fixed(tag);
         }
+        remove(repository, tag);
+        return true;
+    }
+
+    /**
+     * Removes the tag where there is a reason to, and it may be removed. No push of this process is under way from when the reason is asked for.
+     *
+     * @return the reason, where the tag is gone
+     */
+    <T> Optional<T> deleteIf(RepositoryName repository, Tag tag, Supplier<Optional<T>> reason) {
+        if (isImmutable(repository, tag)) {
+            return Optional.empty();
+        }
+        Lock alone = lock(layout.tag(repository, tag)).writeLock();
+        alone.lock();
+        try {
+            Optional<T> found = reason.get();
+            if (found.isPresent()) {
+                remove(repository, tag);
+            }
+            return found;
+        } finally {
+            alone.unlock();
+        }
+    }
+
+    private ReadWriteLock lock(ObjectKey tag) {
+        return pushes.get(Math.floorMod(tag.hashCode(), pushes.size()));
+    }
+
+    private void remove(RepositoryName repository, Tag tag) {
+        ObjectKey key = layout.tag(repository, tag);
         store.delete(key);
         records.forget(key);
         removed(repository, tag);
-        return true;
     }
 
     /** All tags of a repository, as they are now. */
@@ -203,7 +257,7 @@ final class Tags {
         if (!targets.isEmpty()) {
             targets.stream()
                     .flatMap(key -> layout.tagAt(repository, key).stream())
-                    .filter(tag -> immutable.cover(repository, tag))
+                    .filter(tag -> isImmutable(repository, tag))
                     .findFirst()
                     .ifPresent(tag -> {
                         throw fixed(tag);

@@ -43,6 +43,9 @@ public enum MetricName {
     GC_FAILURES("registry.gc.failures", Shape.GAUGE, "Passes of garbage collection that broke off"),
     GC_DELETED_OBJECTS("registry.gc.deleted.objects", Shape.GAUGE, "Objects that garbage collection has deleted"),
     GC_DELETED_BYTES("registry.gc.deleted.bytes", Shape.GAUGE, "Bytes that garbage collection has deleted"),
+    RETENTION_PASSES("registry.retention.passes", Shape.GAUGE, "Passes of retention that came to their end"),
+    RETENTION_FAILURES("registry.retention.failures", Shape.GAUGE, "Passes of retention that broke off"),
+    RETENTION_REMOVED_TAGS("registry.retention.removed.tags", Shape.GAUGE, "Tags that retention has removed"),
     NOTIFICATIONS_PENDING("registry.notifications.pending", Shape.GAUGE, "Events that wait for their receivers"),
     NOTIFICATIONS(
             "registry.notifications",

@@ -78,11 +78,7 @@ final class OptionsOfConfiguration {
                 new AnswerHeaders(headers(http.headers())),
                 new GateOfConfiguration(http, secret, clock).gate(configuration.auth()),
                 new ApiRules(storage.deleteEnabled(), !storage.readOnly(), storage.redirects()),
-                new ManifestRules(
-                        configuration.manifests().sparseImages(),
-                        configuration.manifests().sparseIndexes(),
-                        !storage.readOnly(),
-                        configuration.manifests().immutable()),
+                manifests(configuration),
                 new CacheLimits(heap.cacheBytes(), configuration.reads().timeToLive()),
                 new UploadLimits(SESSIONS, IDLE, storage.purging().age()),
                 new UploadMemory(
@@ -119,10 +115,19 @@ final class OptionsOfConfiguration {
         return folder == null ? null : new FolderLimits(folder.directory(), folder.bytes());
     }
 
+    static ManifestRules manifests(Configuration configuration) {
+        return new ManifestRules(
+                configuration.manifests().sparseImages(),
+                configuration.manifests().sparseIndexes(),
+                !configuration.storage().readOnly(),
+                configuration.manifests().immutable(),
+                configuration.gc().retention());
+    }
+
     private static RegistryOptions.Collection collection(Configuration configuration) {
         GcSettings gc = configuration.gc();
         return new RegistryOptions.Collection(
-                gc.enabled() && !configuration.storage().readOnly(), gc.interval(), rules(gc));
+                gc.enabled() && !configuration.storage().readOnly(), gc.interval(), rules(gc), gc.dryRetention());
     }
 
     static CollectionRules rules(GcSettings gc) {

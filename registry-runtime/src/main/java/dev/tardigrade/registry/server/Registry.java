@@ -6,8 +6,6 @@ import dev.tardigrade.registry.blob.FolderLimits;
 import dev.tardigrade.registry.cache.AnnouncingObjectStore;
 import dev.tardigrade.registry.cache.Caches;
 import dev.tardigrade.registry.gc.CollectionService;
-import dev.tardigrade.registry.gc.CollectionService.Schedule;
-import dev.tardigrade.registry.gc.Collector;
 import dev.tardigrade.registry.http.RegistryServer;
 import dev.tardigrade.registry.http.api.RegistryApi;
 import dev.tardigrade.registry.layout.BucketLayout;
@@ -117,14 +115,9 @@ public final class Registry implements AutoCloseable {
         metrics.gauge(MetricName.UPLOADS_OPEN, uploads::size);
         metrics.gauge(MetricName.BUFFERS_USED, () -> (long) pool.inUse() * SegmentPool.SEGMENT_BYTES);
         metrics.gauge(MetricName.BUFFERS_SIZE, () -> (long) pool.capacity() * SegmentPool.SEGMENT_BYTES);
+        Catalog catalog = new Catalog(store, layout, caches.lists());
         RegistryApi api = new RegistryApi(
-                options.gate(),
-                options.rules(),
-                blobs,
-                uploads,
-                replicas.forwarder(),
-                manifests,
-                new Catalog(store, layout, caches.lists()));
+                options.gate(), options.rules(), blobs, uploads, replicas.forwarder(), manifests, catalog);
         replicas.serve(api, options.headers());
         Notifier notifier = notifier(options, metrics);
         RegistryServer server = serve(options, api, metrics, notifier);
@@ -141,7 +134,7 @@ public final class Registry implements AutoCloseable {
                 replicas,
                 notifier,
                 housekeeping,
-                collection(store, layout, options.collection(), leases, pace, metrics),
+                new Collection(store, layout, pace, metrics).start(options, leases, catalog, manifests, notifier),
                 options.listen().drain());
     }
 
@@ -186,29 +179,6 @@ public final class Registry implements AutoCloseable {
         metrics.gauge(MetricName.CACHE_BLOBS_MISSES, folder::misses);
         metrics.gauge(MetricName.CACHE_BLOBS_BYTES, folder::bytes);
         return folder;
-    }
-
-    private static CollectionService collection(
-            ObjectStore store,
-            BucketLayout layout,
-            RegistryOptions.Collection options,
-            Leases leases,
-            Pace pace,
-            Metrics metrics) {
-        Schedule schedule = options.enabled()
-                ? Schedule.of(
-                        new Collector(store, layout, options.rules(), pace, UUID::randomUUID),
-                        options.rules(),
-                        options.interval())
-                : null;
-        CollectionService service =
-                CollectionService.start(leases, options.rules().terms().viewAge(), schedule);
-        metrics.gauge(MetricName.GC_PASSES, service::passes);
-        metrics.gauge(MetricName.GC_FAILURES, service::failures);
-        metrics.gauge(MetricName.GC_DELETED_OBJECTS, service::deletedObjects);
-        metrics.gauge(MetricName.GC_DELETED_BYTES, service::deletedBytes);
-        metrics.gauge(MetricName.GC_MARKED, service::marked);
-        return service;
     }
 
     public InetSocketAddress address() {

@@ -109,12 +109,16 @@ public record RegistryOptions(
      *
      * @param interval between passes
      * @param enabled whether this process does it; leases are kept in any case
+     * @param dryRetention whether tags that retention would remove are only told of
      */
-    public record Collection(boolean enabled, Duration interval, CollectionRules rules) {
+    public record Collection(boolean enabled, Duration interval, CollectionRules rules, boolean dryRetention) {
 
         /** Somebody else does it. */
         public static final Collection ELSEWHERE = new Collection(
-                false, Duration.ofHours(1), new CollectionRules(Duration.ofHours(1), false, 100, LeaseTerms.DEFAULT));
+                false,
+                Duration.ofHours(1),
+                new CollectionRules(Duration.ofHours(1), false, 100, LeaseTerms.DEFAULT),
+                false);
     }
 
     /**

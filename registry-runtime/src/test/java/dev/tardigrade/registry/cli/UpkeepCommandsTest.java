@@ -2,7 +2,13 @@ package dev.tardigrade.registry.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tardigrade.registry.layout.BucketLayout;
+import dev.tardigrade.registry.layout.RecordCodec;
+import dev.tardigrade.registry.layout.TagRecord;
+import dev.tardigrade.registry.model.Bytes;
+import dev.tardigrade.registry.model.Descriptor;
 import dev.tardigrade.registry.model.Digest;
+import dev.tardigrade.registry.model.MediaType;
 import dev.tardigrade.registry.storage.KeyPrefix;
 import dev.tardigrade.registry.storage.ObjectStore;
 import dev.tardigrade.registry.storage.PutMode;
@@ -69,7 +75,8 @@ final class UpkeepCommandsTest {
                         new EnsureCommand(new BucketStep(environment, stream)),
                         new EmptyCommand(new BucketStep(environment, stream)),
                         new UsageCommand(configuration)),
-                new GarbageCollectCommand(configuration));
+                new GarbageCollectCommand(configuration),
+                new RetainCommand(configuration));
         line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
         return line.execute(args);
     }
@@ -100,6 +107,30 @@ final class UpkeepCommandsTest {
         assertThat(run("garbage-collect", config, "--offline", "-m")).isZero();
         assertThat(out.toString()).contains("deleted 1 objects, 4.9 KiB (1 blob data)");
         assertThat(keys()).noneMatch(key -> key.startsWith("data/"));
+    }
+
+    @Test
+    void retentionSaysWhichTagsGoAndThenTheyAreGone() throws IOException {
+        Descriptor image = new Descriptor(MediaType.IMAGE_MANIFEST, Digest.parse("sha256:" + "0".repeat(64)), 10_000);
+        Bytes record = new RecordCodec(new BucketLayout(KeyPrefix.ROOT)).encode(new TagRecord(image, Optional.empty()));
+        for (String tag : List.of("dev-1", "v1")) {
+            store.put(
+                    KeyPrefix.ROOT.key("repos/team/app/_tags/" + tag),
+                    Content.of(record.toArray()),
+                    Optional.empty(),
+                    PutMode.CREATE);
+        }
+        String rules = "retention: {rules: [{repositories: '**', tags: '*', keep: {tags: v*}}]}\n";
+        Files.writeString(Path.of(config), Files.readString(Path.of(config)) + rules);
+
+        List<String> before = keys();
+        assertThat(run("retain", "--dry-run", config)).isZero();
+        assertThat(out.toString())
+                .contains("team/app:dev-1 sha256:000", "of no name that stays", "would remove 1 tags");
+        assertThat(keys()).containsExactlyInAnyOrderElementsOf(before);
+        assertThat(run("retain", config)).isZero();
+        assertThat(out.toString()).contains("removed 1 tags");
+        assertThat(keys()).doesNotContain("repos/team/app/_tags/dev-1").contains("repos/team/app/_tags/v1");
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.tardigrade.registry.model.ReplicaAddress;
 import dev.tardigrade.registry.model.Secret;
 import dev.tardigrade.registry.policy.ImmutableTags;
 import dev.tardigrade.registry.policy.RepositoryPattern;
+import dev.tardigrade.registry.policy.Retention;
 import dev.tardigrade.registry.policy.TagPattern;
 import java.net.URI;
 import java.nio.file.Path;
@@ -126,6 +127,18 @@ final class Samples {
                         Duration.ofHours(2)),
                 Sample.of(Key.GC_UNTAGGED, "true", "maybe", each -> each.gc().untagged(), true, false),
                 Sample.of(Key.GC_RATE, "5", "0", each -> each.gc().rate(), 5, 100),
+                Sample.of(
+                        Key.RETENTION_RULES,
+                        "[{repositories: team/**, tags: '*', keep: {newest: 5, pushedwithin: 720h, tags: [latest]}}]",
+                        "[{repositories: team, tags: v1, keep: {}}]",
+                        each -> each.gc().retention(),
+                        new Retention(List.of(new Retention.Rule(
+                                List.of(new RepositoryPattern("team/**")),
+                                List.of(new TagPattern("*")),
+                                new Retention.Keep(5, Duration.ofHours(720), List.of(new TagPattern("latest")))))),
+                        Retention.NONE),
+                Sample.of(
+                        Key.RETENTION_DRYRUN, "true", "maybe", each -> each.gc().dryRetention(), true, false),
                 Sample.of(
                         Key.CACHE_TAGS_TTL,
                         "0",

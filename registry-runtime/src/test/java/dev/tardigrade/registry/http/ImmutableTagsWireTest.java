@@ -10,6 +10,7 @@ import dev.tardigrade.registry.manifest.ManifestRules;
 import dev.tardigrade.registry.model.Digest;
 import dev.tardigrade.registry.policy.ImmutableTags;
 import dev.tardigrade.registry.policy.RepositoryPattern;
+import dev.tardigrade.registry.policy.Retention;
 import dev.tardigrade.registry.policy.TagPattern;
 import dev.tardigrade.testing.storage.StoreKind;
 import java.io.IOException;
@@ -35,7 +36,8 @@ final class ImmutableTagsWireTest {
             new ImmutableTags(List.of(new ImmutableTags.Rule(
                     List.of(new TagPattern("v*")),
                     List.of(new TagPattern("*-rc*")),
-                    List.of(new RepositoryPattern("team/**"))))));
+                    List.of(new RepositoryPattern("team/**"))))),
+            Retention.NONE);
     private static final String TAG = "/v2/team/app/manifests/v1";
 
     private RunningRegistry registry;

@@ -12,6 +12,9 @@ import dev.tardigrade.registry.model.Secret;
 import dev.tardigrade.registry.notifications.EventAction;
 import dev.tardigrade.registry.notifications.EventFormat;
 import dev.tardigrade.registry.notifications.Receiver;
+import dev.tardigrade.registry.policy.RepositoryPattern;
+import dev.tardigrade.registry.policy.Retention;
+import dev.tardigrade.registry.policy.TagPattern;
 import dev.tardigrade.registry.storage.memory.MemoryStorage;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -79,7 +82,17 @@ final class NotificationsWireTest {
 
     private RunningRegistry registry(Optional<URI> host, EventFormat format, EventAction... ignored)
             throws IOException {
-        Receiver hook = new Receiver(
+        Receiver hook = hook(format, ignored);
+        ListenSettings loopback = RunningRegistry.OPTIONS.listen();
+        ListenSettings listen =
+                new ListenSettings(loopback.address(), loopback.tls(), loopback.drain(), loopback.limits(), host);
+        return RunningRegistry.with(
+                MemoryStorage.open(Clock.systemUTC()).objects(),
+                RunningRegistry.options(listen).telling(List.of(hook)));
+    }
+
+    private Receiver hook(EventFormat format, EventAction... ignored) {
+        return new Receiver(
                 "hook",
                 URI.create("http://127.0.0.1:" + receiver.getAddress().getPort() + "/events"),
                 Map.of("Authorization", new Secret("Bearer of the test")),
@@ -89,12 +102,6 @@ final class NotificationsWireTest {
                 Set.of(ignored),
                 Set.of(),
                 format);
-        ListenSettings loopback = RunningRegistry.OPTIONS.listen();
-        ListenSettings listen =
-                new ListenSettings(loopback.address(), loopback.tls(), loopback.drain(), loopback.limits(), host);
-        return RunningRegistry.with(
-                MemoryStorage.open(Clock.systemUTC()).objects(),
-                RunningRegistry.options(listen).telling(List.of(hook)));
     }
 
     private List<Told> all(int number) {
@@ -190,6 +197,28 @@ final class NotificationsWireTest {
                     .isEqualTo("/" + push.body().at("/data/source/instanceID").asText());
             assertThat(push.body().at("/subject").asText()).isEqualTo("team/app@" + DIGEST);
             assertThat(push.body().at("/data/target/digest").asText()).isEqualTo(DIGEST.toString());
+        }
+    }
+
+    @Test
+    void aTagThatRetentionRemovesIsToldOfAsIfAClientHadDeletedIt() throws IOException {
+        Retention newest = new Retention(List.of(new Retention.Rule(
+                List.of(new RepositoryPattern("**")),
+                List.of(new TagPattern("*")),
+                new Retention.Keep(1, null, List.of()))));
+        Receiver hook = hook(EventFormat.DOCKER, EventAction.PULL, EventAction.PUSH);
+        try (RunningRegistry registry = RunningRegistry.with(
+                MemoryStorage.open(Clock.systemUTC()).objects(),
+                RunningRegistry.retaining(newest).telling(List.of(hook)))) {
+            registry.client().pushImage("team/app", "v1", LAYER);
+            registry.client().pushImage("team/app", "v2", LAYER);
+            JsonNode event = all(1).getFirst().event();
+            assertThat(event.at("/action").asText()).isEqualTo("delete");
+            assertThat(event.at("/target/repository").asText()).isEqualTo("team/app");
+            assertThat(event.at("/target/tag").asText()).isEqualTo("v1");
+            assertThat(event.at("/request/useragent").asText()).isEqualTo("registry-retention");
+            assertThat(registry.client().send("GET", "/v2/team/app/tags/list").text())
+                    .contains("[\"v2\"]");
         }
     }
 

@@ -8,6 +8,8 @@ import dev.tardigrade.registry.http.api.ApiRules;
 import dev.tardigrade.registry.manifest.ManifestRules;
 import dev.tardigrade.registry.metrics.Metrics;
 import dev.tardigrade.registry.model.Bytes;
+import dev.tardigrade.registry.policy.ImmutableTags;
+import dev.tardigrade.registry.policy.Retention;
 import dev.tardigrade.registry.server.Registry;
 import dev.tardigrade.registry.server.RegistryOptions;
 import dev.tardigrade.registry.server.RegistryOptions.UploadMemory;
@@ -127,6 +129,25 @@ public final class RunningRegistry implements AutoCloseable {
                 OPTIONS.secret(),
                 OPTIONS.cluster(),
                 OPTIONS.collection());
+    }
+
+    /** With tags removed by these rules, again and again. */
+    static RegistryOptions retaining(Retention retention) {
+        return new RegistryOptions(
+                OPTIONS.prefix(),
+                OPTIONS.listen(),
+                OPTIONS.headers(),
+                OPTIONS.gate(),
+                OPTIONS.rules(),
+                new ManifestRules(false, false, true, ImmutableTags.NONE, retention),
+                OPTIONS.cache(),
+                OPTIONS.uploads(),
+                OPTIONS.memory(),
+                OPTIONS.sweep(),
+                OPTIONS.secret(),
+                OPTIONS.cluster(),
+                new RegistryOptions.Collection(
+                        true, Duration.ofMillis(100), OPTIONS.collection().rules(), false));
     }
 
     public Client client() {

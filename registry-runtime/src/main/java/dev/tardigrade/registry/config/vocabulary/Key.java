@@ -114,6 +114,13 @@ public enum Key {
             supported("manifests that no tag, index or subject leads to are collected too; default `false` (ours)")),
     GC_RATE("gc.rate", supported("most reads of the storage a second for collection; default `100` (ours)")),
 
+    RETENTION_RULES(
+            "retention.rules",
+            list(
+                    "rules of `repositories`, `tags` and `keep` (`newest`, `pushedwithin`, `tags`): tags that rules cover and none"
+                            + " keeps are removed before each collection; default none (ours)")),
+    RETENTION_DRYRUN("retention.dryrun", supported("the log only says which tags would go; default `false` (ours)")),
+
     CACHE_TAGS_TTL(
             "cache.tags.ttl",
             supported("how long this replica may serve tags and content that another one has moved or deleted;"

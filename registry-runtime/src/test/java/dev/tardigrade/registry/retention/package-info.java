@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tardigrade.registry.retention;
+
+import org.jspecify.annotations.NullMarked;
