@@ -26,6 +26,7 @@ final class DefaultsTest {
                 "auth: {htpasswdSecretRef: {name: users}}\nstorage: {storj: {accessGrantSecretRef: {name: a}}}",
                 "auth: {robots: [{name: ci}, {name: web, actions: [push]}]}\nstorage: {storj: {accessGrantSecretRef: {name: a}}}",
                 "immutableTags: [{tags: ['v*']}]\nredirect: true\nlimits: {read: 8}\nstorage: {s3: {endpoint: 'https://s3.example.org', credentialsSecretRef: {name: a}}}",
+                "gc: {dryRetention: true}\nretention: [{keep: {newest: 3}}, {keep: {tags: [v1]}}]\nstorage: {storj: {accessGrantSecretRef: {name: a}}}",
                 "notifications: [{name: a, url: 'https://a.example.org/'}]\nstorage: {storj: {accessGrantSecretRef: {name: a}}}",
                 "monitoring: {rules: Disabled}\nnetworkPolicy: {}\nstorage: {storj: {accessGrantSecretRef: {name: a}}}",
                 "serviceAccount: {name: mine}\npodMetadata: {labels: {a: b}}\nstorage: {storj: {accessGrantSecretRef: {name: a}}}"

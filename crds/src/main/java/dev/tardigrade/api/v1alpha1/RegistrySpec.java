@@ -18,6 +18,7 @@ import dev.tardigrade.api.v1alpha1.scaling.Autoscaling;
 import dev.tardigrade.api.v1alpha1.storage.Storage;
 import dev.tardigrade.api.v1alpha1.upkeep.BlobCache;
 import dev.tardigrade.api.v1alpha1.upkeep.GarbageCollection;
+import dev.tardigrade.api.v1alpha1.upkeep.RetentionRule;
 import dev.tardigrade.api.v1alpha1.upkeep.Uploads;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
@@ -170,6 +171,11 @@ public record RegistrySpec(
                 "When content that nothing refers to any more is removed. Default: every 24h what has been so for 2h.")
         @Nullable GarbageCollection gc,
 
+        @JsonPropertyDescription(
+                "Which tags go as others follow and time passes, at most 64 rules: before each collection, those that a rule is about"
+                        + " and none keeps. What they pointed to goes only with gc.untagged. Default: all stay.")
+        @Size(max = 64) List<RetentionRule> retention,
+
         @JsonPropertyDescription("What becomes of pushes that nobody finishes. Default: they go after 168h.") @Nullable Uploads uploads,
 
         @JsonPropertyDescription(
@@ -199,6 +205,7 @@ public record RegistrySpec(
         readOnly = readOnly != null && readOnly;
         redirect = redirect != null && redirect;
         notifications = notifications == null ? List.of() : List.copyOf(notifications);
+        retention = retention == null ? List.of() : List.copyOf(retention);
         immutableTags = immutableTags == null ? List.of() : List.copyOf(immutableTags);
         nodeSelector = nodeSelector == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(nodeSelector));
         tolerations = tolerations == null ? List.of() : List.copyOf(tolerations);

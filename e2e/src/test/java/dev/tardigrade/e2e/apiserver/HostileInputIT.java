@@ -133,6 +133,10 @@ final class HostileInputIT {
                 new Trick("an immutable tag with a line break", "immutableTags: [{tags: [\"v\\n1\"]}]\n" + S3, "tags"),
                 new Trick("too many servers", "replicas: 1000000\n" + S3, "replicas"),
                 new Trick("a cache of all disks", "cache: {size: 9000Pi}\n" + S3, "cache.size"),
+                new Trick(
+                        "a retention rule that deletes by a line break",
+                        "retention: [{tags: [\"v\\n*\"], keep: {newest: 1}}]\n" + S3,
+                        "tags"),
                 new Trick("a schedule that never rests", "gc: {interval: 0s}\n" + S3, "gc.interval"));
     }
 

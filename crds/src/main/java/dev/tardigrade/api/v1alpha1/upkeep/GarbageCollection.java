@@ -33,8 +33,14 @@ public record GarbageCollection(
         @Default("false")
         Boolean untagged,
 
-        @JsonPropertyDescription("Whether nothing is collected for now. Default: false.") @Default("false")
-        Boolean suspend) {
+        @JsonPropertyDescription("Whether nothing is collected for now, and retention removes no tags. Default: false.")
+        @Default("false")
+        Boolean suspend,
+
+        @JsonPropertyDescription(
+                "Whether servers only log which tags retention would remove, and why; they stay. Default: false.")
+        @Default("false")
+        Boolean dryRetention) {
 
     static final String LENGTH = "^([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?$";
 
@@ -43,5 +49,6 @@ public record GarbageCollection(
         gracePeriod = gracePeriod == null ? "2h" : gracePeriod;
         untagged = untagged != null && untagged;
         suspend = suspend != null && suspend;
+        dryRetention = dryRetention != null && dryRetention;
     }
 }

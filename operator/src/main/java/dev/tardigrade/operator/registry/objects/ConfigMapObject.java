@@ -47,6 +47,7 @@ final class ConfigMapObject {
             configuration.put("cluster", ordered("addr", ":" + Ports.PEERS, "peers", Peers.address(blueprint)));
         }
         UpkeepSettings.gc(blueprint).ifPresent(gc -> configuration.put("gc", gc));
+        UpkeepSettings.retention(blueprint).ifPresent(retention -> configuration.put("retention", retention));
         CacheVolume.settings(blueprint).ifPresent(cache -> configuration.put("cache", cache));
         AccessSettings.of(blueprint).ifPresent(auth -> configuration.put("auth", auth));
         ContentSettings.notifications(blueprint)
