@@ -1,13 +1,11 @@
 package dev.tardigrade.registry.config;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All that a registry is told. Defaults are filled in, and every value is valid by itself; whether files and servers are there is not known
  * here.
  *
- * @param endpoints who is told of what clients do
  * @param cluster null where this is the only replica
  */
 public record Configuration(
@@ -19,9 +17,4 @@ public record Configuration(
         @Nullable ClusterSettings cluster,
         ReadSettings reads,
         GcSettings gc,
-        List<EndpointSettings> endpoints) {
-
-    public Configuration {
-        endpoints = List.copyOf(endpoints);
-    }
-}
+        NotificationSettings notifications) {}

@@ -17,7 +17,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -76,12 +75,12 @@ public final class ConfigurationLoader {
         UpkeepReader upkeep = new UpkeepReader(settings);
         ReadSettings reads = upkeep.reads();
         GcSettings gc = upkeep.gc();
-        List<EndpointSettings> endpoints = new NotificationReader(settings).read();
+        NotificationSettings notifications = new NotificationReader(settings).read(http);
         if (storage == null || auth == null || !findings.problems().isEmpty()) {
             return new LoadResult.Rejected(findings.problems());
         }
         return new LoadResult.Loaded(
-                new Configuration(log, storage, http, auth, manifests, cluster, reads, gc, endpoints),
+                new Configuration(log, storage, http, auth, manifests, cluster, reads, gc, notifications),
                 findings.warnings());
     }
 

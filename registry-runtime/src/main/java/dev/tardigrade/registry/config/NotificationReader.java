@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** Reads {@code notifications.endpoints}. */
+/** Reads {@code notifications}. */
 final class NotificationReader {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
@@ -39,7 +39,12 @@ final class NotificationReader {
         this.settings = settings;
     }
 
-    List<EndpointSettings> read() {
+    NotificationSettings read(HttpSettings http) {
+        URI host = settings.value(Key.NOTIFICATIONS_HOST, Settings::httpAddress);
+        return new NotificationSettings(host == null ? http.host() : host, endpoints());
+    }
+
+    private List<EndpointSettings> endpoints() {
         List<Optional<EndpointSettings>> all = new RuleReader(
                         settings,
                         Key.NOTIFICATIONS_ENDPOINTS,

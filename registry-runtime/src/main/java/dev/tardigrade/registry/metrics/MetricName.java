@@ -50,7 +50,7 @@ public enum MetricName {
     NOTIFICATIONS(
             "registry.notifications",
             Shape.COUNTER,
-            "Events that receivers took or refused, tries that failed, and events that were dropped",
+            "Events that receivers took or refused, tries that failed, and events that were dropped or grew too old",
             "result"),
     GC_MARKED("registry.gc.marked", Shape.GAUGE, "Objects that the last pass of garbage collection marked");
 

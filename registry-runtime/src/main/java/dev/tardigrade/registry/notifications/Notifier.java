@@ -3,6 +3,7 @@ package dev.tardigrade.registry.notifications;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
@@ -28,6 +29,11 @@ public final class Notifier implements AutoCloseable {
      * @param instance names this process
      */
     public static Notifier start(List<Receiver> receivers, String instance) {
+        return start(receivers, instance, InstantSource.system());
+    }
+
+    /** @param clock by which events grow old */
+    static Notifier start(List<Receiver> receivers, String instance, InstantSource clock) {
         // A redirect could lead anywhere, with the headers that are for the receiver alone.
         HttpClient http = HttpClient.newBuilder()
                 .followRedirects(Redirect.NEVER)
@@ -37,7 +43,7 @@ public final class Notifier implements AutoCloseable {
         return new Notifier(
                 http,
                 receivers.stream()
-                        .map(receiver -> Courier.start(receiver, writer, http))
+                        .map(receiver -> new Courier(receiver, writer, http, clock))
                         .toList());
     }
 
@@ -76,6 +82,11 @@ public final class Notifier implements AutoCloseable {
         return sum(Courier::dropped);
     }
 
+    /** Events that were given up because they had waited too long. */
+    public long expired() {
+        return sum(Courier::expired);
+    }
+
     private long sum(ToLongFunction<Courier> count) {
         return couriers.stream().mapToLong(count).sum();
     }
@@ -85,7 +96,7 @@ public final class Notifier implements AutoCloseable {
     public void close() {
         couriers.forEach(Courier::close);
         long end = System.nanoTime() + LAST.toNanos();
-        couriers.forEach(courier -> courier.awaitEnd(Duration.ofNanos(Math.max(1, end - System.nanoTime()))));
+        couriers.forEach(courier -> courier.awaitEnd(end));
         http.close();
     }
 }

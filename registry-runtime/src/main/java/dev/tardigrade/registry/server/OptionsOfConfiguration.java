@@ -74,7 +74,7 @@ final class OptionsOfConfiguration {
                         http.drainTimeout(),
                         ServerLimits.ofHeap(Runtime.getRuntime().maxMemory())
                                 .with(http.limits().reads(), http.limits().writes()),
-                        Optional.ofNullable(http.host())),
+                        Optional.ofNullable(configuration.notifications().host())),
                 new AnswerHeaders(headers(http.headers())),
                 new GateOfConfiguration(http, secret, clock).gate(configuration.auth()),
                 new ApiRules(storage.deleteEnabled(), !storage.readOnly(), storage.redirects()),
@@ -90,7 +90,7 @@ final class OptionsOfConfiguration {
                 Optional.ofNullable(configuration.cluster()).map(OptionsOfConfiguration::cluster),
                 collection(configuration),
                 folder(configuration.reads().blobs()),
-                configuration.endpoints().stream()
+                configuration.notifications().endpoints().stream()
                         .map(OptionsOfConfiguration::receiver)
                         .toList());
     }

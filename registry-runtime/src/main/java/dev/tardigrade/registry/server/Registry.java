@@ -167,6 +167,7 @@ public final class Registry implements AutoCloseable {
         metrics.counter(MetricName.NOTIFICATIONS, "failed", notifier::failed);
         metrics.counter(MetricName.NOTIFICATIONS, "refused", notifier::refused);
         metrics.counter(MetricName.NOTIFICATIONS, "dropped", notifier::dropped);
+        metrics.counter(MetricName.NOTIFICATIONS, "expired", notifier::expired);
         return notifier;
     }
 

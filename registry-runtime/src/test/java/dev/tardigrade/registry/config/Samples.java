@@ -318,11 +318,18 @@ final class Samples {
                                 List.of(new RepositoryPattern("team/**"))))),
                         ImmutableTags.NONE),
                 Sample.of(
+                        Key.NOTIFICATIONS_HOST,
+                        "https://registry.example.com:8443",
+                        "registry.example.com",
+                        each -> each.notifications().host(),
+                        URI.create("https://registry.example.com:8443"),
+                        null),
+                Sample.of(
                         Key.NOTIFICATIONS_ENDPOINTS,
                         "[{name: hook, url: 'https://hook.example.com/', headers: {Authorization: [Bearer x]}, timeout: 2s,"
                                 + " threshold: 3, backoff: 5s, ignore: {actions: [pull], mediatypes: [a/b]}, format: cloudevents}]",
                         "[{name: hook, url: nowhere}]",
-                        Configuration::endpoints,
+                        each -> each.notifications().endpoints(),
                         List.of(new EndpointSettings(
                                 "hook",
                                 URI.create("https://hook.example.com/"),

@@ -3,9 +3,12 @@ package dev.tardigrade.registry.notifications;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
 import dev.tardigrade.registry.model.RepositoryName;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
@@ -16,6 +19,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 final class NotifierTest {
@@ -30,8 +35,8 @@ final class NotifierTest {
             for (int i = 0; i < EVENTS; i++) {
                 notifier.accept(event(EventAction.PUSH));
             }
-            assertThat(notifier.pending()).isBetween(1L, 1001L);
-            assertThat(notifier.dropped()).isBetween(EVENTS - 1001L, EVENTS - 1000L);
+            assertThat(notifier.pending()).isEqualTo(1000);
+            assertThat(notifier.dropped()).isEqualTo(EVENTS - 1000);
             await().until(() -> notifier.failed() > 0);
             notifier.close();
             assertThat(notifier.dropped()).isEqualTo(EVENTS);
@@ -59,7 +64,92 @@ final class NotifierTest {
         }
     }
 
+    @Test
+    void pullsThatWaitDropNoPush() throws IOException {
+        try (Answers answers = new Answers();
+                Notifier notifier = Notifier.start(List.of(receiver(answers.port(), Set.of())), "test")) {
+            answers.refuse("pull");
+            for (int i = 0; i < EVENTS; i++) {
+                notifier.accept(event(EventAction.PULL));
+            }
+            assertThat(notifier.dropped()).isEqualTo(EVENTS - 1000);
+            for (EventAction change : List.of(EventAction.PUSH, EventAction.MOUNT, EventAction.DELETE)) {
+                notifier.accept(event(change));
+            }
+            await().until(() -> notifier.delivered() == 3);
+            assertThat(answers.taken()).containsExactly("push", "mount", "delete");
+            assertThat(notifier.pending()).isEqualTo(1000);
+        }
+    }
+
+    @Test
+    void anEventThatAReceiverNeverTakesLetsOthersPassAndIsGivenUpWithAge() throws IOException {
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+        try (Answers answers = new Answers();
+                Notifier notifier = Notifier.start(List.of(receiver(answers.port())), "test", now::get)) {
+            answers.refuse("push");
+            notifier.accept(event(EventAction.PUSH));
+            await().until(() -> notifier.failed() > 0);
+            notifier.accept(event(EventAction.MOUNT));
+            notifier.accept(event(EventAction.DELETE));
+            await().until(() -> notifier.delivered() == 2);
+            assertThat(answers.taken()).containsExactly("mount", "delete");
+            assertThat(notifier.pending()).isEqualTo(1);
+
+            now.set(Instant.EPOCH.plus(Duration.ofHours(24)));
+            await().until(() -> notifier.expired() == 1);
+            assertThat(notifier.pending()).isZero();
+            assertThat(notifier.dropped()).isZero();
+        }
+    }
+
+    /** A receiver that takes all actions but one for now. */
+    private static final class Answers implements AutoCloseable {
+
+        private final HttpServer server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        private final List<String> taken = new CopyOnWriteArrayList<>();
+        private volatile String refused = "";
+
+        Answers() throws IOException {
+            server.createContext("/", exchange -> {
+                String action = new ObjectMapper()
+                        .readTree(exchange.getRequestBody())
+                        .at("/events/0/action")
+                        .asText();
+                boolean takes = !action.equals(refused);
+                if (takes) {
+                    taken.add(action);
+                }
+                exchange.sendResponseHeaders(takes ? 204 : 503, -1);
+                exchange.close();
+            });
+            server.start();
+        }
+
+        void refuse(String action) {
+            refused = action;
+        }
+
+        int port() {
+            return server.getAddress().getPort();
+        }
+
+        List<String> taken() {
+            return taken;
+        }
+
+        @Override
+        public void close() {
+            server.stop(0);
+        }
+    }
+
     private static Receiver receiver(int port) {
+        return receiver(port, Set.of(EventAction.PULL));
+    }
+
+    private static Receiver receiver(int port, Set<EventAction> ignored) {
         return new Receiver(
                 "silent",
                 URI.create("http://127.0.0.1:" + port + "/"),
@@ -67,7 +157,7 @@ final class NotifierTest {
                 Duration.ofMillis(200),
                 1,
                 Duration.ofMillis(10),
-                Set.of(EventAction.PULL),
+                ignored,
                 Set.of(),
                 EventFormat.DOCKER);
     }

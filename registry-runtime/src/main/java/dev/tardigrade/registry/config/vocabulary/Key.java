@@ -201,8 +201,7 @@ public enum Key {
     HTTP_PREFIX("http.prefix", refused("serve the registry at the root of a host name of its own", "/")),
     HTTP_HOST(
             "http.host",
-            supported("address at which clients get tokens, default the one that they call, also through a proxy;"
-                    + " and of `target.url` in notifications, default none")),
+            supported("address at which clients get tokens, default the one that they call, also through a proxy")),
     HTTP_RELATIVEURLS("http.relativeurls", ignored("every Location is relative", "true")),
     HTTP_HTTP2_DISABLED("http.http2.disabled", ignored("the client chooses the protocol")),
     HTTP_H2C_ENABLED("http.h2c.enabled", ignored("the client chooses the protocol", "true")),
@@ -222,6 +221,10 @@ public enum Key {
             "notifications.endpoints",
             list("who is told of pulls, pushes, mounts and deletions, as in `registry:2`; ours are `headersfile` (lines"
                     + " `NAME: VALUE`) and `format` (`docker` or `cloudevents`)")),
+    NOTIFICATIONS_HOST(
+            "notifications.host",
+            supported("address that `target.url` in notifications begins with; default `http.host`, else there is no"
+                    + " `target.url` (ours)")),
     NOTIFICATIONS_EVENTS("notifications.events", ignored("events do not list what a manifest refers to")),
     HEALTH_STORAGEDRIVER("health.storagedriver", ignored("`/readyz` always asks the storage")),
     HEALTH_FILE("health.file", ignored("probe `/readyz` of `http.debug.addr`; take a Pod out by its labels")),
