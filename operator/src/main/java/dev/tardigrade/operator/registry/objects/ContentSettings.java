@@ -5,6 +5,7 @@ import dev.tardigrade.api.v1alpha1.operation.EventFormat;
 import dev.tardigrade.api.v1alpha1.operation.EventKind;
 import dev.tardigrade.api.v1alpha1.operation.Notification;
 import dev.tardigrade.operator.registry.model.Blueprint;
+import dev.tardigrade.operator.registry.objects.exposure.ToldAddress;
 import dev.tardigrade.operator.registry.objects.secret.FilesSecret;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +40,13 @@ final class ContentSettings {
         List<Map<String, Object>> endpoints = blueprint.spec().notifications().stream()
                 .map(receiver -> endpoint(blueprint, receiver))
                 .toList();
-        return endpoints.isEmpty() ? Optional.empty() : Optional.of(Map.of("endpoints", endpoints));
+        if (endpoints.isEmpty()) {
+            return Optional.empty();
+        }
+        var settings = new TreeMap<String, Object>(Map.of("endpoints", endpoints));
+        // Not http.host, by which clients of all exposures would be sent to one of them for their tokens.
+        ToldAddress.of(blueprint).ifPresent(address -> settings.put("host", address));
+        return Optional.of(settings);
     }
 
     private static Map<String, Object> endpoint(Blueprint blueprint, Notification receiver) {
