@@ -15,7 +15,11 @@ final class Compatibility {
     /** Patterns, and the wider ones in their place, which take all that these take: no program can tell. */
     private static final Map<String, String> WIDENED = Map.of(
             "^(anonymous|authenticated|(user|group):[^:,\\s]{1,128})$",
-            "^(anonymous|authenticated|(user|group|robot):[^:,\\s]{1,128})$");
+            "^(anonymous|authenticated|(user|group|robot):[^:,\\s]{1,128}|oidc:([*]{1,2}|([*]{0,2}[^*,\\s])+[*]{0,2})"
+                    + "|serviceaccount:([a-z0-9-]+[*]?|[*])/([a-z0-9.-]+[*]?|[*]))$");
+
+    /** What those patterns let through at most, where a limit of the length is new. */
+    private static final long LONGEST = 134;
 
     private final List<String> breaks = new ArrayList<>();
 
@@ -48,15 +52,18 @@ final class Compatibility {
     }
 
     private void compareLimits(String path, JSONSchemaProps older, JSONSchemaProps newer) {
+        var widened = newer.getPattern() != null
+                && newer.getPattern().equals(WIDENED.get(Objects.requireNonNullElse(older.getPattern(), "")));
         check(
-                Objects.equals(older.getPattern(), newer.getPattern())
-                        || newer.getPattern() == null
-                        || newer.getPattern().equals(WIDENED.get(Objects.requireNonNullElse(older.getPattern(), ""))),
+                Objects.equals(older.getPattern(), newer.getPattern()) || newer.getPattern() == null || widened,
                 path,
                 "has another pattern");
         check(isNotLess(older.getMaximum(), newer.getMaximum()), path, "has a lower maximum");
         check(isNotLess(newer.getMinimum(), older.getMinimum(), 0), path, "has a higher minimum");
-        check(isNotLess(older.getMaxLength(), newer.getMaxLength()), path, "takes shorter texts only");
+        check(
+                isNotLess(older.getMaxLength(), newer.getMaxLength()) || (widened && newer.getMaxLength() >= LONGEST),
+                path,
+                "takes shorter texts only");
         check(isNotLess(older.getMaxItems(), newer.getMaxItems()), path, "takes fewer items");
         check(isNotLess(older.getMaxProperties(), newer.getMaxProperties()), path, "takes fewer entries");
         check(isNotLess(newer.getMinLength(), older.getMinLength(), 0), path, "takes longer texts only");

@@ -25,6 +25,7 @@ final class DefaultsTest {
                 "autoscaling: {maxReplicas: 3}\nstorage: {storj: {accessGrantSecretRef: {name: a}}}",
                 "auth: {htpasswdSecretRef: {name: users}}\nstorage: {storj: {accessGrantSecretRef: {name: a}}}",
                 "auth: {robots: [{name: ci}, {name: web, actions: [push]}]}\nstorage: {storj: {accessGrantSecretRef: {name: a}}}",
+                "auth: {oidc: {issuer: 'https://a.example.org', audience: a, claims: {groups: g}}, serviceAccounts: {}, policies: [{who: ['oidc:a'], repositories: [a], actions: [pull]}]}\nstorage: {storj: {accessGrantSecretRef: {name: a}}}",
                 "immutableTags: [{tags: ['v*']}]\nredirect: true\nlimits: {read: 8}\nstorage: {s3: {endpoint: 'https://s3.example.org', credentialsSecretRef: {name: a}}}",
                 "gc: {dryRetention: true}\nretention: [{keep: {newest: 3}}, {keep: {tags: [v1]}}]\nstorage: {storj: {accessGrantSecretRef: {name: a}}}",
                 "notifications: [{name: a, url: 'https://a.example.org/'}]\nstorage: {storj: {accessGrantSecretRef: {name: a}}}",

@@ -16,6 +16,7 @@ final class ListMaps {
             "spec.env", "name",
             "spec.notifications", "name",
             "spec.auth.robots", "name",
+            "spec.auth.oidc.claims.required", "name",
             "spec.imagePullSecrets", "name",
             "status.conditions", "type",
             "status.endpoints", "name");

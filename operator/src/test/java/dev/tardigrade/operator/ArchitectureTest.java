@@ -35,6 +35,8 @@ final class ArchitectureTest {
                 .definedBy(REGISTRY + "plan")
                 .layer("objects")
                 .definedBy(REGISTRY + "objects..")
+                .layer("issuer")
+                .definedBy(REGISTRY + "issuer")
                 .layer("model")
                 .definedBy(REGISTRY + "model")
                 .layer("vocabulary")
@@ -49,6 +51,8 @@ final class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("reconciler")
                 .whereLayer("plan")
                 .mayOnlyBeAccessedByLayers("reconciler", "report", "deletion")
+                .whereLayer("issuer")
+                .mayOnlyBeAccessedByLayers("reconciler", "plan")
                 .whereLayer("objects")
                 .mayOnlyBeAccessedByLayers("plan")
                 .check(CLASSES);

@@ -122,6 +122,16 @@ final class HostileInputIT {
                         "auth: {robots: [{name: ../keys}]}\n" + S3,
                         "auth.robots[0].name"),
                 new Trick(
+                        "an issuer without encryption",
+                        "auth: {oidc: {issuer: 'http://a.example.org', audience: a}, policies: [{who: ['oidc:a'], repositories: ['**'], actions: [pull]}]}\n"
+                                + S3,
+                        "auth.oidc.issuer"),
+                new Trick(
+                        "a ServiceAccount of all namespaces in one word",
+                        "auth: {serviceAccounts: {}, policies: [{who: ['serviceaccount:**'], repositories: ['**'], actions: [pull]}]}\n"
+                                + S3,
+                        "who"),
+                new Trick(
                         "a receiver with credentials in its address",
                         "notifications: [{name: a, url: 'https://user:password@a.example.org/'}]\n" + S3,
                         "notifications[0].url"),
@@ -162,6 +172,11 @@ final class HostileInputIT {
                         "the metadata of clouds as receiver",
                         "notifications: [{name: a, url: 'http://169.254.169.254/latest'}]\n" + S3,
                         "spec.notifications[a].url"),
+                new Trick(
+                        "the metadata of clouds as issuer",
+                        "auth: {oidc: {issuer: 'https://169.254.169.254', audience: a}, policies: [{who: ['oidc:a'], repositories: ['**'], actions: [pull]}]}\n"
+                                + S3,
+                        "spec.auth.oidc.issuer"),
                 new Trick(
                         "the priority of the cluster itself",
                         "priorityClassName: system-node-critical\n" + S3,

@@ -2,6 +2,8 @@ package dev.tardigrade.operator.registry;
 
 import dev.tardigrade.api.v1alpha1.Registry;
 import dev.tardigrade.operator.registry.apply.Applier;
+import dev.tardigrade.operator.registry.issuer.Answer;
+import dev.tardigrade.operator.registry.issuer.ClusterIssuer;
 import dev.tardigrade.operator.registry.model.Children;
 import dev.tardigrade.operator.registry.model.FreshKeys;
 import dev.tardigrade.operator.registry.model.ReferencedSecrets;
@@ -55,6 +57,7 @@ final class Gather {
     private final Applier applier;
     private final SecretWatches secrets;
     private final OptionalObjects optional;
+    private final ClusterIssuer issuer;
     private final Belongings ours = new Belongings();
 
     Gather(Surroundings surroundings, Applier applier) {
@@ -62,6 +65,7 @@ final class Gather {
         this.applier = applier;
         this.secrets = new SecretWatches(new WatchLines(surroundings.lines()));
         this.optional = new OptionalObjects(surroundings.client(), surroundings.namespaces(), ours);
+        this.issuer = new ClusterIssuer(surroundings.client(), surroundings.clock());
     }
 
     /** What wakes a Registry up: its own objects, by label, and the Secrets that it names, one by one. */
@@ -80,6 +84,7 @@ final class Gather {
                 surroundings.cluster(),
                 surroundings.images(),
                 referenced(registry),
+                issuer(registry),
                 optional.installed(),
                 children(registry, context),
                 FreshKeys.from(surroundings.random()),
@@ -107,6 +112,11 @@ final class Gather {
             next = page.getMetadata().getContinue();
         } while (next != null && !next.isEmpty());
         return inputs.withSecrets(found);
+    }
+
+    private Answer issuer(Registry registry) {
+        var auth = registry.getSpec().auth();
+        return auth == null || auth.serviceAccounts() == null ? new Answer.NotAsked() : issuer.answer();
     }
 
     private ReferencedSecrets referenced(Registry registry) {
@@ -140,7 +150,7 @@ final class Gather {
         }
         Stream.of(
                         Stream.of(names.keys()),
-                        auth != null && auth.letsAnyoneIn() ? Stream.of(names.tokens()) : Stream.<String>of(),
+                        auth != null && auth.givesTokens() ? Stream.of(names.tokens()) : Stream.<String>of(),
                         auth != null && !auth.robots().isEmpty() ? Stream.of(names.robots()) : Stream.<String>of())
                 .flatMap(kept -> kept)
                 .filter(name -> Children.of(objects).find(Secret.class, name).isEmpty())

@@ -8,7 +8,7 @@ public enum ConditionType {
     PROGRESSING("Progressing"),
     /** A failure has lasted five minutes, or stays until someone acts. */
     DEGRADED("Degraded"),
-    /** Every Secret that the spec names is there, and its content is valid. */
+    /** Every Secret that the spec names is there and valid, and so is what it needs of the cluster. */
     REFERENCES_RESOLVED("ReferencesResolved"),
     /** The bucket exists, is ours, and passed the probe. */
     STORAGE_READY("StorageReady"),

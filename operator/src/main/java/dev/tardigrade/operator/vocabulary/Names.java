@@ -81,6 +81,11 @@ public record Names(String registry) {
         return registry + "-robots";
     }
 
+    /** The Secret of the public keys that verify tokens of ServiceAccounts. */
+    public String clusterKeys() {
+        return registry + "-cluster-keys";
+    }
+
     /** The Secret that a robot logs in with. */
     public String robot(String name) {
         return registry + "-" + name + "-robot";

@@ -20,6 +20,7 @@ public enum Reason {
     SECRET_NOT_FOUND("SecretNotFound", false),
     SECRET_KEY_MISSING("SecretKeyMissing", false),
     SECRET_INVALID("SecretInvalid", true),
+    ISSUER_UNAVAILABLE("IssuerUnavailable", false),
     GRANT_INVALID("GrantInvalid", true),
     GRANT_EXPIRED("GrantExpired", true),
     GRANT_TOO_NARROW("GrantTooNarrow", true),

@@ -3,6 +3,8 @@ package dev.tardigrade.operator.registry;
 import dev.tardigrade.api.v1alpha1.ManagementState;
 import dev.tardigrade.api.v1alpha1.Registry;
 import dev.tardigrade.api.v1alpha1.RegistryStatus;
+import dev.tardigrade.operator.registry.issuer.Answer;
+import dev.tardigrade.operator.registry.issuer.Documents;
 import dev.tardigrade.operator.registry.model.Children;
 import dev.tardigrade.operator.registry.model.ClusterIdentity;
 import dev.tardigrade.operator.registry.model.FreshKeys;
@@ -22,6 +24,7 @@ import dev.tardigrade.operator.registry.report.Observation;
 import dev.tardigrade.operator.registry.report.Report;
 import dev.tardigrade.operator.registry.report.Transitions;
 import dev.tardigrade.operator.vocabulary.Names;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesList;
@@ -182,6 +185,7 @@ record Scenario(Path folder, Registry registry, List<HasMetadata> cluster) {
                         new ImageName("ghcr.io/tardigrade-dev/registry:0.1.0"),
                         new ImageName("ghcr.io/tardigrade-dev/gateway:v1.11.0")),
                 new ReferencedSecrets(referenced, null),
+                issuer(),
                 installed(),
                 children,
                 new FreshKeys(
@@ -191,6 +195,19 @@ record Scenario(Path folder, Registry registry, List<HasMetadata> cluster) {
                         () -> SecretValue.of("fresh-token-key"),
                         SecretValue.of("fresh-robots")),
                 NOW);
+    }
+
+    /** What the ConfigMap {@code api-server} of the cluster says that the API server publishes. */
+    private Answer issuer() {
+        var auth = registry.getSpec().auth();
+        return auth == null || auth.serviceAccounts() == null
+                ? new Answer.NotAsked()
+                : Children.of(cluster)
+                        .find(ConfigMap.class, "api-server")
+                        .map(published -> Documents.read(
+                                published.getData().get("metadata"),
+                                published.getData().get("keys")))
+                        .orElseGet(() -> Documents.read(null, null));
     }
 
     /** The kinds whose CRDs are among the objects of the cluster. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tardigrade.api.v1alpha1.Registry;
 import dev.tardigrade.operator.registry.model.OptionalKind;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -77,7 +78,16 @@ record Variant(Scenario scenario) {
                 secret("cert", Map.of("tls.crt", "a", "tls.key", "b")),
                 secret("other-cert", Map.of("tls.crt", "c", "tls.key", "d")),
                 secret("extra", Map.of("token", "a", "second", "b")),
-                secret("more", Map.of("token", "c")));
+                secret("more", Map.of("token", "c")),
+                new ConfigMapBuilder()
+                        .withNewMetadata()
+                        .withName("api-server")
+                        .withNamespace("shop")
+                        .endMetadata()
+                        .withData(Map.of(
+                                "metadata", "{\"issuer\":\"https://kubernetes.default.svc\"}",
+                                "keys", "{\"keys\":[{\"kty\":\"RSA\",\"kid\":\"a\",\"n\":\"AQ\",\"e\":\"AQAB\"}]}"))
+                        .build());
     }
 
     private static HasMetadata secret(String name, Map<String, String> values) {

@@ -10,9 +10,15 @@ import java.util.List;
 public record AccessPolicy(
         @JsonPropertyDescription(
                 "Who is allowed, one to 64 entries: anonymous (everybody, with credentials or without), authenticated (every"
-                        + " user, no robot), user:NAME, group:NAME, robot:NAME.")
+                        + " user of htpasswdSecretRef), user:NAME, group:NAME, robot:NAME, oidc:NAME, serviceaccount:NAMESPACE/NAME; in"
+                        + " the last two * is any part of a name up to a slash, ** any part.")
         @Required
-        @Size(min = 1, max = 64) List<@Pattern("^(anonymous|authenticated|(user|group|robot):[^:,\\s]{1,128})$") String> who,
+        @Size(min = 1, max = 64) List<
+                        @Size(max = 300) @Pattern("^(anonymous|authenticated|(user|group|robot):[^:,\\s]{1,128}"
+                                + "|oidc:([*]{1,2}|([*]{0,2}[^*,\\s])+[*]{0,2})"
+                                + "|serviceaccount:([a-z0-9-]+[*]?|[*])/([a-z0-9.-]+[*]?|[*]))$")
+                        String>
+                who,
 
         @JsonPropertyDescription(
                 "Which repositories, one to 64 names: * is any part of one component, ** of a whole name; team/** does not cover"

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param htpasswd users and hashes of their passwords; null where there are none
  * @param certificate null where servers speak plain http
  * @param tokens what signs tokens; null where clients need none
+ * @param clusterKeys what verifies tokens of ServiceAccounts; null where none are taken
  * @param robots those that have passwords here
  * @param headers for receivers of notifications, by their names, as lines
  * @param variables values of Secrets that variables of the spec refer to
@@ -21,11 +22,12 @@ public record ServerFiles(
         @Nullable SecretValue htpasswd,
         @Nullable Certificate certificate,
         @Nullable Succession tokens,
+        @Nullable ClusterKeys clusterKeys,
         List<Robot> robots,
         Map<String, SecretValue> headers,
         List<SecretValue> variables) {
 
-    public static final ServerFiles NONE = new ServerFiles(null, null, null, List.of(), Map.of(), List.of());
+    public static final ServerFiles NONE = new ServerFiles(null, null, null, null, List.of(), Map.of(), List.of());
 
     public ServerFiles {
         robots = List.copyOf(robots);
@@ -36,6 +38,14 @@ public record ServerFiles(
     /** A certificate in PEM, and its private key. */
     public record Certificate(SecretValue chain, SecretValue privateKey) {}
 
+    /**
+     * Who signs the tokens of the ServiceAccounts of the cluster.
+     *
+     * @param issuer as the tokens have it
+     * @param jwks public keys, in JSON
+     */
+    public record ClusterKeys(String issuer, String jwks) {}
+
     /** A program that logs in with a password of ours. */
     public record Robot(String name, Succession passwords) {}
 
@@ -45,6 +55,10 @@ public record ServerFiles(
 
     public Optional<Succession> tokenKeys() {
         return Optional.ofNullable(tokens);
+    }
+
+    public Optional<ClusterKeys> serviceAccountKeys() {
+        return Optional.ofNullable(clusterKeys);
     }
 
     public Optional<Certificate> tls() {

@@ -25,12 +25,18 @@ final class AccessSettings {
 
     private AccessSettings() {}
 
-    /** The section {@code auth}; none where there are neither users nor robots, so that everybody may do everything. */
+    /** The section {@code auth}; none where there are neither users nor robots nor others, so that everybody may do everything. */
     static Optional<Map<String, Object>> of(Blueprint blueprint) {
         var settings = new LinkedHashMap<String, Object>();
         blueprint.files().users().ifPresent(_ -> settings.put("htpasswd", htpasswd()));
         if (!blueprint.files().robots().isEmpty()) {
             settings.put("robots", Map.of("path", RobotsSecret.FILE));
+        }
+        var identities = Optional.ofNullable(blueprint.spec().auth())
+                .map(auth -> IdentitySettings.of(blueprint, auth))
+                .orElse(List.of());
+        if (!identities.isEmpty()) {
+            settings.put("identities", identities);
         }
         if (settings.isEmpty()) {
             return Optional.empty();
@@ -56,7 +62,8 @@ final class AccessSettings {
         return htpasswd;
     }
 
-    private static String service(Blueprint blueprint) {
+    /** What tokens call this registry. */
+    static String service(Blueprint blueprint) {
         var metadata = blueprint.registry().getMetadata();
         return metadata.getName() + "." + metadata.getNamespace();
     }

@@ -7,6 +7,7 @@ import dev.tardigrade.operator.registry.objects.frame.Hardening;
 import dev.tardigrade.operator.registry.objects.frame.Metadata;
 import dev.tardigrade.operator.registry.objects.frame.Placement;
 import dev.tardigrade.operator.registry.objects.frame.Shutdown;
+import dev.tardigrade.operator.registry.objects.secret.ClusterKeysSecret;
 import dev.tardigrade.operator.registry.objects.secret.FilesSecret;
 import dev.tardigrade.operator.registry.objects.secret.RobotsSecret;
 import dev.tardigrade.operator.registry.objects.secret.TokensSecret;
@@ -130,6 +131,7 @@ final class DeploymentObject {
         volumes.add(scratch(RegistryContainer.TEMPORARY_VOLUME));
         FilesSecret.volume(blueprint).ifPresent(volumes::add);
         TokensSecret.volume(blueprint).ifPresent(volumes::add);
+        ClusterKeysSecret.volume(blueprint).ifPresent(volumes::add);
         RobotsSecret.volume(blueprint).ifPresent(volumes::add);
         var storage = blueprint.spec().storage();
         if (besideGateway) {

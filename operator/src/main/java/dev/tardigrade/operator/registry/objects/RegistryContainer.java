@@ -6,6 +6,7 @@ import dev.tardigrade.operator.registry.objects.frame.Hardening;
 import dev.tardigrade.operator.registry.objects.frame.Ports;
 import dev.tardigrade.operator.registry.objects.frame.Resources;
 import dev.tardigrade.operator.registry.objects.frame.Shutdown;
+import dev.tardigrade.operator.registry.objects.secret.ClusterKeysSecret;
 import dev.tardigrade.operator.registry.objects.secret.FilesSecret;
 import dev.tardigrade.operator.registry.objects.secret.RobotsSecret;
 import dev.tardigrade.operator.registry.objects.secret.TokensSecret;
@@ -95,6 +96,7 @@ final class RegistryContainer {
         mounts.add(mount(TEMPORARY_VOLUME, "/tmp"));
         FilesSecret.mount(blueprint).ifPresent(mounts::add);
         TokensSecret.mount(blueprint).ifPresent(mounts::add);
+        ClusterKeysSecret.mount(blueprint).ifPresent(mounts::add);
         RobotsSecret.mount(blueprint).ifPresent(mounts::add);
         if (blueprint.spec().storage().filesystem() != null) {
             mounts.add(mount(DATA_VOLUME, VolumeClaimObject.MOUNT));

@@ -2,6 +2,7 @@ package dev.tardigrade.operator.registry.objects;
 
 import dev.tardigrade.operator.registry.model.Blueprint;
 import dev.tardigrade.operator.registry.model.Children;
+import dev.tardigrade.operator.registry.objects.secret.ClusterKeysSecret;
 import dev.tardigrade.operator.registry.objects.secret.FilesSecret;
 import dev.tardigrade.operator.registry.objects.secret.GatewaySecret;
 import dev.tardigrade.operator.registry.objects.secret.KeysSecret;
@@ -52,6 +53,7 @@ public final class RegistryObjects {
         objects.addAll(secrets);
         // not among those that pods are told apart by: servers read them again by themselves
         TokensSecret.of(blueprint).ifPresent(objects::add);
+        ClusterKeysSecret.of(blueprint).ifPresent(objects::add);
         RobotsSecret.of(blueprint).ifPresent(objects::add);
         objects.addAll(RobotSecret.all(blueprint));
         VolumeClaimObject.of(blueprint).ifPresent(objects::add);

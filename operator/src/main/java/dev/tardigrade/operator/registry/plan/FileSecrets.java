@@ -2,11 +2,14 @@ package dev.tardigrade.operator.registry.plan;
 
 import dev.tardigrade.api.v1alpha1.RegistrySpec;
 import dev.tardigrade.api.v1alpha1.exposure.CertificateReference;
+import dev.tardigrade.operator.registry.issuer.Answer;
 import dev.tardigrade.operator.registry.model.Problem;
 import dev.tardigrade.operator.registry.model.SecretValue;
 import dev.tardigrade.operator.registry.model.ServerFiles;
 import dev.tardigrade.operator.registry.model.ServerFiles.Certificate;
+import dev.tardigrade.operator.registry.model.ServerFiles.ClusterKeys;
 import dev.tardigrade.operator.registry.model.Succession;
+import dev.tardigrade.operator.registry.objects.secret.ClusterKeysSecret;
 import dev.tardigrade.operator.registry.objects.secret.FilesSecret;
 import dev.tardigrade.operator.registry.objects.secret.TokensSecret;
 import dev.tardigrade.operator.vocabulary.Names;
@@ -48,32 +51,39 @@ final class FileSecrets {
                 SecretReference.servers(spec, names).map(this::certificate).orElse(null);
         SecretReference.ingresses(spec)
                 .forEach(reference -> reference.trouble(inputs.referenced()).ifPresent(problems::add));
+        var clusterKeys = clusterKeys();
         var headers = headers();
         var variables =
                 SecretReference.variables(spec).stream().map(this::variable).toList();
         return new FilesResolution(
-                usable ? files(users, certificate, headers, variables) : null,
+                usable ? files(users, certificate, clusterKeys, headers, variables) : null,
                 problems.isEmpty() ? null : problems.getFirst());
     }
 
     private ServerFiles files(
             @Nullable SecretValue users,
             @Nullable Certificate certificate,
+            @Nullable ClusterKeys clusterKeys,
             Map<String, SecretValue> headers,
             List<SecretValue> variables) {
         var robots = RobotPasswords.of(inputs);
         return new ServerFiles(
                 users,
                 certificate,
-                users == null && robots.isEmpty() ? null : tokens().orElse(null),
+                users == null && robots.isEmpty() && !hasIdentities() ? null : tokens().orElse(null),
+                clusterKeys,
                 robots,
                 headers,
                 variables);
     }
 
-    /** Only where one may do something without a password: all else works without tokens. */
+    private boolean hasIdentities() {
+        return spec.auth() != null && (spec.auth().oidc() != null || spec.auth().serviceAccounts() != null);
+    }
+
+    /** Where one may do something without a password, or with one that ends: all else works without tokens. */
     private Optional<Succession> tokens() {
-        return spec.auth() == null || !spec.auth().letsAnyoneIn()
+        return spec.auth() == null || !spec.auth().givesTokens()
                 ? Optional.empty()
                 : Optional.of(StagedRotation.step(
                         keptTokens(inputs), Rotation.of(spec), inputs.fresh().tokens(), inputs.now()));
@@ -102,6 +112,14 @@ final class FileSecrets {
             }
         }
         return before(problem.get(), FilesSecret::users);
+    }
+
+    private @Nullable ClusterKeys clusterKeys() {
+        return switch (inputs.issuer()) {
+            case Answer.NotAsked _ -> null;
+            case Answer.Told told -> told.keys();
+            case Answer.Withheld withheld -> before(withheld.problem(), names.clusterKeys(), ClusterKeysSecret::read);
+        };
     }
 
     /** Those that are missing and never were there keep servers from being made. */
@@ -141,8 +159,12 @@ final class FileSecrets {
 
     /** What an earlier, good Secret had; where there was none, servers cannot be made. */
     private <T> @Nullable T before(Problem problem, Function<Secret, Optional<T>> read) {
+        return before(problem, names.files(), read);
+    }
+
+    private <T> @Nullable T before(Problem problem, String secret, Function<Secret, Optional<T>> read) {
         problems.add(problem);
-        var kept = inputs.children().find(Secret.class, names.files()).flatMap(read);
+        var kept = inputs.children().find(Secret.class, secret).flatMap(read);
         usable &= kept.isPresent();
         return kept.orElse(null);
     }

@@ -1,6 +1,7 @@
 package dev.tardigrade.operator.registry.plan;
 
 import dev.tardigrade.api.v1alpha1.Registry;
+import dev.tardigrade.operator.registry.issuer.Answer;
 import dev.tardigrade.operator.registry.model.Children;
 import dev.tardigrade.operator.registry.model.ClusterIdentity;
 import dev.tardigrade.operator.registry.model.FreshKeys;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * All that is known about a Registry before anything is decided.
  *
  * @param referenced the Secrets that the spec names, as far as they are there
+ * @param issuer who signs the tokens of ServiceAccounts, where the spec wants to know
  * @param installed which kinds of objects the cluster knows
  * @param fresh used where the Registry has no keys yet
  */
@@ -24,6 +26,7 @@ public record Inputs(
         ClusterIdentity cluster,
         Images images,
         ReferencedSecrets referenced,
+        Answer issuer,
         InstalledKinds installed,
         Children children,
         FreshKeys fresh,
@@ -36,6 +39,7 @@ public record Inputs(
                 cluster,
                 images,
                 referenced,
+                issuer,
                 installed,
                 Children.of(registry, children.with(Secret.class, secrets).objects()),
                 fresh,

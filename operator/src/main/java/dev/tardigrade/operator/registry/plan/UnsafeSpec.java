@@ -1,6 +1,8 @@
 package dev.tardigrade.operator.registry.plan;
 
 import dev.tardigrade.api.v1alpha1.RegistrySpec;
+import dev.tardigrade.api.v1alpha1.access.Auth;
+import dev.tardigrade.api.v1alpha1.access.Oidc;
 import dev.tardigrade.api.v1alpha1.storage.S3Storage;
 import dev.tardigrade.api.v1alpha1.storage.StorjStorage;
 import dev.tardigrade.operator.registry.model.Problem;
@@ -42,6 +44,7 @@ final class UnsafeSpec {
                                 .map(gateway -> gateway.endpoint())
                                 .orElse(null)))
                 .or(() -> receivers(spec))
+                .or(() -> issuer(spec))
                 .or(() -> priority(spec));
     }
 
@@ -87,6 +90,17 @@ final class UnsafeSpec {
                         Reason.INVALID_SPEC,
                         "spec.notifications[%s].url names no host, no port that there is, the machine itself, or an address that only machines have for themselves: name a receiver that all servers reach by the network"
                                 .formatted(receiver.name())));
+    }
+
+    private static Optional<Problem> issuer(RegistrySpec spec) {
+        return Optional.ofNullable(spec.auth())
+                .map(Auth::oidc)
+                .map(Oidc::issuer)
+                .filter(url -> !hasHostAndPort(URI.create(url)) || isOfTheMachine(host(url)))
+                .map(
+                        _ -> new Problem(
+                                Reason.INVALID_SPEC,
+                                "spec.auth.oidc.issuer names no host, no port that there is, the machine itself, or an address that only machines have for themselves: name a host of an issuer that all servers reach by the network"));
     }
 
     private static boolean hasHostAndPort(URI url) {

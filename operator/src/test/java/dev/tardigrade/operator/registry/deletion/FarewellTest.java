@@ -3,6 +3,7 @@ package dev.tardigrade.operator.registry.deletion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tardigrade.api.v1alpha1.Registry;
+import dev.tardigrade.operator.registry.issuer.Answer;
 import dev.tardigrade.operator.registry.model.Children;
 import dev.tardigrade.operator.registry.model.ClusterIdentity;
 import dev.tardigrade.operator.registry.model.FreshKeys;
@@ -99,6 +100,7 @@ final class FarewellTest {
                 new ClusterIdentity("6e1b5b4c-0000-4000-8000-000000000001"),
                 new Images(new ImageName("registry:1"), new ImageName("gateway:1")),
                 new ReferencedSecrets(secrets, null),
+                new Answer.NotAsked(),
                 InstalledKinds.NONE,
                 Children.of(children),
                 FreshKeys.from(new SecureRandom()),

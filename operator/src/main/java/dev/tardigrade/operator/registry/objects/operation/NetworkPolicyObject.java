@@ -1,5 +1,8 @@
 package dev.tardigrade.operator.registry.objects.operation;
 
+import dev.tardigrade.api.v1alpha1.access.Auth;
+import dev.tardigrade.api.v1alpha1.access.Oidc;
+import dev.tardigrade.api.v1alpha1.operation.Notification;
 import dev.tardigrade.api.v1alpha1.operation.Shield;
 import dev.tardigrade.operator.registry.model.Blueprint;
 import dev.tardigrade.operator.registry.objects.frame.Metadata;
@@ -23,6 +26,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What may connect to the servers and where they may connect to. Policies know addresses and no names, so storage is any address but
@@ -86,8 +90,10 @@ final class NetworkPolicyObject {
             // Satellites and storage nodes each have ports of their own, by TCP and by QUIC.
             rules.add(anywhere().build());
         }
-        blueprint.spec().notifications().stream()
-                .map(receiver -> port(receiver.url()))
+        Stream.concat(
+                        blueprint.spec().notifications().stream().map(Notification::url),
+                        Optional.ofNullable(blueprint.spec().auth()).map(Auth::oidc).map(Oidc::issuer).stream())
+                .map(NetworkPolicyObject::port)
                 .distinct()
                 .sorted()
                 .forEach(port ->

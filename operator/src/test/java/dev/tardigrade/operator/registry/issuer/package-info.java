@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tardigrade.operator.registry.issuer;
+
+import org.jspecify.annotations.NullMarked;
