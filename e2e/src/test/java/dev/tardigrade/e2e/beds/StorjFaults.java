@@ -14,9 +14,9 @@ import java.util.Locale;
 /** Makes a Storj network fail, for tests. Limits, revocations and deleted keys are seen by clients within 60 seconds. */
 public final class StorjFaults {
 
-    /** What clients meet at the satellite's address. */
+    /** What clients meet at the address of the satellite, or of a storage node. */
     public enum Link {
-        /** The satellite answers. */
+        /** It answers. */
         UP,
         /** Connections are refused, open ones reset. */
         REFUSE,
@@ -42,9 +42,9 @@ public final class StorjFaults {
         call("PUT", "/link/" + word(link), BodyPublishers.noBody());
     }
 
-    /** The storage node stops for good. */
-    public void loseNode(int index) {
-        call("DELETE", "/nodes/" + index, BodyPublishers.noBody());
+    /** Of a storage node of a network that was started with {@link StorjNetwork.Option#NODE_LINKS}. */
+    public void node(int index, Link link) {
+        call("PUT", "/nodes/" + index + "/" + word(link), BodyPublishers.noBody());
     }
 
     /**

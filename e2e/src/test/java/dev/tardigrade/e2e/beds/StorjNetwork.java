@@ -8,6 +8,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A running local Storj network: a satellite with the limits of production, four storage nodes and one S3 gateway before them. */
 public final class StorjNetwork implements AutoCloseable {
@@ -20,9 +22,24 @@ public final class StorjNetwork implements AutoCloseable {
         this.bed = bed;
     }
 
-    /** Starts one outside of a test run; it ends with this JVM at the latest. */
-    public static StorjNetwork start() {
-        return new StorjNetwork(Bed.start(BedKind.STORJ, Map.of()));
+    /** How a network differs from the usual one. */
+    public enum Option {
+        /** Each storage node can be lost, and come back. */
+        NODE_LINKS("-node-links"),
+        /** The project may make 10 requests a second, and not 100. */
+        LOW_RATE("-rate=10");
+
+        private final String flag;
+
+        Option(String flag) {
+            this.flag = flag;
+        }
+    }
+
+    /** Starts one for its caller alone; it ends with this JVM at the latest. */
+    public static synchronized StorjNetwork start(Option... options) {
+        String flags = Stream.of(options).map(option -> option.flag).collect(Collectors.joining(" "));
+        return new StorjNetwork(Bed.start(BedKind.STORJ, Map.of("STORJNET_FLAGS", flags)));
     }
 
     /** Process of the gateway. */

@@ -1,39 +1,50 @@
 package dev.tardigrade.e2e.storj;
 
+import static dev.tardigrade.e2e.storj.Place.allAtOnce;
 import static dev.tardigrade.e2e.storj.Place.assertDoneOrTold;
 import static dev.tardigrade.e2e.storj.Place.assertTold;
+import static dev.tardigrade.e2e.storj.Place.awaitDone;
+import static dev.tardigrade.e2e.storj.Place.awaitTold;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import dev.tardigrade.e2e.beds.StorjExtension;
+import dev.tardigrade.e2e.beds.StorjFaults;
+import dev.tardigrade.e2e.beds.StorjFaults.Limit;
+import dev.tardigrade.e2e.beds.StorjFaults.Link;
 import dev.tardigrade.e2e.beds.StorjNetwork;
+import dev.tardigrade.e2e.beds.StorjNetwork.Option;
 import dev.tardigrade.e2e.image.Layer;
 import dev.tardigrade.e2e.storj.Place.Pushed;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * The gateway and the network behind it fail in each of their ways. Clients are told within the registry's time limits to come again, or are
- * served from what it has in memory; it serves again by itself when the cause is gone; nothing that was published is lost.
+ * served from what it has in memory; it serves again by itself when the cause is gone; nothing that was published is lost. All at the same time,
+ * for most of it is waiting, those that take longest first; a test that breaks the network has one of its own.
  */
 @Tag("storj")
 @ExtendWith(StorjExtension.class)
+@TestMethodOrder(OrderAnnotation.class)
 final class GatewayFaultsIT {
 
     private static final long MIB = 1 << 20;
@@ -41,11 +52,14 @@ final class GatewayFaultsIT {
     @TempDir
     private Path folder;
 
+    @Order(1)
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @EnumSource
-    void clientsAreToldInTimeAndServedAgainAfterwards(Trouble trouble, StorjNetwork storj) throws Exception {
+    void clientsAreToldInTimeAndServedAgainAfterwards(Trouble trouble) throws Exception {
         String name = trouble.name().toLowerCase(Locale.ROOT).replace('_', '-');
-        try (Place place = Place.start(storj, name, folder)) {
+        try (StorjNetwork storj = StorjNetwork.start();
+                Place place = Place.start(storj, name, folder)) {
             Pushed before = place.push("before/" + name);
             trouble.begin(place.gateway(), storj.faults());
             try {
@@ -80,17 +94,7 @@ final class GatewayFaultsIT {
                 () -> assertTold(() -> place.client().get(repository + "/referrers/" + other.digest())));
     }
 
-    private static void allAtOnce(List<ThrowingCallable> requests) throws ExecutionException, InterruptedException {
-        try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Throwable>> results = requests.stream()
-                    .map(request -> clients.submit(() -> catchThrowable(request)))
-                    .toList();
-            for (Future<Throwable> result : results) {
-                assertThat(result.get()).isNull();
-            }
-        }
-    }
-
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void aPushWhoseGatewayDiesIsToldAndIsDoneWhenItIsSentAgain(StorjNetwork storj) throws Exception {
         try (Place place = Place.start(storj, "cut-push", folder)) {
@@ -107,6 +111,7 @@ final class GatewayFaultsIT {
         }
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void aSlowGatewayIsWaitedFor(StorjNetwork storj) throws Exception {
         try (Place place = Place.start(storj, "slow", folder)) {
@@ -120,6 +125,7 @@ final class GatewayFaultsIT {
     }
 
     /** The satellite takes one write a second of a key, and answers others by 429: here of a tag, which many move at once. */
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void whenTheSatelliteLimitsTheRateClientsAreServedOrTold(StorjNetwork storj) throws Exception {
         try (Place place = Place.start(storj, "rate", folder)) {
@@ -138,25 +144,107 @@ final class GatewayFaultsIT {
         }
     }
 
-    /** On a network of its own, for nodes do not come back. Two of four pieces are needed to read, three to write. */
+    /** All requests of a project together, here 10 a second: each push and pull needs about thirty. */
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
-    void whenStorageNodesAreLostWhatCanBeReadIs() throws Exception {
-        try (StorjNetwork storj = StorjNetwork.start();
+    void whenTheProjectHasUsedUpItsRequestsClientsAreServedOrTold() throws Exception {
+        try (StorjNetwork storj = StorjNetwork.start(Option.LOW_RATE);
+                Place place = Place.start(storj, "requests", folder)) {
+            Pushed before = place.push("requests/before");
+            do {
+                allAtOnce(Collections.nCopies(
+                        4, () -> assertDoneOrTold(() -> place.pull(place.push("requests/" + UUID.randomUUID())))));
+            } while (place.registry().s3Requests("429") == 0);
+
+            place.awaitHealed();
+            awaitDone(() -> place.pull(before));
+            awaitDone(() -> place.pull(place.push("requests/after")));
+        }
+    }
+
+    /** Two pieces are needed to read and three to write; of four nodes three have one at least, for the slowest is not waited for. */
+    @Execution(ExecutionMode.CONCURRENT)
+    @Test
+    void whenStorageNodesAreLostWhatCanBeReadIsAndAllIsWhenTheyAreBack() throws Exception {
+        try (StorjNetwork storj = StorjNetwork.start(Option.NODE_LINKS);
                 Place place = Place.start(storj, "nodes", folder)) {
+            StorjFaults faults = storj.faults();
             Pushed image = place.push("nodes/image");
 
-            storj.faults().loseNode(0);
+            faults.node(0, Link.REFUSE);
             place.pull(image);
             place.pull(place.push("nodes/one-lost"));
 
-            storj.faults().loseNode(1);
-            place.client().pullBlob(image.repository(), image.layer());
+            faults.node(1, Link.REFUSE);
+            assertDoneOrTold(() -> place.client().pullBlob(image.repository(), image.layer()));
             assertTold(() -> place.push("nodes/two-lost"));
 
-            storj.faults().loseNode(2);
+            faults.node(2, Link.REFUSE);
             assertTold(() -> place.client().pullBlob(image.repository(), image.layer()));
             place.client().pullManifest(image.repository(), "1", image.layer());
             assertThat(place.registry().readiness()).isEqualTo(200);
+
+            faults.node(2, Link.UP);
+            faults.node(1, Link.UP);
+            place.pull(image);
+            place.pull(place.push("nodes/back"));
+        }
+    }
+
+    @Execution(ExecutionMode.CONCURRENT)
+    @Test
+    void aSilentStorageNodeIsDoneWithout() throws Exception {
+        try (StorjNetwork storj = StorjNetwork.start(Option.NODE_LINKS);
+                Place place = Place.start(storj, "silent-node", folder)) {
+            Pushed image = place.push("nodes/image");
+            storj.faults().node(3, Link.HANG);
+            try {
+                place.client().pullBlob(image.repository(), image.layer());
+                place.pull(place.push("nodes/one-silent"));
+            } finally {
+                storj.faults().node(3, Link.UP);
+            }
+        }
+    }
+
+    /** The satellite looks at limits about once a minute. */
+    @Order(2)
+    @Execution(ExecutionMode.CONCURRENT)
+    @Test
+    void whenTheProjectIsFullPushesAreToldAndWhenItHasNoTrafficLeftPullsAre() throws Exception {
+        try (StorjNetwork storj = StorjNetwork.start();
+                Place place = Place.start(storj, "quota", folder)) {
+            Pushed image = place.push("quota/image");
+
+            storj.faults().limit(Limit.STORAGE, "1KiB");
+            awaitTold(() -> place.push("quota/full"));
+            place.pull(image);
+
+            storj.faults().limit(Limit.STORAGE, "1TB");
+            storj.faults().limit(Limit.BANDWIDTH, "1KiB");
+            awaitTold(() -> place.client().pullBlob(image.repository(), image.layer()));
+            awaitDone(() -> place.push("quota/again"));
+            assertThat(place.registry().readiness()).isEqualTo(200);
+        }
+    }
+
+    @Execution(ExecutionMode.CONCURRENT)
+    @Test
+    void whenTheGrantIsRevokedClientsAreToldAndTheServerIsNotReady() throws Exception {
+        try (StorjNetwork storj = StorjNetwork.start()) {
+            String grant = OperatorProgram.restrict(storj.grant(), "--bucket", "revoked");
+            revokeUnder(storj, grant);
+        }
+    }
+
+    private void revokeUnder(StorjNetwork storj, String grant) throws Exception {
+        try (Place place = Place.start(grant, "revoked", folder)) {
+            Pushed image = place.push("revoked/image");
+
+            storj.faults().revoke(grant);
+            awaitTold(() -> place.client().pullBlob(image.repository(), image.layer()));
+            assertTold(() -> place.push("revoked/late"));
+            await().atMost(Duration.ofSeconds(30)).until(() -> place.registry().readiness() == 503);
         }
     }
 }

@@ -19,19 +19,31 @@ import java.net.http.HttpClient.Version;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** A registry process and the gateway that it has to itself, as in a pod; with images that are pushed, and pulled again. */
 record Place(Gateway gateway, RunningRegistry registry, HttpClient http, PlainClient client) implements AutoCloseable {
 
     /** The registry gives up a call of its storage after 30 s, see its RATIONALE; the rest is for a busy machine. */
-    private static final Duration TOLD_WITHIN = Duration.ofSeconds(45);
+    private static final Duration TOLD_WITHIN = Duration.ofSeconds(60);
 
     private static final Duration HEALED_WITHIN = Duration.ofMinutes(1);
+
+    /** The satellite keeps limits, and what it knows of grants, for a minute. */
+    private static final Duration IN_EFFECT_WITHIN = Duration.ofMinutes(3);
+
     private static final int LAYER_BYTES = 100_000;
 
     static Place start(StorjNetwork storj, String bucket, Path folder) {
-        Gateway gateway = Gateway.start(storj.grant(), folder);
+        return start(storj.grant(), bucket, folder);
+    }
+
+    static Place start(String grant, String bucket, Path folder) {
+        Gateway gateway = Gateway.start(grant, folder);
         try {
             RegistrySettings settings = gateway.settings(bucket);
             RegistryProgram.ensureBucket(settings, folder, "owner");
@@ -78,6 +90,29 @@ record Place(Gateway gateway, RunningRegistry registry, HttpClient http, PlainCl
             assertTold(() -> {
                 throw failure;
             });
+        }
+    }
+
+    /** Waits until what the satellite was told takes effect. */
+    static void awaitTold(ThrowingCallable request) {
+        await().atMost(IN_EFFECT_WITHIN).untilAsserted(() -> assertTold(request));
+    }
+
+    /** The same for what was forbidden and is allowed again. */
+    static void awaitDone(ThrowingCallable request) {
+        await().atMost(IN_EFFECT_WITHIN)
+                .untilAsserted(() -> assertThat(catchThrowable(request)).isNull());
+    }
+
+    /** Makes all requests at the same time, and throws what one of them throws. */
+    static void allAtOnce(List<ThrowingCallable> requests) throws ExecutionException, InterruptedException {
+        try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Throwable>> results = requests.stream()
+                    .map(request -> clients.submit(() -> catchThrowable(request)))
+                    .toList();
+            for (Future<Throwable> result : results) {
+                assertThat(result.get()).isNull();
+            }
         }
     }
 

@@ -6,12 +6,12 @@ import java.time.Duration;
 
 /** What takes a registry's storage away for a while. */
 enum Trouble {
-    GATEWAY_DIED,
+    /** For two minutes. The gateway itself has no time limit and waits for ever. */
+    SATELLITE_SILENT,
+    SATELLITE_REFUSES,
     /** It accepts connections, and nothing else. */
     GATEWAY_HANGS,
-    SATELLITE_REFUSES,
-    /** For two minutes. The gateway itself has no time limit and waits for ever. */
-    SATELLITE_SILENT;
+    GATEWAY_DIED;
 
     /** For how long at least. */
     Duration time() {
