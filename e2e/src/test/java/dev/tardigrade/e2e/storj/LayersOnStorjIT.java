@@ -28,8 +28,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Large layers by way of two replicas, each with a gateway of its own, on a network with the limits of production. Each request goes to the other
@@ -73,44 +71,47 @@ final class LayersOnStorjIT {
 
     private final PlainClient client = new PlainClient(HTTP, PATIENCE, REPLICAS);
 
-    @ParameterizedTest
-    @ValueSource(longs = {64, 300})
-    void layersComeInOneRequestOfKnownLength(long mebibytes) {
-        Layer layer = Layer.fresh(mebibytes * MIB);
-        client.pushWhole("layers/whole", layer);
-        client.pullBlob("layers/whole", layer);
-    }
-
-    @ParameterizedTest
-    @ValueSource(longs = {64, 300, 1024})
-    void layersComeAsAStreamOfUnknownLength(long mebibytes) {
-        Layer layer = Layer.fresh(mebibytes * MIB);
+    /** On its own, for the others would take its time. */
+    @Test
+    void aGibibyteComesAsAStreamOfUnknownLength() {
+        Layer layer = Layer.fresh(1024 * MIB);
         client.pushStreamed("layers/streamed", layer);
         client.pullBlob("layers/streamed", layer);
     }
 
-    @ParameterizedTest
-    @ValueSource(longs = {64, 300})
-    void layersComeInOddChunks(long mebibytes) {
-        Layer layer = Layer.fresh(mebibytes * MIB);
-        client.pushInChunks("layers/chunks", layer, 12 * MIB + 1);
-        client.pullBlob("layers/chunks", layer);
-    }
-
-    /** As many as Docker pushes at a time: each part then takes the gateways several times as long as alone. */
+    /** One more than Docker pushes at a time, each in another way or size: a part then takes the gateways several times as long as alone. */
     @Test
     void layersThatComeTogetherAreOnlySlower() throws ExecutionException, InterruptedException {
         try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> pushes = new ArrayList<>();
-            for (int i = 0; i < 5; i++) {
-                Layer layer = Layer.fresh(100 * MIB);
-                pushes.add(clients.submit(() -> {
-                    client.pushStreamed("layers/together", layer);
-                    client.pullBlob("layers/together", layer);
-                }));
+            for (Way way : Way.values()) {
+                for (long mebibytes : new long[] {64, 300}) {
+                    Layer layer = Layer.fresh(mebibytes * MIB);
+                    pushes.add(clients.submit(() -> {
+                        way.push(client, layer);
+                        client.pullBlob(Way.REPOSITORY, layer);
+                    }));
+                }
             }
             for (Future<?> push : pushes) {
                 push.get();
+            }
+        }
+    }
+
+    /** How a layer may come. */
+    private enum Way {
+        ONE_REQUEST_OF_KNOWN_LENGTH,
+        STREAM_OF_UNKNOWN_LENGTH,
+        ODD_CHUNKS;
+
+        private static final String REPOSITORY = "layers/together";
+
+        void push(PlainClient client, Layer layer) {
+            switch (this) {
+                case ONE_REQUEST_OF_KNOWN_LENGTH -> client.pushWhole(REPOSITORY, layer);
+                case STREAM_OF_UNKNOWN_LENGTH -> client.pushStreamed(REPOSITORY, layer);
+                case ODD_CHUNKS -> client.pushInChunks(REPOSITORY, layer, 12 * MIB + 1);
             }
         }
     }
