@@ -10,10 +10,10 @@ import dev.tardigrade.e2e.beds.TestNamespace;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,15 +22,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Grants that end after minutes, and the keys beside them, are renewed on a real network while clients push and pull. In a tier of its own, which
- * does not pass yet: of 5440 and 5716 requests over HTTP/2, 3 and 1 were reset as a server ended.
+ * Grants that end after minutes, and the keys beside them, are renewed on a real network while clients push and pull. In a tier of its own: on a
+ * machine so busy that a server takes longer to start than {@link #INTERVAL} each renewal takes the place of the one before, no server is ever
+ * replaced, and the grant that they have ends.
  */
 @Tag("rotation")
 @ExtendWith(NodeExtension.class)
 final class RotationIT {
 
     private static final int RENEWALS = 3;
-    private static final Duration INTERVAL = Duration.ofSeconds(75);
+
+    private static final Duration INTERVAL = Duration.ofSeconds(90);
+    private static final Duration OVERLAP = Duration.ofMinutes(3);
 
     @BeforeAll
     static void install(Node node, @TempDir Path folder) {
@@ -42,35 +45,17 @@ final class RotationIT {
     void renewalsFailNoRequest(String mode, TestNamespace namespace, StorjNetwork storj) {
         TeamRegistry registry = new TeamRegistry(namespace);
         registry.putSecret("accessGrant", storj.grant());
-        registry.applySpec(Map.of(
-                "replicas",
-                2,
-                "storage",
-                Map.of(
-                        "storj",
-                        Map.of(
-                                "accessGrantSecretRef",
-                                Map.of("name", TeamRegistry.SECRET),
-                                "gateway",
-                                Map.of("mode", mode))),
-                "credentials",
-                Map.of("rotation", Map.of("interval", INTERVAL.toSeconds() + "s", "overlap", "120s"))));
+        registry.applySpec(spec(mode, Map.of()));
         registry.awaitReady();
-        Instant firstEnd = Instant.parse(registry.status("credentials", "notAfter"));
-        Set<String> rotations = new LinkedHashSet<>();
+        registry.applySpec(
+                spec(mode, Map.of("interval", INTERVAL.toSeconds() + "s", "overlap", OVERLAP.toSeconds() + "s")));
+        Renewals renewals = new Renewals(registry);
         List<String> failures;
         int requests;
         try (Traffic traffic = Traffic.to(registry.inside())) {
-            await().atMost(INTERVAL.multipliedBy(RENEWALS + 3))
+            await().atMost(INTERVAL.multipliedBy(2 * RENEWALS))
                     .pollInterval(Duration.ofSeconds(1))
-                    .until(() -> {
-                        rotations.add(registry.status("credentials", "lastRotation"));
-                        return rotations.size() > RENEWALS
-                                && Instant.now().isAfter(firstEnd)
-                                && registry.condition("CredentialsReady")
-                                        .filter(condition -> condition.status().equals("True"))
-                                        .isPresent();
-                    });
+                    .until(() -> renewals.count() >= RENEWALS && renewals.haveOutlivedOne());
             traffic.end();
             failures = traffic.failures();
             requests = traffic.requests();
@@ -78,9 +63,49 @@ final class RotationIT {
 
         assertThat(failures).as("of %d requests", requests).isEmpty();
         assertThat(requests).isGreaterThan(200);
-        await("Secrets of before are gone")
-                .atMost(INTERVAL.multipliedBy(2))
-                .until(() -> registry.gatewaySecrets().size() == 1);
+        assertThat(registry.gatewaySecrets()).doesNotContainAnyElementsOf(renewals.secretsBefore());
         registry.delete();
+    }
+
+    private static Map<String, Object> spec(String mode, Map<String, Object> rotation) {
+        Map<String, Object> storj =
+                Map.of("accessGrantSecretRef", Map.of("name", TeamRegistry.SECRET), "gateway", Map.of("mode", mode));
+        return Map.of("replicas", 2, "storage", Map.of("storj", storj), "credentials", Map.of("rotation", rotation));
+    }
+
+    /** What the status tells of grants, from the first that is not to last for long. */
+    private static final class Renewals {
+
+        private final TeamRegistry registry;
+        private final String before;
+        private final List<String> secretsBefore;
+        private final SortedSet<Instant> ends = new TreeSet<>();
+
+        Renewals(TeamRegistry registry) {
+            this.registry = registry;
+            this.before = end();
+            this.secretsBefore = registry.gatewaySecrets();
+        }
+
+        private String end() {
+            return registry.status("credentials", "notAfter");
+        }
+
+        List<String> secretsBefore() {
+            return secretsBefore;
+        }
+
+        int count() {
+            String now = end();
+            if (!now.equals(before)) {
+                ends.add(Instant.parse(now));
+            }
+            return ends.size();
+        }
+
+        /** Whether one that was in use has ended meanwhile. */
+        boolean haveOutlivedOne() {
+            return Instant.now().isAfter(ends.first());
+        }
     }
 }
