@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 import dev.tardigrade.e2e.beds.Cluster;
 import dev.tardigrade.e2e.beds.Command;
 import dev.tardigrade.e2e.beds.ServiceAccountName;
+import dev.tardigrade.e2e.registry.RegistryProgram;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -95,7 +95,7 @@ public final class OperatorProcess implements AutoCloseable {
     }
 
     private static OperatorProcess start(Path launcher, Path kubeconfig, Map<String, String> environment, Path folder) {
-        int port = freePort();
+        int port = RegistryProgram.freePort();
         Path log = folder.resolve("operator.log");
         ProcessBuilder builder = new ProcessBuilder(launcher.toString(), "run")
                 .redirectErrorStream(true)
@@ -185,14 +185,6 @@ public final class OperatorProcess implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tardigrade.e2e.beds.StorjExtension;
 import dev.tardigrade.e2e.beds.StorjNetwork;
+import dev.tardigrade.e2e.registry.RegistryProgram;
 import dev.tardigrade.testing.s3.S3Access;
 import dev.tardigrade.testing.s3.S3Profile;
 import dev.tardigrade.testing.s3.S3TestServer;
@@ -68,8 +69,8 @@ final class ConformanceIT {
     @ParameterizedTest
     @EnumSource
     void onTwoReplicas(Profile profile) throws IOException {
-        int one = ServedRegistry.freePort();
-        int other = ServedRegistry.freePort();
+        int one = RegistryProgram.freePort();
+        int other = RegistryProgram.freePort();
         String peers = "127.0.0.1:" + one + ",127.0.0.1:" + other;
         Path logs = TARGET.resolve("replicas-" + profile.name());
         try (S3TestServer s3 = S3TestServer.start(S3Profile.storj());

@@ -2,9 +2,9 @@ package dev.tardigrade.e2e.conformance;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.tardigrade.e2e.registry.RegistryProgram;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -44,8 +44,8 @@ final class ServedRegistry implements AutoCloseable {
     }
 
     private static ServedRegistry start(Storage storage, String cluster, Path folder) {
-        int port = freePort();
-        int debugPort = freePort();
+        int port = RegistryProgram.freePort();
+        int debugPort = RegistryProgram.freePort();
         String text = """
                 version: 0.1
                 storage:
@@ -91,14 +91,6 @@ final class ServedRegistry implements AutoCloseable {
             return http.send(HttpRequest.newBuilder(address).build(), BodyHandlers.discarding())
                             .statusCode()
                     == 200;
-        }
-    }
-
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -4,11 +4,14 @@ import dev.tardigrade.e2e.beds.Command;
 import dev.tardigrade.e2e.beds.Command.Result;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The launcher of {@code registry-runtime/target/dist}. */
 public final class RegistryProgram {
@@ -16,6 +19,12 @@ public final class RegistryProgram {
     private static final Path LAUNCHER = Path.of(System.getProperty("basedir", ""))
             .toAbsolutePath()
             .resolveSibling("registry-runtime/target/dist/bin/registry");
+
+    private static final int FIRST_PORT = 10_000;
+    private static final int PORTS = 10_000;
+
+    /** Other JVMs with tests begin elsewhere. */
+    private static final AtomicInteger NEXT_PORT = new AtomicInteger(new Random().nextInt(PORTS));
 
     private RegistryProgram() {}
 
@@ -54,11 +63,17 @@ public final class RegistryProgram {
         return builder;
     }
 
+    /** One that nothing listens at, which is told once: from below the ports that connections of this machine begin at. */
     public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        while (true) {
+            int port = FIRST_PORT + Math.floorMod(NEXT_PORT.getAndIncrement(), PORTS);
+            try (ServerSocket socket = new ServerSocket(port)) {
+                return socket.getLocalPort();
+            } catch (BindException _) {
+                // somebody has it
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 }
