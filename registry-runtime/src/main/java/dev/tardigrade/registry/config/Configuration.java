@@ -1,11 +1,13 @@
 package dev.tardigrade.registry.config;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All that a registry is told. Defaults are filled in, and every value is valid by itself; whether files and servers are there is not known
  * here.
  *
+ * @param upstreams whose images are pulled through
  * @param cluster null where this is the only replica
  */
 public record Configuration(
@@ -17,4 +19,10 @@ public record Configuration(
         @Nullable ClusterSettings cluster,
         ReadSettings reads,
         GcSettings gc,
-        NotificationSettings notifications) {}
+        NotificationSettings notifications,
+        List<UpstreamSettings> upstreams) {
+
+    public Configuration {
+        upstreams = List.copyOf(upstreams);
+    }
+}

@@ -17,6 +17,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -76,11 +77,12 @@ public final class ConfigurationLoader {
         ReadSettings reads = upkeep.reads();
         GcSettings gc = upkeep.gc();
         NotificationSettings notifications = new NotificationReader(settings).read(http);
+        List<UpstreamSettings> upstreams = new UpstreamReader(settings).read();
         if (storage == null || auth == null || !findings.problems().isEmpty()) {
             return new LoadResult.Rejected(findings.problems());
         }
         return new LoadResult.Loaded(
-                new Configuration(log, storage, http, auth, manifests, cluster, reads, gc, notifications),
+                new Configuration(log, storage, http, auth, manifests, cluster, reads, gc, notifications, upstreams),
                 findings.warnings());
     }
 

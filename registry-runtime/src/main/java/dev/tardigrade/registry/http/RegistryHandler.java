@@ -105,7 +105,8 @@ public final class RegistryHandler extends Handler.Abstract {
         switch (e.failure()) {
             case Failure.StorageDenied _, Failure.StorageFull _, Failure.BucketMissing _, Failure.StorageFault _ ->
                 LOG.error("{}", e.getMessage(), e);
-            case Failure.StorageUnavailable _, Failure.Overloaded _ -> LOG.warn("{}", e.getMessage());
+            case Failure.StorageUnavailable _, Failure.UpstreamUnavailable _, Failure.Overloaded _ ->
+                LOG.warn("{}", e.getMessage());
             default -> LOG.debug("{}", e.getMessage());
         }
     }

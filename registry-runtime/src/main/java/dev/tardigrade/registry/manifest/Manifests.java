@@ -50,6 +50,9 @@ public final class Manifests {
     /** Largest manifest, in bytes. */
     public static final int MAX_BYTES = ManifestReader.MAX_BYTES;
 
+    /** Of manifests that this registry takes. */
+    public static final List<MediaType> TYPES = ManifestReader.TYPES;
+
     /** Of the OCI distribution spec, "Referrers Tag Schema". */
     private static final Pattern REFERRERS_TAG = Pattern.compile("sha(256|512)-[0-9a-f]{64}");
 
@@ -143,6 +146,19 @@ public final class Manifests {
         Digest digest = pushed.verifiedDigest();
         ManifestDocument document = ManifestReader.read(pushed.content(), pushed.contentType());
         requireChildren(repository, document);
+        return put(repository, pushed, digest, document);
+    }
+
+    /**
+     * As {@link #put} for a copy of what another registry has: what the manifest names may be absent, and be fetched when it is asked for.
+     */
+    public AcceptedManifest keep(RepositoryName repository, PushedManifest copy) {
+        Digest digest = copy.verifiedDigest();
+        return put(repository, copy, digest, ManifestReader.read(copy.content(), copy.contentType()));
+    }
+
+    private AcceptedManifest put(
+            RepositoryName repository, PushedManifest pushed, Digest digest, ManifestDocument document) {
         Descriptor descriptor =
                 new Descriptor(document.mediaType(), digest, pushed.content().size());
         TagRecord record = TagRecord.of(descriptor, pushed.content());

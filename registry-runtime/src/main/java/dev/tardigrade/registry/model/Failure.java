@@ -24,6 +24,9 @@ public sealed interface Failure {
     /** What the store holds, or does not support, contradicts what this registry relies on. Never retried. */
     record StorageFault(String message) implements Failure {}
 
+    /** A registry that images are pulled through does not answer, or answers what is of no use. The same call may work later. */
+    record UpstreamUnavailable(String message, Duration retryAfter) implements Failure {}
+
     /** The name of a repository is malformed. */
     record NameInvalid(String message) implements Failure {}
 

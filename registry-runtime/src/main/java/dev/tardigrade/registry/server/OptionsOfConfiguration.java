@@ -14,6 +14,7 @@ import dev.tardigrade.registry.config.ReadSettings;
 import dev.tardigrade.registry.config.StorageBackend;
 import dev.tardigrade.registry.config.StorageSettings;
 import dev.tardigrade.registry.config.UploadPurging;
+import dev.tardigrade.registry.config.UpstreamSettings;
 import dev.tardigrade.registry.gc.CollectionRules;
 import dev.tardigrade.registry.http.AnswerHeaders;
 import dev.tardigrade.registry.http.ListenSettings;
@@ -32,6 +33,10 @@ import dev.tardigrade.registry.storage.KeyPrefix;
 import dev.tardigrade.registry.storage.MultipartUpload;
 import dev.tardigrade.registry.stream.PartBuffers;
 import dev.tardigrade.registry.upload.UploadLimits;
+import dev.tardigrade.registry.upstream.Upstream;
+import dev.tardigrade.registry.upstream.UpstreamRules;
+import dev.tardigrade.registry.upstream.wire.Login;
+import dev.tardigrade.registry.upstream.wire.Remote;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -92,7 +97,10 @@ final class OptionsOfConfiguration {
                 folder(configuration.reads().blobs()),
                 configuration.notifications().endpoints().stream()
                         .map(OptionsOfConfiguration::receiver)
-                        .toList());
+                        .toList(),
+                UpstreamRules.of(configuration.upstreams().stream()
+                        .map(OptionsOfConfiguration::upstream)
+                        .toList()));
     }
 
     /** Each part of a file is written while the next one comes in; a part in a bucket costs a call. */
@@ -179,6 +187,16 @@ final class OptionsOfConfiguration {
                         .collect(Collectors.toUnmodifiableSet()),
                 endpoint.ignoredMediaTypes(),
                 endpoint.cloudEvents() ? EventFormat.CLOUD_EVENTS : EventFormat.DOCKER);
+    }
+
+    private static Upstream upstream(UpstreamSettings each) {
+        return new Upstream(
+                new Remote(
+                        each.name(),
+                        each.url(),
+                        each.account().map(account -> new Login(account.user(), account.password()))),
+                each.prefix(),
+                each.ttl());
     }
 
     /** What may not be written to is not swept either. */

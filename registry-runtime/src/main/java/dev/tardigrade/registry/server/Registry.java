@@ -24,6 +24,8 @@ import dev.tardigrade.registry.stream.SegmentPool;
 import dev.tardigrade.registry.upload.UploadDestination;
 import dev.tardigrade.registry.upload.UploadSweep;
 import dev.tardigrade.registry.upload.Uploads;
+import dev.tardigrade.registry.upstream.PullThrough;
+import dev.tardigrade.registry.upstream.UpstreamRules;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
@@ -45,6 +47,7 @@ public final class Registry implements AutoCloseable {
     private final RegistryServer server;
     private final Replicas replicas;
     private final Notifier notifier;
+    private final PullThrough contents;
     private final Housekeeping housekeeping;
     private final Duration drain;
 
@@ -53,6 +56,7 @@ public final class Registry implements AutoCloseable {
             RegistryServer server,
             Replicas replicas,
             Notifier notifier,
+            PullThrough contents,
             Housekeeping housekeeping,
             CollectionService collection,
             Duration drain) {
@@ -61,6 +65,7 @@ public final class Registry implements AutoCloseable {
         this.server = server;
         this.replicas = replicas;
         this.notifier = notifier;
+        this.contents = contents;
         this.housekeeping = housekeeping;
         this.drain = drain;
     }
@@ -115,9 +120,12 @@ public final class Registry implements AutoCloseable {
         metrics.gauge(MetricName.UPLOADS_OPEN, uploads::size);
         metrics.gauge(MetricName.BUFFERS_USED, () -> (long) pool.inUse() * SegmentPool.SEGMENT_BYTES);
         metrics.gauge(MetricName.BUFFERS_SIZE, () -> (long) pool.capacity() * SegmentPool.SEGMENT_BYTES);
+        // Who may not write keeps nothing, and so serves what it has.
+        UpstreamRules upstreams = options.rules().writes() ? options.upstreams() : UpstreamRules.NONE;
+        PullThrough contents = PullThrough.of(upstreams, manifests, blobs, uploads);
         Catalog catalog = new Catalog(store, layout, caches.lists());
         RegistryApi api = new RegistryApi(
-                options.gate(), options.rules(), blobs, uploads, replicas.forwarder(), manifests, catalog);
+                options.gate(), options.rules(), blobs, uploads, replicas.forwarder(), manifests, contents, catalog);
         replicas.serve(api, options.headers());
         Notifier notifier = notifier(options, metrics);
         RegistryServer server = serve(options, api, metrics, notifier);
@@ -133,6 +141,7 @@ public final class Registry implements AutoCloseable {
                 server,
                 replicas,
                 notifier,
+                contents,
                 housekeeping,
                 new Collection(store, layout, pace, metrics).start(options, leases, catalog, manifests, notifier),
                 options.listen().drain());
@@ -199,6 +208,7 @@ public final class Registry implements AutoCloseable {
         server.close();
         // Other replicas have sent some requests on; these have as much time as those that came from clients.
         uploads.leave(Duration.ofNanos(end - System.nanoTime()));
+        contents.close();
         replicas.close();
         notifier.close();
     }

@@ -14,6 +14,7 @@ import dev.tardigrade.registry.notifications.Receiver;
 import dev.tardigrade.registry.storage.KeyPrefix;
 import dev.tardigrade.registry.stream.PartBuffers;
 import dev.tardigrade.registry.upload.UploadLimits;
+import dev.tardigrade.registry.upstream.UpstreamRules;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param sweep empty where nothing is swept
  * @param cluster empty where this is the only replica
  * @param receivers who is told of what clients do
+ * @param upstreams whose images are pulled through
  */
 public record RegistryOptions(
         KeyPrefix prefix,
@@ -45,13 +47,14 @@ public record RegistryOptions(
         Optional<ClusterOptions> cluster,
         Collection collection,
         @Nullable FolderLimits folder,
-        List<Receiver> receivers) {
+        List<Receiver> receivers,
+        UpstreamRules upstreams) {
 
     public RegistryOptions {
         receivers = List.copyOf(receivers);
     }
 
-    /** Options without a folder for bytes of blobs, and without receivers. */
+    /** Options without a folder for bytes of blobs, without receivers and upstreams. */
     public RegistryOptions(
             KeyPrefix prefix,
             ListenSettings listen,
@@ -81,7 +84,8 @@ public record RegistryOptions(
                 cluster,
                 collection,
                 null,
-                List.of());
+                List.of(),
+                UpstreamRules.NONE);
     }
 
     /** The same with others who are told of what clients do. */
@@ -101,6 +105,28 @@ public record RegistryOptions(
                 cluster,
                 collection,
                 folder,
+                others,
+                upstreams);
+    }
+
+    /** The same with other registries whose images are pulled through. */
+    public RegistryOptions pullingThrough(UpstreamRules others) {
+        return new RegistryOptions(
+                prefix,
+                listen,
+                headers,
+                gate,
+                rules,
+                manifests,
+                cache,
+                uploads,
+                memory,
+                sweep,
+                secret,
+                cluster,
+                collection,
+                folder,
+                receivers,
                 others);
     }
 

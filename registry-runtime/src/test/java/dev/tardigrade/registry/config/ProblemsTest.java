@@ -47,7 +47,7 @@ final class ProblemsTest {
                         "line 13: http.addr: stands here for the second time, after line 11: keep one",
                         "line 2: logg: no such key; did you mean log?",
                         "line 5: log.lvel: no such key; did you mean log.level?",
-                        "line 14: proxy: not supported: this server is no pull-through cache: push the images that you need",
+                        "line 14: proxy: not supported: name the registry in upstreams, with a prefix for its repositories",
                         "line 16: auth.token.realm: must be an address such as https://registry.example.com, and not 'x'",
                         "auth.token.service: is missing: set it here or by REGISTRY_AUTH_TOKEN_SERVICE",
                         "auth.token.issuer: is missing: set it here or by REGISTRY_AUTH_TOKEN_ISSUER",

@@ -54,7 +54,8 @@ final class RealConfigurationsTest {
                         null,
                         new ReadSettings(Duration.ofSeconds(10), null),
                         new GcSettings(true, Duration.ofHours(24), Duration.ofHours(2), false, 100),
-                        new NotificationSettings(null, List.of())));
+                        new NotificationSettings(null, List.of()),
+                        List.of()));
         assertThat(Loading.warnings(yaml))
                 .containsExactly(
                         "line 12: storage.tag.concurrencylimit: has no effect: a manifest is deleted without reading all tags",

@@ -11,6 +11,7 @@ import dev.tardigrade.registry.config.StorageBackend.Region;
 import dev.tardigrade.registry.config.StorageBackend.S3;
 import dev.tardigrade.registry.config.vocabulary.Key;
 import dev.tardigrade.registry.model.ReplicaAddress;
+import dev.tardigrade.registry.model.RepositoryName;
 import dev.tardigrade.registry.model.Secret;
 import dev.tardigrade.registry.policy.ImmutableTags;
 import dev.tardigrade.registry.policy.RepositoryPattern;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
@@ -340,6 +342,19 @@ final class Samples {
                                 Set.of("pull"),
                                 Set.of("a/b"),
                                 true)),
+                        List.of()),
+                Sample.of(
+                        Key.UPSTREAMS,
+                        "[{name: hub, url: 'https://registry-1.docker.io/', prefix: docker.io, username: me, password: word,"
+                                + " ttl: 5m}]",
+                        "[{name: hub, url: nowhere, prefix: docker.io}]",
+                        Configuration::upstreams,
+                        List.of(new UpstreamSettings(
+                                "hub",
+                                URI.create("https://registry-1.docker.io"),
+                                new RepositoryName("docker.io"),
+                                Optional.of(new UpstreamSettings.Account("me", new Secret("word"))),
+                                Duration.ofMinutes(5))),
                         List.of()));
     }
 

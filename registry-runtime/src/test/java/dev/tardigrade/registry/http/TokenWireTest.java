@@ -18,10 +18,13 @@ import dev.tardigrade.registry.http.api.ApiRules;
 import dev.tardigrade.registry.http.token.TokenEndpoint;
 import dev.tardigrade.registry.manifest.ManifestRules;
 import dev.tardigrade.registry.model.Bytes;
+import dev.tardigrade.registry.model.Digest;
+import dev.tardigrade.registry.model.Secret;
 import dev.tardigrade.registry.policy.AccessRule;
 import dev.tardigrade.registry.policy.Action;
 import dev.tardigrade.registry.policy.RepositoryPattern;
 import dev.tardigrade.registry.policy.Subject;
+import dev.tardigrade.registry.upstream.wire.Login;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -74,6 +77,27 @@ final class TokenWireTest {
     @AfterAll
     static void stop() {
         registry.close();
+    }
+
+    /** Another registry of ours pulls through this one. */
+    @ParameterizedTest
+    @CsvSource({
+        "team/app, alice, secret, 200",
+        "team/app, alice, wrong, 503",
+        "team/app, , , 404",
+        "public/app, , , 404",
+        "other/app, alice, secret, 404",
+    })
+    void otherRegistriesPullByTokens(String repository, String user, String password, int status) throws IOException {
+        byte[] layer = "a layer to pull through".getBytes(UTF_8);
+        String push = bearer("repository:team/app:pull,push");
+        Digest digest = client.push("team/app", layer, "Authorization", push);
+        Login[] login = user == null ? new Login[0] : new Login[] {new Login(user, new Secret(password))};
+        try (RunningRegistry here = PullThroughWireTest.through(
+                FakeUpstream.upstream(PullThroughWireTest.address(registry), "mirror", Duration.ofHours(1), login))) {
+            String path = "/v2/mirror/" + repository + "/blobs/" + digest;
+            assertThat(here.client().send("GET", path).status()).isEqualTo(status);
+        }
     }
 
     private static JsonNode json(Answer answer) throws IOException {

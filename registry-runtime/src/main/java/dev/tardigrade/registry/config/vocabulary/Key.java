@@ -230,7 +230,13 @@ public enum Key {
     HEALTH_FILE("health.file", ignored("probe `/readyz` of `http.debug.addr`; take a Pod out by its labels")),
     HEALTH_HTTP("health.http", ignored("probe other servers where you probe this one")),
     HEALTH_TCP("health.tcp", ignored("probe other servers where you probe this one")),
-    PROXY("proxy", refused("this server is no pull-through cache: push the images that you need")),
+    PROXY("proxy", refused("name the registry in upstreams, with a prefix for its repositories")),
+    UPSTREAMS(
+            "upstreams",
+            list(
+                    "registries whose images are pulled through this one: `name`, `url`, `prefix` of the repositories here,"
+                            + " `username` and `password` (or `usernamefile` and `passwordfile`), and `ttl` (default `1h`) after"
+                            + " which they are asked again where a tag points; default none (ours)")),
     VALIDATION_ENABLED("validation.enabled", ignored("manifests are always checked", "true")),
     VALIDATION_DISABLED("validation.disabled", ignored("manifests are always checked")),
     VALIDATION_MANIFESTS_URLS("validation.manifests.urls", refused("check the URLs of foreign layers before you push")),

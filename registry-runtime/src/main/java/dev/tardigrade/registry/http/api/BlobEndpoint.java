@@ -8,6 +8,7 @@ import dev.tardigrade.registry.layout.BlobRecord;
 import dev.tardigrade.registry.model.ByteRange;
 import dev.tardigrade.registry.model.Digest;
 import dev.tardigrade.registry.model.MediaType;
+import dev.tardigrade.registry.upstream.PullThrough;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -23,11 +24,13 @@ final class BlobEndpoint {
     private static final Duration LINK_LIFETIME = Duration.ofMinutes(5);
 
     private final Blobs blobs;
+    private final PullThrough contents;
     private final ApiRules rules;
     private final BlobSender sender;
 
-    BlobEndpoint(Blobs blobs, ApiRules rules) {
+    BlobEndpoint(Blobs blobs, PullThrough contents, ApiRules rules) {
         this.blobs = blobs;
+        this.contents = contents;
         this.rules = rules;
         this.sender = new BlobSender();
     }
@@ -36,19 +39,32 @@ final class BlobEndpoint {
         if (exchange.method().equals("DELETE")) {
             blobs.delete(route.repository(), route.digest());
             exchange.answer(202);
-            return;
+        } else if (exchange.isHead()) {
+            long size = contents.blobSize(route.repository(), route.digest());
+            if (isNew(exchange, route.digest())) {
+                exchange.answerHead(200, size);
+            }
+        } else {
+            get(exchange, route, contents.blob(route.repository(), route.digest()));
         }
-        BlobRecord blob = blobs.require(route.repository(), route.digest());
-        String digest = route.digest().toString();
-        EntityTag tag = new EntityTag(route.digest());
-        exchange.set(RegistryHeader.CONTENT_DIGEST, digest)
+    }
+
+    /** Sets the headers of all answers; false where the client has the blob already, and has been told so. */
+    private static boolean isNew(Exchange exchange, Digest digest) throws IOException {
+        EntityTag tag = new EntityTag(digest);
+        exchange.set(RegistryHeader.CONTENT_DIGEST, digest.toString())
                 .set(HttpHeader.ETAG, tag.toString())
                 .set(HttpHeader.ACCEPT_RANGES, "bytes");
-        if (exchange.header(HttpHeader.IF_NONE_MATCH).filter(tag::isAmong).isPresent()) {
+        boolean known =
+                exchange.header(HttpHeader.IF_NONE_MATCH).filter(tag::isAmong).isPresent();
+        if (known) {
             exchange.answer(304);
-        } else if (exchange.isHead()) {
-            exchange.answerHead(200, blob.size());
-        } else {
+        }
+        return !known;
+    }
+
+    private void get(Exchange exchange, Route.Blob route, BlobRecord blob) throws IOException {
+        if (isNew(exchange, route.digest())) {
             Optional<URI> link = rules.redirects() ? blobs.link(blob, LINK_LIFETIME) : Optional.empty();
             if (link.isPresent()) {
                 // Clients ask there for the range that they have asked for here.
@@ -56,7 +72,7 @@ final class BlobEndpoint {
                         .set(HttpHeader.LOCATION, link.get().toString())
                         .answer(307);
             } else {
-                send(exchange, route.digest(), blob, ranges(exchange, tag, blob.size()));
+                send(exchange, route.digest(), blob, ranges(exchange, new EntityTag(route.digest()), blob.size()));
             }
         }
     }

@@ -9,18 +9,23 @@ import dev.tardigrade.registry.model.RegistryException;
 import dev.tardigrade.registry.model.RepositoryName;
 import dev.tardigrade.registry.policy.Action;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Writes {@code WWW-Authenticate} headers: RFC 7617, and RFC 6750 with the parameters of Docker's token protocol. */
 final class ChallengeHeader {
 
     private ChallengeHeader() {}
 
-    /** For a request that was not let in for this reason. */
-    static String of(Challenge challenge, Exchange exchange, Reason reason) {
+    /**
+     * For a request that was not let in for this reason.
+     *
+     * @param route of the request; it may throw what is wrong with that
+     */
+    static String of(Challenge challenge, Exchange exchange, Supplier<Route> route, Reason reason) {
         return switch (challenge) {
             case Challenge.Basic(String realm) -> "Basic realm=\"" + realm + "\"";
             case Challenge.Bearer(TokenAddress address, String service) ->
-                "Bearer realm=\"" + realm(address, exchange) + "\",service=\"" + service + "\"" + scope(exchange)
+                "Bearer realm=\"" + realm(address, exchange) + "\",service=\"" + service + "\"" + scope(exchange, route)
                         + error(reason);
         };
     }
@@ -40,9 +45,9 @@ final class ChallengeHeader {
         };
     }
 
-    private static String scope(Exchange exchange) {
+    private static String scope(Exchange exchange, Supplier<Route> parsed) {
         try {
-            Route route = RouteParser.parse(exchange.path());
+            Route route = parsed.get();
             return switch (Operation.of(route, exchange.method()).permission()) {
                 case Permission.Connect _, Permission.SeeRepository _ -> "";
                 case Permission.ListRepositories _ -> ",scope=\"registry:catalog:*\"";

@@ -13,6 +13,7 @@ import dev.tardigrade.registry.model.Digest;
 import dev.tardigrade.registry.model.Failure;
 import dev.tardigrade.registry.model.RegistryException;
 import dev.tardigrade.registry.model.Tag;
+import dev.tardigrade.registry.upstream.PullThrough;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -25,10 +26,12 @@ final class ManifestEndpoint {
     private static final int MAX_TAGS = 64;
 
     private final Manifests manifests;
+    private final PullThrough contents;
     private final ManifestBodies bodies = new ManifestBodies();
 
-    ManifestEndpoint(Manifests manifests) {
+    ManifestEndpoint(Manifests manifests, PullThrough contents) {
         this.manifests = manifests;
+        this.contents = contents;
     }
 
     void handle(Exchange exchange, Route.Manifest route) throws IOException {
@@ -41,7 +44,7 @@ final class ManifestEndpoint {
                 }
                 exchange.answer(202);
             }
-            default -> get(exchange, manifests.require(route.repository(), route.reference()));
+            default -> get(exchange, contents.manifest(route.repository(), route.reference()));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.tardigrade.registry.http.api;
 import dev.tardigrade.registry.auth.Caller;
 import dev.tardigrade.registry.auth.Challenge;
 import dev.tardigrade.registry.auth.Gate;
+import dev.tardigrade.registry.auth.Permission;
 import dev.tardigrade.registry.blob.Blobs;
 import dev.tardigrade.registry.http.message.AuthorizationHeader;
 import dev.tardigrade.registry.http.message.Exchange;
@@ -11,12 +12,17 @@ import dev.tardigrade.registry.http.token.TokenEndpoint;
 import dev.tardigrade.registry.manifest.Catalog;
 import dev.tardigrade.registry.manifest.Manifests;
 import dev.tardigrade.registry.model.Bytes;
+import dev.tardigrade.registry.model.Digest;
 import dev.tardigrade.registry.model.Failure;
 import dev.tardigrade.registry.model.MediaType;
 import dev.tardigrade.registry.model.Principal;
+import dev.tardigrade.registry.model.Reference;
 import dev.tardigrade.registry.model.RegistryException;
+import dev.tardigrade.registry.model.RepositoryName;
 import dev.tardigrade.registry.model.UploadId;
+import dev.tardigrade.registry.policy.Action;
 import dev.tardigrade.registry.upload.Uploads;
+import dev.tardigrade.registry.upstream.PullThrough;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,6 +35,7 @@ public final class RegistryApi {
     private final Gate gate;
     private final Optional<TokenEndpoint> tokens;
     private final ApiRules rules;
+    private final PullThrough contents;
     private final BlobEndpoint blobs;
     private final UploadEndpoint uploads;
     private final ManifestEndpoint manifests;
@@ -42,13 +49,15 @@ public final class RegistryApi {
             Uploads uploads,
             Forwarder forwarder,
             Manifests manifests,
+            PullThrough contents,
             Catalog catalog) {
         this.gate = gate;
         this.tokens = gate.tokens().map(TokenEndpoint::new);
         this.rules = rules;
-        this.blobs = new BlobEndpoint(blobs, rules);
+        this.contents = contents;
+        this.blobs = new BlobEndpoint(blobs, contents, rules);
         this.uploads = new UploadEndpoint(uploads, forwarder, blobs);
-        this.manifests = new ManifestEndpoint(manifests);
+        this.manifests = new ManifestEndpoint(manifests, contents);
         this.lists = new ListEndpoint(manifests, catalog);
         this.referrers = new ReferrersEndpoint(manifests);
     }
@@ -57,7 +66,7 @@ public final class RegistryApi {
     public String challenge(Exchange exchange, Failure.Unauthenticated failure) {
         boolean forToken = tokens.isPresent() && exchange.path().equals(TokenEndpoint.PATH);
         Challenge challenge = forToken ? new Challenge.Basic("registry") : gate.challenge();
-        return ChallengeHeader.of(challenge, exchange, failure.reason());
+        return ChallengeHeader.of(challenge, exchange, () -> route(exchange), failure.reason());
     }
 
     /**
@@ -76,7 +85,7 @@ public final class RegistryApi {
     }
 
     private void handleApi(Exchange exchange) throws IOException {
-        Route route = RouteParser.parse(exchange.path());
+        Route route = route(exchange);
         note(exchange, route);
         Operation operation = Operation.of(route, exchange.method());
         Caller caller = gate.admit(AuthorizationHeader.of(exchange), operation.permission());
@@ -87,6 +96,10 @@ public final class RegistryApi {
             case Principal.Anonymous _ -> {}
         }
         operation.check(rules);
+        if (operation.permission() instanceof Permission.OnRepository(RepositoryName repository, Action action)
+                && action == Action.PUSH) {
+            contents.requirePushable(repository);
+        }
         switch (route) {
             case Route.Base _ -> exchange.answer(200, MediaType.JSON, EMPTY_OBJECT);
             case Route.Repositories _ -> lists.repositories(exchange, caller);
@@ -97,6 +110,25 @@ public final class RegistryApi {
             case Route.NewUpload upload -> uploads.begin(exchange, upload, caller);
             case Route.Upload upload -> uploads.handle(exchange, upload, caller);
         }
+    }
+
+    /** Mirrors of containerd name the registry that they stand for in the query, and not in the path. */
+    private Route route(Exchange exchange) {
+        Route asked = RouteParser.parse(exchange.path());
+        boolean reading = exchange.method().equals("GET") || exchange.isHead();
+        Optional<String> registry = reading ? exchange.query().single("ns") : Optional.empty();
+        return registry.map(name -> switch (asked) {
+                    case Route.Manifest(RepositoryName repository, Reference reference) ->
+                        contents.standIn(name, repository)
+                                .<Route>map(here -> new Route.Manifest(here, reference))
+                                .orElse(asked);
+                    case Route.Blob(RepositoryName repository, Digest digest) ->
+                        contents.standIn(name, repository)
+                                .<Route>map(here -> new Route.Blob(here, digest))
+                                .orElse(asked);
+                    default -> asked;
+                })
+                .orElse(asked);
     }
 
     private static void note(Exchange exchange, Route route) {

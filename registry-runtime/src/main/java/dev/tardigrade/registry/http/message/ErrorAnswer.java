@@ -58,6 +58,8 @@ public record ErrorAnswer(int status, String code, String message, Map<HttpHeade
             case Failure.Denied _ -> of(ErrorCode.DENIED, message);
             case Failure.Overloaded(String _, Duration retry) ->
                 of(ErrorCode.TOOMANYREQUESTS, message).retry(retry);
+            case Failure.UpstreamUnavailable(String _, Duration retry) ->
+                of(ErrorCode.UNAVAILABLE, message).retry(retry);
             case Failure.StorageUnavailable(String _, Duration retry) ->
                 of(ErrorCode.UNAVAILABLE, "the storage does not answer at the moment")
                         .retry(retry);

@@ -1,0 +1,259 @@
+package dev.tardigrade.registry.upstream;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.tardigrade.registry.blob.Blobs;
+import dev.tardigrade.registry.layout.BlobRecord;
+import dev.tardigrade.registry.manifest.Manifests;
+import dev.tardigrade.registry.manifest.PushedManifest;
+import dev.tardigrade.registry.manifest.StoredManifest;
+import dev.tardigrade.registry.model.Digest;
+import dev.tardigrade.registry.model.Failure;
+import dev.tardigrade.registry.model.Reference;
+import dev.tardigrade.registry.model.RegistryException;
+import dev.tardigrade.registry.model.RepositoryName;
+import dev.tardigrade.registry.model.Tag;
+import dev.tardigrade.registry.upload.Chunk;
+import dev.tardigrade.registry.upload.Uploads;
+import dev.tardigrade.registry.upstream.wire.Answer;
+import dev.tardigrade.registry.upstream.wire.RemoteBlob;
+import dev.tardigrade.registry.upstream.wire.RemoteManifest;
+import dev.tardigrade.registry.upstream.wire.UpstreamClient;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What one upstream has, as far as clients have asked for it. What a digest names is asked for once; where a tag points is asked anew when the
+ * last answer is old, and what is kept is served where there is no new one.
+ */
+final class Mirror {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Mirror.class);
+    private static final int REMEMBERED = 100_000;
+    private static final Duration RETRY = Duration.ofSeconds(10);
+
+    private final Upstream upstream;
+    private final UpstreamClient client;
+    private final Manifests manifests;
+    private final Blobs blobs;
+    private final Uploads uploads;
+    private final Rest rest;
+    private final SingleFlight<Place, StoredManifest> lookups = new SingleFlight<>();
+    private final SingleFlight<Place, BlobRecord> fetches = new SingleFlight<>();
+
+    /** Tags that the upstream was asked about not long ago. */
+    private final Cache<Place, Boolean> fresh;
+
+    private record Place(RepositoryName repository, Reference reference) {}
+
+    /** @param pause for which the upstream is not asked where tags that are kept point, after it has failed */
+    Mirror(
+            Upstream upstream,
+            UpstreamClient client,
+            Manifests manifests,
+            Blobs blobs,
+            Uploads uploads,
+            Duration pause) {
+        this.upstream = upstream;
+        this.client = client;
+        this.manifests = manifests;
+        this.blobs = blobs;
+        this.uploads = uploads;
+        this.rest = new Rest(pause);
+        this.fresh = Caffeine.newBuilder()
+                .maximumSize(REMEMBERED)
+                .expireAfterWrite(upstream.ttl())
+                .build();
+    }
+
+    Upstream upstream() {
+        return upstream;
+    }
+
+    /** Throws {@link Failure.ManifestUnknown} where the upstream does not have it. */
+    StoredManifest manifest(RepositoryName repository, Reference reference) {
+        Place place = new Place(repository, reference);
+        Optional<StoredManifest> kept = kept(place);
+        return kept.filter(_ -> isCurrent(place)).orElseGet(() -> lookups.run(place, () -> look(place)));
+    }
+
+    private boolean isCurrent(Place place) {
+        return switch (place.reference) {
+            case Digest _ -> true;
+            case Tag _ -> rest.isOn() || fresh.getIfPresent(place) != null;
+        };
+    }
+
+    /** What is damaged counts as absent, and is fetched again. */
+    private Optional<StoredManifest> kept(Place place) {
+        try {
+            return manifests.find(place.repository, place.reference);
+        } catch (RegistryException e) {
+            if (e.failure() instanceof Failure.StorageFault) {
+                LOG.error("{}; it is fetched from the upstream {} again", e.getMessage(), name());
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private String name() {
+        return upstream.remote().name();
+    }
+
+    private StoredManifest look(Place place) {
+        Optional<StoredManifest> kept = kept(place);
+        if (kept.isEmpty()) {
+            return fetched(place);
+        }
+        if (isCurrent(place)) {
+            return kept.get();
+        }
+        try {
+            return renewed(place, kept.get());
+        } catch (RegistryException e) {
+            if (!isOfUpstream(e.failure())) {
+                throw e;
+            }
+            rest.begin();
+            LOG.warn("{}; {}:{} is served as it was", e.getMessage(), place.repository, place.reference);
+            return kept.get();
+        }
+    }
+
+    private static boolean isOfUpstream(Failure failure) {
+        return failure instanceof Failure.UpstreamUnavailable || failure instanceof Failure.Overloaded;
+    }
+
+    private StoredManifest renewed(Place place, StoredManifest kept) {
+        if (place.reference instanceof Tag tag) {
+            switch (client.digestOf(upstream.there(place.repository), tag)) {
+                case Answer.Found(var digest)
+                when digest.filter(kept.descriptor().digest()::equals).isPresent() -> {
+                    fresh.put(place, true);
+                    return kept;
+                }
+                case Answer.Found(var _) -> {}
+                case Answer.Missing() -> throw unknown(place, 404);
+                case Answer.Refused(int status) -> {
+                    LOG.warn(
+                            "the upstream {} answers {} for {}:{}, which is served as it was",
+                            name(),
+                            status,
+                            place.repository,
+                            tag);
+                    fresh.put(place, true);
+                    return kept;
+                }
+            }
+        }
+        return fetchedUnlessFixed(place, kept);
+    }
+
+    /** A tag that is immutable here stays, wherever it points there. */
+    private StoredManifest fetchedUnlessFixed(Place place, StoredManifest kept) {
+        try {
+            return fetched(place);
+        } catch (RegistryException e) {
+            if (e.failure() instanceof Failure.TagImmutable) {
+                fresh.put(place, true);
+                return kept;
+            }
+            throw e;
+        }
+    }
+
+    private StoredManifest fetched(Place place) {
+        return switch (client.manifest(upstream.there(place.repository), place.reference)) {
+            case Answer.Found(RemoteManifest manifest) -> {
+                keep(place, manifest);
+                fresh.put(place, true);
+                yield manifests.require(place.repository, place.reference);
+            }
+            case Answer.Missing() -> throw unknown(place, 404);
+            case Answer.Refused(int status) -> throw unknown(place, status);
+        };
+    }
+
+    private void keep(Place place, RemoteManifest manifest) {
+        PushedManifest copy = switch (place.reference) {
+            case Tag tag ->
+                new PushedManifest(manifest.content(), manifest.contentType(), manifest.digest(), List.of(tag));
+            case Digest digest ->
+                new PushedManifest(manifest.content(), manifest.contentType(), Optional.of(digest), List.of());
+        };
+        try {
+            var _ = manifests.keep(place.repository, copy);
+        } catch (RegistryException e) {
+            if (e.failure() instanceof Failure.ManifestInvalid || e.failure() instanceof Failure.DigestInvalid) {
+                throw useless("a manifest that is refused: " + e.getMessage(), e);
+            }
+            throw e;
+        }
+    }
+
+    private RegistryException useless(String what, Exception cause) {
+        return new RegistryException(
+                new Failure.UpstreamUnavailable("the upstream " + name() + " sends " + what, RETRY), cause);
+    }
+
+    private RegistryException unknown(Place place, int status) {
+        return new RegistryException(new Failure.ManifestUnknown(place.repository + " has no manifest "
+                + place.reference + ": the upstream " + name() + answers(status)));
+    }
+
+    private static String answers(int status) {
+        return " answers " + status + (status == 404 ? "" : ": it is not there, or not for this registry");
+    }
+
+    /** The blob, which is in the bucket then. Throws {@link Failure.BlobUnknown} where the upstream does not have it. */
+    BlobRecord blob(RepositoryName repository, Digest digest) {
+        Place place = new Place(repository, digest);
+        return blobs.find(repository, digest)
+                .orElseGet(() -> fetches.run(
+                        place, () -> blobs.find(repository, digest).orElseGet(() -> fetchedBlob(repository, digest))));
+    }
+
+    private BlobRecord fetchedBlob(RepositoryName repository, Digest digest) {
+        switch (client.blob(upstream.there(repository), digest)) {
+            case Answer.Found(RemoteBlob blob) -> store(repository, digest, blob);
+            case Answer.Missing() -> throw unknownBlob(repository, digest, 404);
+            case Answer.Refused(int status) -> throw unknownBlob(repository, digest, status);
+        }
+        return blobs.require(repository, digest);
+    }
+
+    /** Nothing of it is visible before all of it is there and has this digest. */
+    private void store(RepositoryName repository, Digest digest, RemoteBlob found) {
+        try (RemoteBlob blob = found) {
+            uploads.put(repository, digest, new Chunk(blob.bytes(), OptionalLong.of(blob.size()), Optional.empty()));
+        } catch (IOException e) {
+            throw useless("only a part of " + digest, e);
+        } catch (RegistryException e) {
+            throw e.failure() instanceof Failure.DigestInvalid ? useless("other bytes than those of " + digest, e) : e;
+        }
+    }
+
+    /** How many bytes a blob has. Throws as {@link #blob}. */
+    long blobSize(RepositoryName repository, Digest digest) {
+        Optional<BlobRecord> kept = blobs.find(repository, digest);
+        if (kept.isPresent()) {
+            return kept.get().size();
+        }
+        return switch (client.sizeOf(upstream.there(repository), digest)) {
+            case Answer.Found(Long size) -> size;
+            case Answer.Missing() -> throw unknownBlob(repository, digest, 404);
+            case Answer.Refused(int status) -> throw unknownBlob(repository, digest, status);
+        };
+    }
+
+    private RegistryException unknownBlob(RepositoryName repository, Digest digest, int status) {
+        return new RegistryException(new Failure.BlobUnknown(
+                repository + " has no blob " + digest + ": the upstream " + name() + answers(status)));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tardigrade.registry.upstream.wire;
+
+import org.jspecify.annotations.NullMarked;
