@@ -29,6 +29,7 @@ final class DefaultsTest {
                 "immutableTags: [{tags: ['v*']}]\nredirect: true\nlimits: {read: 8}\nstorage: {s3: {endpoint: 'https://s3.example.org', credentialsSecretRef: {name: a}}}",
                 "gc: {dryRetention: true}\nretention: [{keep: {newest: 3}}, {keep: {tags: [v1]}}]\nstorage: {storj: {accessGrantSecretRef: {name: a}}}",
                 "notifications: [{name: a, url: 'https://a.example.org/'}]\nstorage: {storj: {accessGrantSecretRef: {name: a}}}",
+                "upstreams: [{name: hub, url: 'https://registry-1.docker.io', prefix: docker.io}]\nstorage: {storj: {accessGrantSecretRef: {name: a}}}",
                 "monitoring: {rules: Disabled}\nnetworkPolicy: {}\nstorage: {storj: {accessGrantSecretRef: {name: a}}}",
                 "serviceAccount: {name: mine}\npodMetadata: {labels: {a: b}}\nstorage: {storj: {accessGrantSecretRef: {name: a}}}"
             })

@@ -15,6 +15,7 @@ final class ListMaps {
             "spec.exposure", "name",
             "spec.env", "name",
             "spec.notifications", "name",
+            "spec.upstreams", "name",
             "spec.auth.robots", "name",
             "spec.auth.oidc.claims.required", "name",
             "spec.imagePullSecrets", "name",

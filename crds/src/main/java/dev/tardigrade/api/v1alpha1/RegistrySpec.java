@@ -20,6 +20,7 @@ import dev.tardigrade.api.v1alpha1.upkeep.BlobCache;
 import dev.tardigrade.api.v1alpha1.upkeep.GarbageCollection;
 import dev.tardigrade.api.v1alpha1.upkeep.RetentionRule;
 import dev.tardigrade.api.v1alpha1.upkeep.Uploads;
+import dev.tardigrade.api.v1alpha1.upstream.Upstream;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
@@ -55,6 +56,10 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(
         value = "!has(self.autoscaling) || self.replicas == 1",
         message = "replicas and autoscaling cannot both be set: leave one of them out")
+@ValidationRule(
+        value = "!has(self.upstreams) || self.upstreams.all(one, self.upstreams.exists_one(other,"
+                + " (one.prefix + '/').startsWith(other.prefix + '/')))",
+        message = "no prefix of upstreams may be that of another one, or lie in it")
 @ValidationRule(
         value = "!has(self.exposure) || self.exposure.all(one, !has(one.tls) || one.type == 'Ingress'"
                 + " || self.exposure.all(other, has(other.tls) && other.tls == one.tls && other.type != 'Ingress'))",
@@ -132,6 +137,10 @@ public record RegistrySpec(
         @Size(max = 16) List<Notification> notifications,
 
         @JsonPropertyDescription(
+                "Registries elsewhere whose images are pulled through this one and kept, at most 16. Default: none.")
+        @Size(max = 16) List<Upstream> upstreams,
+
+        @JsonPropertyDescription(
                 "Compute resources of each server container. Default: requests of 100m cpu and 256Mi memory, limit of 1Gi"
                         + " memory.")
         @Nullable ComputeResources resources,
@@ -206,6 +215,7 @@ public record RegistrySpec(
         redirect = redirect != null && redirect;
         notifications = notifications == null ? List.of() : List.copyOf(notifications);
         retention = retention == null ? List.of() : List.copyOf(retention);
+        upstreams = upstreams == null ? List.of() : List.copyOf(upstreams);
         immutableTags = immutableTags == null ? List.of() : List.copyOf(immutableTags);
         nodeSelector = nodeSelector == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(nodeSelector));
         tolerations = tolerations == null ? List.of() : List.copyOf(tolerations);

@@ -140,6 +140,19 @@ final class HostileInputIT {
                         "notifications: [{name: a, url: 'https://a.example.org/', headersSecretRef: {name: other/keys}}]\n"
                                 + S3,
                         "headersSecretRef.name"),
+                new Trick(
+                        "an upstream with credentials in its address",
+                        "upstreams: [{name: a, url: 'https://user:password@a.example.org', prefix: a}]\n" + S3,
+                        "upstreams[0].url"),
+                new Trick(
+                        "an upstream of all repositories by a path upwards",
+                        "upstreams: [{name: a, url: 'https://a.example.org', prefix: a/../b}]\n" + S3,
+                        "upstreams[0].prefix"),
+                new Trick(
+                        "a login of another namespace",
+                        "upstreams: [{name: a, url: 'https://a.example.org', prefix: a, credentialsSecretRef: {name: other/keys}}]\n"
+                                + S3,
+                        "credentialsSecretRef.name"),
                 new Trick("an immutable tag with a line break", "immutableTags: [{tags: [\"v\\n1\"]}]\n" + S3, "tags"),
                 new Trick("too many servers", "replicas: 1000000\n" + S3, "replicas"),
                 new Trick("a cache of all disks", "cache: {size: 9000Pi}\n" + S3, "cache.size"),
@@ -172,6 +185,10 @@ final class HostileInputIT {
                         "the metadata of clouds as receiver",
                         "notifications: [{name: a, url: 'http://169.254.169.254/latest'}]\n" + S3,
                         "spec.notifications[a].url"),
+                new Trick(
+                        "the metadata of clouds as upstream",
+                        "upstreams: [{name: a, url: 'http://169.254.169.254', prefix: a}]\n" + S3,
+                        "spec.upstreams[a].url"),
                 new Trick(
                         "the metadata of clouds as issuer",
                         "auth: {oidc: {issuer: 'https://169.254.169.254', audience: a}, policies: [{who: ['oidc:a'], repositories: ['**'], actions: [pull]}]}\n"

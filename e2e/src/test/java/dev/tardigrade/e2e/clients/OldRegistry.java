@@ -75,8 +75,13 @@ final class OldRegistry implements AutoCloseable {
         return send(HttpRequest.newBuilder(uri("/v2/")).build()).statusCode() == 200;
     }
 
+    /** Host and port. */
+    String address() {
+        return "127.0.0.1:" + port;
+    }
+
     ImageName image(String repository, String tag) {
-        return new ImageName("127.0.0.1:" + port, repository, tag);
+        return new ImageName(address(), repository, tag);
     }
 
     /** Begins an upload, sends some of it, and leaves it there. */

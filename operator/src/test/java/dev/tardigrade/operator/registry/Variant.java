@@ -77,6 +77,8 @@ record Variant(Scenario scenario) {
                 secret("s3-keys", Map.of("accessKey", "a", "secretKey", "b")),
                 secret("cert", Map.of("tls.crt", "a", "tls.key", "b")),
                 secret("other-cert", Map.of("tls.crt", "c", "tls.key", "d")),
+                secret("hub", Map.of("username", "me", "password", "a")),
+                secret("other-hub", Map.of("username", "me", "password", "b")),
                 secret("extra", Map.of("token", "a", "second", "b")),
                 secret("more", Map.of("token", "c")),
                 new ConfigMapBuilder()

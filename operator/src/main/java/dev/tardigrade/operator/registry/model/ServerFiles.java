@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param clusterKeys what verifies tokens of ServiceAccounts; null where none are taken
  * @param robots those that have passwords here
  * @param headers for receivers of notifications, by their names, as lines
+ * @param logins for upstreams, by their names
  * @param variables values of Secrets that variables of the spec refer to
  */
 public record ServerFiles(
@@ -25,18 +26,24 @@ public record ServerFiles(
         @Nullable ClusterKeys clusterKeys,
         List<Robot> robots,
         Map<String, SecretValue> headers,
+        Map<String, Login> logins,
         List<SecretValue> variables) {
 
-    public static final ServerFiles NONE = new ServerFiles(null, null, null, null, List.of(), Map.of(), List.of());
+    public static final ServerFiles NONE =
+            new ServerFiles(null, null, null, null, List.of(), Map.of(), Map.of(), List.of());
 
     public ServerFiles {
         robots = List.copyOf(robots);
         headers = Collections.unmodifiableMap(new TreeMap<>(headers));
+        logins = Collections.unmodifiableMap(new TreeMap<>(logins));
         variables = List.copyOf(variables);
     }
 
     /** A certificate in PEM, and its private key. */
     public record Certificate(SecretValue chain, SecretValue privateKey) {}
+
+    /** Who servers are at an upstream. */
+    public record Login(SecretValue user, SecretValue password) {}
 
     /**
      * Who signs the tokens of the ServiceAccounts of the cluster.

@@ -52,6 +52,7 @@ final class ConfigMapObject {
         AccessSettings.of(blueprint).ifPresent(auth -> configuration.put("auth", auth));
         ContentSettings.notifications(blueprint)
                 .ifPresent(notifications -> configuration.put("notifications", notifications));
+        ContentSettings.upstreams(blueprint).ifPresent(upstreams -> configuration.put("upstreams", upstreams));
         ContentSettings.tags(blueprint).ifPresent(tags -> configuration.put("tags", tags));
         return configuration;
     }

@@ -4,6 +4,7 @@ import dev.tardigrade.api.v1alpha1.access.ImmutableTags;
 import dev.tardigrade.api.v1alpha1.operation.EventFormat;
 import dev.tardigrade.api.v1alpha1.operation.EventKind;
 import dev.tardigrade.api.v1alpha1.operation.Notification;
+import dev.tardigrade.api.v1alpha1.upstream.Upstream;
 import dev.tardigrade.operator.registry.model.Blueprint;
 import dev.tardigrade.operator.registry.objects.exposure.ToldAddress;
 import dev.tardigrade.operator.registry.objects.secret.FilesSecret;
@@ -68,6 +69,27 @@ final class ContentSettings {
             endpoint.put("format", "cloudevents");
         }
         return endpoint;
+    }
+
+    /** The section {@code upstreams}. */
+    static Optional<List<Map<String, Object>>> upstreams(Blueprint blueprint) {
+        List<Map<String, Object>> upstreams = blueprint.spec().upstreams().stream()
+                .map(upstream -> written(blueprint, upstream))
+                .toList();
+        return upstreams.isEmpty() ? Optional.empty() : Optional.of(upstreams);
+    }
+
+    private static Map<String, Object> written(Blueprint blueprint, Upstream upstream) {
+        var settings = new LinkedHashMap<String, Object>();
+        settings.put("name", upstream.name());
+        settings.put("url", upstream.url());
+        settings.put("prefix", upstream.prefix());
+        settings.put("ttl", upstream.ttl());
+        if (blueprint.files().logins().containsKey(upstream.name())) {
+            settings.put("usernamefile", FilesSecret.loginUserFile(upstream.name()));
+            settings.put("passwordfile", FilesSecret.loginPasswordFile(upstream.name()));
+        }
+        return settings;
     }
 
     /** The section {@code http.limits}. */

@@ -2,12 +2,14 @@ package dev.tardigrade.operator.registry.plan;
 
 import dev.tardigrade.api.v1alpha1.RegistrySpec;
 import dev.tardigrade.api.v1alpha1.exposure.CertificateReference;
+import dev.tardigrade.api.v1alpha1.upstream.LoginReference;
 import dev.tardigrade.operator.registry.issuer.Answer;
 import dev.tardigrade.operator.registry.model.Problem;
 import dev.tardigrade.operator.registry.model.SecretValue;
 import dev.tardigrade.operator.registry.model.ServerFiles;
 import dev.tardigrade.operator.registry.model.ServerFiles.Certificate;
 import dev.tardigrade.operator.registry.model.ServerFiles.ClusterKeys;
+import dev.tardigrade.operator.registry.model.ServerFiles.Login;
 import dev.tardigrade.operator.registry.model.Succession;
 import dev.tardigrade.operator.registry.objects.secret.ClusterKeysSecret;
 import dev.tardigrade.operator.registry.objects.secret.FilesSecret;
@@ -28,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 final class FileSecrets {
 
     private static final Pattern USER = Pattern.compile("[^:\\s]+:\\$2[abxy]\\$[0-9]{2}\\$[./A-Za-z0-9]{53}");
+
+    private static final Pattern LOGIN_USER = Pattern.compile("[^:\\p{Cntrl}]{1,255}\\R?");
 
     private final Inputs inputs;
     private final RegistrySpec spec;
@@ -53,10 +57,11 @@ final class FileSecrets {
                 .forEach(reference -> reference.trouble(inputs.referenced()).ifPresent(problems::add));
         var clusterKeys = clusterKeys();
         var headers = headers();
+        var logins = logins();
         var variables =
                 SecretReference.variables(spec).stream().map(this::variable).toList();
         return new FilesResolution(
-                usable ? files(users, certificate, clusterKeys, headers, variables) : null,
+                usable ? files(users, certificate, clusterKeys, headers, logins, variables) : null,
                 problems.isEmpty() ? null : problems.getFirst());
     }
 
@@ -65,6 +70,7 @@ final class FileSecrets {
             @Nullable Certificate certificate,
             @Nullable ClusterKeys clusterKeys,
             Map<String, SecretValue> headers,
+            Map<String, Login> logins,
             List<SecretValue> variables) {
         var robots = RobotPasswords.of(inputs);
         return new ServerFiles(
@@ -74,6 +80,7 @@ final class FileSecrets {
                 clusterKeys,
                 robots,
                 headers,
+                logins,
                 variables);
     }
 
@@ -140,6 +147,25 @@ final class FileSecrets {
         return headers;
     }
 
+    /** As {@link #headers}: without a login an upstream may give what everybody may have, which is not what was asked for. */
+    private Map<String, Login> logins() {
+        var logins = new TreeMap<String, Login>();
+        SecretReference.logins(spec).forEach((upstream, reference) -> {
+            var problem = reference
+                    .trouble(inputs.referenced())
+                    .or(() -> invalidUser(reference.value(inputs.referenced(), LoginReference.USERNAME), reference));
+            var found = problem.isEmpty()
+                    ? new Login(
+                            reference.value(inputs.referenced(), LoginReference.USERNAME),
+                            reference.value(inputs.referenced(), LoginReference.PASSWORD))
+                    : before(problem.get(), kept -> FilesSecret.login(kept, upstream));
+            if (found != null) {
+                logins.put(upstream, found);
+            }
+        });
+        return logins;
+    }
+
     private @Nullable Certificate certificate(SecretReference reference) {
         var problem = reference.trouble(inputs.referenced());
         if (problem.isEmpty()) {
@@ -174,6 +200,15 @@ final class FileSecrets {
                 Reason.CERTIFICATE_NOT_READY,
                 "the certificate of the servers is not issued yet: see kubectl describe certificate "
                         + names.serverCertificate());
+    }
+
+    private static Optional<Problem> invalidUser(SecretValue user, SecretReference reference) {
+        return LOGIN_USER.matcher(user.reveal()).matches()
+                ? Optional.empty()
+                : Optional.of(new Problem(
+                        Reason.SECRET_INVALID,
+                        "key %s of Secret %s, which %s names, is no user that a registry could have: it has a colon, or more than 255 characters"
+                                .formatted(LoginReference.USERNAME, reference.name(), reference.field())));
     }
 
     private static Optional<Problem> invalid(SecretValue users, SecretReference reference) {

@@ -4,6 +4,7 @@ import dev.tardigrade.api.v1alpha1.RegistrySpec;
 import dev.tardigrade.api.v1alpha1.exposure.CertificateReference;
 import dev.tardigrade.api.v1alpha1.exposure.Exposure;
 import dev.tardigrade.api.v1alpha1.storage.CredentialsReference;
+import dev.tardigrade.api.v1alpha1.upstream.LoginReference;
 import dev.tardigrade.operator.registry.model.GatewayPlacement;
 import dev.tardigrade.operator.registry.model.Problem;
 import dev.tardigrade.operator.registry.model.ReferencedSecrets;
@@ -32,6 +33,15 @@ public record SecretReference(String field, String name, List<String> keys) {
 
     private static final List<String> CERTIFICATE_KEYS =
             List.of(CertificateReference.CERTIFICATE, CertificateReference.PRIVATE_KEY);
+
+    private static final List<String> LOGIN_KEYS = List.of(LoginReference.USERNAME, LoginReference.PASSWORD);
+
+    /** Of values that stand in headers, so that they are one line. */
+    private static final Set<String> LINES = Set.of(
+            CredentialsReference.ACCESS_KEY,
+            CredentialsReference.SECRET_KEY,
+            LoginReference.USERNAME,
+            LoginReference.PASSWORD);
 
     /** The Secret with the credentials of the storage, where the storage needs any. */
     public static Optional<SecretReference> of(RegistrySpec spec) {
@@ -73,6 +83,7 @@ public record SecretReference(String field, String name, List<String> keys) {
                         servers(spec, names).stream(),
                         ingresses(spec).stream(),
                         headers(spec).values().stream(),
+                        logins(spec).values().stream(),
                         variables(spec).stream())
                 .flatMap(references -> references)
                 .map(SecretReference::name)
@@ -119,6 +130,20 @@ public record SecretReference(String field, String name, List<String> keys) {
         return references;
     }
 
+    /** The Secrets of user and password for upstreams, by the name of the upstream. */
+    static Map<String, SecretReference> logins(RegistrySpec spec) {
+        var references = new TreeMap<String, SecretReference>();
+        spec.upstreams()
+                .forEach(upstream -> Optional.ofNullable(upstream.credentialsSecretRef())
+                        .ifPresent(reference -> references.put(
+                                upstream.name(),
+                                new SecretReference(
+                                        "spec.upstreams[" + upstream.name() + "].credentialsSecretRef",
+                                        reference.name(),
+                                        LOGIN_KEYS))));
+        return references;
+    }
+
     /** The Secrets that variables take their values from. */
     static List<SecretReference> variables(RegistrySpec spec) {
         return spec.env().stream()
@@ -160,10 +185,8 @@ public record SecretReference(String field, String name, List<String> keys) {
                                         .formatted(key, name, field))));
     }
 
-    /** Keys of S3 stand in headers, so they are one line. */
     private static boolean isUsable(String key, String encoded) {
-        var inHeaders = key.equals(CredentialsReference.ACCESS_KEY) || key.equals(CredentialsReference.SECRET_KEY);
-        return inHeaders ? SecretValue.isLine(encoded) : SecretValue.isText(encoded);
+        return LINES.contains(key) ? SecretValue.isLine(encoded) : SecretValue.isText(encoded);
     }
 
     /** The value of one of the keys, as it stands; empty where {@link #trouble} says so. */

@@ -44,6 +44,7 @@ final class UnsafeSpec {
                                 .map(gateway -> gateway.endpoint())
                                 .orElse(null)))
                 .or(() -> receivers(spec))
+                .or(() -> upstreams(spec))
                 .or(() -> issuer(spec))
                 .or(() -> priority(spec));
     }
@@ -84,7 +85,7 @@ final class UnsafeSpec {
 
     private static Optional<Problem> receivers(RegistrySpec spec) {
         return spec.notifications().stream()
-                .filter(receiver -> !hasHostAndPort(URI.create(receiver.url())) || isOfTheMachine(host(receiver.url())))
+                .filter(receiver -> isUnreachable(receiver.url()))
                 .findFirst()
                 .map(receiver -> new Problem(
                         Reason.INVALID_SPEC,
@@ -92,11 +93,25 @@ final class UnsafeSpec {
                                 .formatted(receiver.name())));
     }
 
+    private static Optional<Problem> upstreams(RegistrySpec spec) {
+        return spec.upstreams().stream()
+                .filter(upstream -> isUnreachable(upstream.url()))
+                .findFirst()
+                .map(upstream -> new Problem(
+                        Reason.INVALID_SPEC,
+                        "spec.upstreams[%s].url names no host, no port that there is, the machine itself, or an address that only machines have for themselves: name a registry that all servers reach by the network"
+                                .formatted(upstream.name())));
+    }
+
+    private static boolean isUnreachable(String url) {
+        return !hasHostAndPort(URI.create(url)) || isOfTheMachine(host(url));
+    }
+
     private static Optional<Problem> issuer(RegistrySpec spec) {
         return Optional.ofNullable(spec.auth())
                 .map(Auth::oidc)
                 .map(Oidc::issuer)
-                .filter(url -> !hasHostAndPort(URI.create(url)) || isOfTheMachine(host(url)))
+                .filter(UnsafeSpec::isUnreachable)
                 .map(
                         _ -> new Problem(
                                 Reason.INVALID_SPEC,

@@ -43,6 +43,12 @@ final class UnsafeSpecTest {
         assertThat(UnsafeSpec.problem(spec(
                         "storage: {filesystem: {}}\nnotifications: [{name: hook, url: '%s'}]".formatted(endpoint))))
                 .hasValueSatisfying(problem -> assertThat(problem.message()).contains("spec.notifications[hook].url"));
+        assertThat(UnsafeSpec.problem(upstream(endpoint)))
+                .hasValueSatisfying(problem -> assertThat(problem.message()).contains("spec.upstreams[hub].url"));
+    }
+
+    private static RegistrySpec upstream(String url) {
+        return spec("storage: {filesystem: {}}\nupstreams: [{name: hub, url: '%s', prefix: hub}]".formatted(url));
     }
 
     @ParameterizedTest
@@ -66,6 +72,7 @@ final class UnsafeSpecTest {
             })
     void anAddressOfTheNetworkIsOne(String endpoint) {
         assertThat(UnsafeSpec.problem(s3(endpoint))).isEmpty();
+        assertThat(UnsafeSpec.problem(upstream(endpoint))).isEmpty();
     }
 
     @ParameterizedTest

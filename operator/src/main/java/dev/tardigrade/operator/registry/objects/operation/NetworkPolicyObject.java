@@ -4,6 +4,7 @@ import dev.tardigrade.api.v1alpha1.access.Auth;
 import dev.tardigrade.api.v1alpha1.access.Oidc;
 import dev.tardigrade.api.v1alpha1.operation.Notification;
 import dev.tardigrade.api.v1alpha1.operation.Shield;
+import dev.tardigrade.api.v1alpha1.upstream.Upstream;
 import dev.tardigrade.operator.registry.model.Blueprint;
 import dev.tardigrade.operator.registry.objects.frame.Metadata;
 import dev.tardigrade.operator.registry.objects.frame.Ports;
@@ -91,14 +92,24 @@ final class NetworkPolicyObject {
             rules.add(anywhere().build());
         }
         Stream.concat(
-                        blueprint.spec().notifications().stream().map(Notification::url),
-                        Optional.ofNullable(blueprint.spec().auth()).map(Auth::oidc).map(Oidc::issuer).stream())
-                .map(NetworkPolicyObject::port)
+                        Stream.concat(
+                                        blueprint.spec().notifications().stream().map(Notification::url),
+                                        Optional.ofNullable(blueprint.spec().auth())
+                                                .map(Auth::oidc)
+                                                .map(Oidc::issuer)
+                                                .stream())
+                                .map(NetworkPolicyObject::port),
+                        blueprint.spec().upstreams().stream().flatMap(NetworkPolicyObject::ports))
                 .distinct()
                 .sorted()
                 .forEach(port ->
                         rules.add(anywhere().withPorts(port("TCP", port)).build()));
         return rules;
+    }
+
+    /** Its own, and that of where it sends servers for tokens and bytes. */
+    private static Stream<Integer> ports(Upstream upstream) {
+        return Stream.of(port(upstream.url()), HTTPS);
     }
 
     private static NetworkPolicyEgressRuleBuilder anywhere() {

@@ -3,6 +3,7 @@ package dev.tardigrade.operator.registry.objects.secret;
 import dev.tardigrade.operator.registry.model.Blueprint;
 import dev.tardigrade.operator.registry.model.SecretValue;
 import dev.tardigrade.operator.registry.model.ServerFiles.Certificate;
+import dev.tardigrade.operator.registry.model.ServerFiles.Login;
 import dev.tardigrade.operator.registry.objects.frame.Metadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
@@ -19,6 +20,8 @@ public final class FilesSecret {
     private static final String CERTIFICATE = "tls.crt";
     private static final String PRIVATE_KEY = "tls.key";
     private static final String HEADERS = "headers.";
+    private static final String LOGIN_USER = "login-user.";
+    private static final String LOGIN_PASSWORD = "login-password.";
 
     private static final SecretFolder FILES = new SecretFolder("files", MOUNT);
 
@@ -36,6 +39,10 @@ public final class FilesSecret {
             data.put(PRIVATE_KEY, tls.privateKey().toBase64());
         });
         blueprint.files().headers().forEach((receiver, headers) -> data.put(HEADERS + receiver, headers.toBase64()));
+        blueprint.files().logins().forEach((upstream, login) -> {
+            data.put(LOGIN_USER + upstream, login.user().toBase64());
+            data.put(LOGIN_PASSWORD + upstream, login.password().toBase64());
+        });
         return data.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new SecretBuilder()
@@ -65,6 +72,23 @@ public final class FilesSecret {
     /** Where servers read the headers for this receiver. */
     public static String headersFile(String receiver) {
         return MOUNT + "/" + HEADERS + receiver;
+    }
+
+    /** The login for this upstream, if the Secret has it. */
+    public static Optional<Login> login(Secret secret, String upstream) {
+        return SecretData.value(secret, LOGIN_USER + upstream)
+                .flatMap(user ->
+                        SecretData.value(secret, LOGIN_PASSWORD + upstream).map(password -> new Login(user, password)));
+    }
+
+    /** Where servers read the user for this upstream. */
+    public static String loginUserFile(String upstream) {
+        return MOUNT + "/" + LOGIN_USER + upstream;
+    }
+
+    /** Where servers read the password for this upstream. */
+    public static String loginPasswordFile(String upstream) {
+        return MOUNT + "/" + LOGIN_PASSWORD + upstream;
     }
 
     public static Optional<Volume> volume(Blueprint blueprint) {
