@@ -80,11 +80,12 @@ final class PullThroughIT {
 
     @Test
     void whatWasPulledIsServedWithoutTheUpstream(@TempDir Path folder) throws Exception {
-        try (OldRegistry other = upstream(folder);
-                RunningRegistry here = through(other, folder)) {
-            push(image, other.image("app", "1"));
-            new Skopeo().pull(here.image("hub/app", "1"), folder.resolve("first"));
-            other.close();
+        OldRegistry other = upstream(folder);
+        try (RunningRegistry here = through(other, folder)) {
+            try (other) {
+                push(image, other.image("app", "1"));
+                new Skopeo().pull(here.image("hub/app", "1"), folder.resolve("first"));
+            }
 
             new Skopeo().pull(here.image("hub/app", "1"), folder.resolve("second"));
 

@@ -22,7 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** A registry that answers as a test says, and notes what it is asked. */
-final class FakeUpstream implements AutoCloseable {
+public final class FakeUpstream implements AutoCloseable {
 
     private final Queue<Request> requests = new ConcurrentLinkedQueue<>();
     private final Map<String, Script> scripts = new ConcurrentHashMap<>();
@@ -34,11 +34,11 @@ final class FakeUpstream implements AutoCloseable {
     record Request(String method, String path, Optional<String> authorization) {}
 
     /** Answers a request. */
-    interface Script {
+    public interface Script {
         void answer(HttpExchange exchange) throws IOException;
     }
 
-    FakeUpstream() throws IOException {
+    public FakeUpstream() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/", exchange -> {
@@ -54,19 +54,19 @@ final class FakeUpstream implements AutoCloseable {
         server.start();
     }
 
-    FakeUpstream on(String path, Script script) {
+    public FakeUpstream on(String path, Script script) {
         scripts.put(path, script);
         return this;
     }
 
-    static Script status(int status, String... headers) {
+    public static Script status(int status, String... headers) {
         return exchange -> {
             set(exchange, headers);
             exchange.sendResponseHeaders(status, -1);
         };
     }
 
-    static Script content(byte[] content, String... headers) {
+    public static Script content(byte[] content, String... headers) {
         return exchange -> {
             set(exchange, headers);
             if (exchange.getRequestMethod().equals("HEAD")) {
@@ -94,7 +94,7 @@ final class FakeUpstream implements AutoCloseable {
         }
     }
 
-    URI url(String host) {
+    public URI url(String host) {
         return URI.create("http://" + host + ":" + server.getAddress().getPort());
     }
 

@@ -195,37 +195,6 @@ final class PullThroughFaultsTest {
         }
     }
 
-    /** A large blob is stored before its first byte goes out; a client that sends nothing meanwhile is not idle. */
-    @Test
-    void aClientMayWaitForLongerThanIdleOnesMay() throws IOException {
-        there.on(LAYER, exchange -> {
-            exchange.sendResponseHeaders(200, BLOB.length);
-            exchange.getResponseBody().write(BLOB, 0, 10);
-            exchange.getResponseBody().flush();
-            sleep(Duration.ofSeconds(3));
-            exchange.getResponseBody().write(BLOB, 10, BLOB.length - 10);
-        });
-        ListenSettings usual = RunningRegistry.OPTIONS.listen();
-        ServerLimits limits = usual.limits();
-        ServerLimits impatient = new ServerLimits(
-                limits.connections(), limits.requests(), limits.patience(), Duration.ofSeconds(1), limits.pace());
-        try (RunningRegistry here = RunningRegistry.with(
-                MemoryStorage.open(Clock.systemUTC()).objects(),
-                RunningRegistry.options(new ListenSettings(
-                                usual.address(), usual.tls(), usual.drain(), impatient, usual.host()))
-                        .pullingThrough(UpstreamRules.of(List.of(there.below("hub", Duration.ZERO)))))) {
-            assertThat(get(here, LAYER).body()).isEqualTo(BLOB);
-        }
-    }
-
-    private static void sleep(Duration time) {
-        try {
-            Thread.sleep(time);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     @Test
     void credentialsDoNotFollowARedirectToAnotherHost() throws IOException {
         try (FakeUpstream storage = new FakeUpstream().on("/bytes", FakeUpstream.content(BLOB));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import at.favre.lib.crypto.bcrypt.BCrypt;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tardigrade.registry.http.FakeUpstream;
 import dev.tardigrade.registry.metrics.MetricName;
 import dev.tardigrade.registry.model.Digest;
 import dev.tardigrade.testing.keys.TestKey;
@@ -30,13 +31,16 @@ final class SecretsIT {
 
     private static final String PASSWORD = "a-password-to-look-for";
     private static final String HTTP_SECRET = "a-secret-to-look-for-0123456789abcdef";
+    private static final String UPSTREAM_PASSWORD = "an-upstream-password-to-look-for";
+    private static final String UPSTREAM_TOKEN = "an-upstream-token-to-look-for";
     private static final String FORM = "application/x-www-form-urlencoded";
 
     @TempDir
     Path folder;
 
     /** What must not be seen, and what was seen. */
-    private final List<String> secrets = new ArrayList<>(List.of(PASSWORD, HTTP_SECRET, "hunter2"));
+    private final List<String> secrets =
+            new ArrayList<>(List.of(PASSWORD, HTTP_SECRET, "hunter2", UPSTREAM_PASSWORD, UPSTREAM_TOKEN));
 
     private final StringBuilder seen = new StringBuilder();
 
@@ -62,7 +66,7 @@ final class SecretsIT {
         return token.textValue();
     }
 
-    private RegistryProgram serve(S3TestServer s3) throws IOException {
+    private RegistryProgram serve(S3TestServer s3, FakeUpstream upstream) throws IOException {
         String hash = BCrypt.with(BCrypt.Version.VERSION_2Y).hashToString(4, PASSWORD.toCharArray());
         Path users = Files.writeString(folder.resolve("htpasswd"), "alice:" + hash);
         String key = TestKey.rsa().pkcs8();
@@ -72,7 +76,8 @@ final class SecretsIT {
         key.lines().filter(line -> line.length() == 64).forEach(secrets::add);
         secrets.add(s3.access().accessKey());
         secrets.add(s3.access().secretKey());
-        String yaml = """
+        String yaml =
+                """
                 version: 0.1
                 log: {level: debug, formatter: json}
                 storage:
@@ -81,26 +86,37 @@ final class SecretsIT {
                   htpasswd: {realm: r, path: %s}
                   issuer: {keys: %s}
                 cache: {blobs: {directory: '%s'}}
+                upstreams: [{name: hub, url: '%s', prefix: hub, username: me}]
                 cluster: {addr: '127.0.0.1:0', self: 127.0.0.1, peers: '127.0.0.1:1'}
                 http:
                   addr: 127.0.0.1:%%d
                   debug: {addr: 127.0.0.1:%%d, prometheus: {enabled: true}}
-                """.formatted(s3.access().endpoint(), users, keys, folder.resolve("cache"));
+                """.formatted(s3.access().endpoint(), users, keys, folder.resolve("cache"), upstream.url("127.0.0.1"));
+        secrets.add(Base64.getEncoder().encodeToString(("me:" + UPSTREAM_PASSWORD).getBytes(UTF_8)));
         return RegistryProgram.serve(
                 folder,
                 yaml,
                 Map.of(
-                        "REGISTRY_HTTP_SECRET", HTTP_SECRET,
-                        "REGISTRY_STORAGE_S3_ACCESSKEY", s3.access().accessKey(),
-                        "REGISTRY_STORAGE_S3_SECRETKEY", s3.access().secretKey()));
+                        "REGISTRY_HTTP_SECRET",
+                        HTTP_SECRET,
+                        "REGISTRY_UPSTREAMS_0_PASSWORD",
+                        UPSTREAM_PASSWORD,
+                        "REGISTRY_STORAGE_S3_ACCESSKEY",
+                        s3.access().accessKey(),
+                        "REGISTRY_STORAGE_S3_SECRETKEY",
+                        s3.access().secretKey()));
     }
 
     @Test
     void noSecretIsEverSeen() throws IOException, InterruptedException {
-        try (S3TestServer s3 = S3TestServer.start(S3Profile.storj()).withBucket("images")) {
-            RegistryProgram registry = serve(s3);
+        try (S3TestServer s3 = S3TestServer.start(S3Profile.storj()).withBucket("images");
+                FakeUpstream upstream = upstream()) {
+            RegistryProgram registry = serve(s3, upstream);
             try (registry) {
                 use(registry);
+                assertThat(send(registry, "GET", "/v2/hub/app/manifests/v1", "Authorization", basic(PASSWORD))
+                                .statusCode())
+                        .isEqualTo(503);
                 s3.faults().next(S3Operation.GET_OBJECT, Fault.denied());
                 send(registry, "GET", "/v2/app/manifests/v1", "Authorization", basic(PASSWORD));
                 seen.append(registry.debug("/metrics").body())
@@ -121,6 +137,19 @@ final class SecretsIT {
                 .allSatisfy(secret -> assertThat(seen.toString().contains(secret))
                         .as("seen: %s…", secret.substring(0, Math.min(6, secret.length())))
                         .isFalse());
+    }
+
+    /** It asks for a token, and fails whoever has it. */
+    private static FakeUpstream upstream() throws IOException {
+        FakeUpstream upstream = new FakeUpstream();
+        String challenge = "Bearer realm=\"" + upstream.url("127.0.0.1") + "/token\",service=\"hub\"";
+        return upstream.on("/token", FakeUpstream.content(("{\"token\":\"" + UPSTREAM_TOKEN + "\"}").getBytes(UTF_8)))
+                .on(
+                        "/v2/app/manifests/v1",
+                        exchange -> (exchange.getRequestHeaders().containsKey("Authorization")
+                                        ? FakeUpstream.status(500)
+                                        : FakeUpstream.status(401, "WWW-Authenticate", challenge))
+                                .answer(exchange));
     }
 
     private void use(RegistryProgram registry) throws IOException, InterruptedException {

@@ -93,7 +93,8 @@ final class NetworkPolicyObject {
         }
         Stream.concat(
                         Stream.concat(
-                                        blueprint.spec().notifications().stream().map(Notification::url),
+                                        blueprint.spec().notifications().stream()
+                                                .map(Notification::url),
                                         Optional.ofNullable(blueprint.spec().auth())
                                                 .map(Auth::oidc)
                                                 .map(Oidc::issuer)
