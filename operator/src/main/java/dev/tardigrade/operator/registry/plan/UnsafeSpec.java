@@ -46,7 +46,8 @@ final class UnsafeSpec {
                 .or(() -> receivers(spec))
                 .or(() -> upstreams(spec))
                 .or(() -> issuer(spec))
-                .or(() -> priority(spec));
+                .or(() -> priority(spec))
+                .or(() -> RepositoryPatterns.problem(spec));
     }
 
     private static Optional<Problem> endpoint(String field, @Nullable String url) {

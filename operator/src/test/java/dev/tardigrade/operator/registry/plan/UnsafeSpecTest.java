@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tardigrade.api.v1alpha1.RegistrySpec;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -45,6 +46,35 @@ final class UnsafeSpecTest {
                 .hasValueSatisfying(problem -> assertThat(problem.message()).contains("spec.notifications[hook].url"));
         assertThat(UnsafeSpec.problem(upstream(endpoint)))
                 .hasValueSatisfying(problem -> assertThat(problem.message()).contains("spec.upstreams[hub].url"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a//b", "/a", "a/", "***", "team/***"})
+    void aPatternAtWhichAServerWouldNotStartIsTold(String pattern) {
+        for (var field : Map.of(
+                        "auth: {htpasswdSecretRef: {name: users}, policies: [{who: [anonymous], repositories: ['%s'], actions: [pull]}]}",
+                        "spec.auth.policies[0].repositories",
+                        "auth: {robots: [{name: ci, repositories: ['%s'], actions: [pull]}]}",
+                        "spec.auth.robots[ci].repositories",
+                        "immutableTags: [{tags: ['v*'], repositories: ['ok/**', '%s']}]",
+                        "spec.immutableTags[0].repositories",
+                        "retention: [{repositories: ['%s'], tags: ['*'], keep: {newest: 3}}]",
+                        "spec.retention[0].repositories")
+                .entrySet()) {
+            assertThat(UnsafeSpec.problem(
+                            spec("storage: {filesystem: {}}\n" + field.getKey().formatted(pattern))))
+                    .hasValueSatisfying(problem -> assertThat(problem.message())
+                            .contains(field.getValue(), '"' + pattern + '"', "write the name"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"**", "*", "team-a/**", "a.b/c_d/*-e", "a**b*"})
+    void otherPatternsAreTaken(String pattern) {
+        assertThat(UnsafeSpec.problem(
+                        spec("storage: {filesystem: {}}\nimmutableTags: [{tags: ['*'], repositories: ['%s']}]"
+                                .formatted(pattern))))
+                .isEmpty();
     }
 
     private static RegistrySpec upstream(String url) {
