@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  * uploads/&lt;upload id&gt;/&lt;n&gt;                    {@link UploadTaker}: who has gone on with it as the n-th, after others have ended; created once
  * registry.json                              whose the bucket is, and the version of this layout; created once
  * registry-2.json                            {@link TakeoverNote}: the images of a {@link Registry2Tree} in the same place were taken over
- * probe/&lt;id&gt;                                 of `registry bucket ensure`, which removes it at once
+ * probe/&lt;id&gt;                                 of who tries the store, and removes it at once: `registry bucket ensure`, and retention to read its clock
  * gc/uploads                                 until when all objects below data/uploads have been judged
  * blobs/&lt;alg&gt;/&lt;2 hex&gt;/&lt;hex&gt;                 {@link BlobRecord} of a blob whose bytes lie elsewhere: it exists; created once, after its bytes
  * repos/&lt;name&gt;/_blobs/&lt;alg&gt;/&lt;hex&gt;           {@link BlobRecord}: the repository may serve the blob
@@ -72,7 +72,7 @@ public final class BucketLayout {
         return new Registry2Tree(root);
     }
 
-    /** Written, read and deleted again to see that this works. */
+    /** Written, read and deleted again to see that this works, or when it was. */
     public ObjectKey probe(UUID id) {
         return root.key("probe/" + id);
     }

@@ -1,7 +1,6 @@
 package dev.tardigrade.registry.retention;
 
 import dev.tardigrade.registry.model.RegistryException;
-import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -15,7 +14,7 @@ public final class RetentionPass implements Runnable {
     private final TagRetention retention;
     private final Turn turn;
     private final boolean dry;
-    private final InstantSource clock;
+    private final StoreClock clock;
     private final Consumer<ExpiredTag> told;
     private final AtomicLong runs = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
@@ -24,11 +23,11 @@ public final class RetentionPass implements Runnable {
     /**
      * Makes one.
      *
+     * @param clock in whose time replicas take turns; while it cannot be trusted nobody takes one
      * @param dry whether it only says what would go
      * @param told of what is gone
      */
-    public RetentionPass(
-            TagRetention retention, Turn turn, boolean dry, InstantSource clock, Consumer<ExpiredTag> told) {
+    public RetentionPass(TagRetention retention, Turn turn, boolean dry, StoreClock clock, Consumer<ExpiredTag> told) {
         this.retention = retention;
         this.turn = turn;
         this.dry = dry;
@@ -39,7 +38,7 @@ public final class RetentionPass implements Runnable {
     @Override
     public void run() {
         try {
-            if (turn.take(clock.instant())) {
+            if (turn.take(clock.now())) {
                 if (dry) {
                     retention.look(tag -> log(tag, "a tag would be removed, were retention not dry"));
                 } else {

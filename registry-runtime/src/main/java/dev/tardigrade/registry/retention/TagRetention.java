@@ -3,7 +3,6 @@ package dev.tardigrade.registry.retention;
 import dev.tardigrade.registry.gc.Throttle;
 import dev.tardigrade.registry.layout.BucketLayout;
 import dev.tardigrade.registry.layout.RecordCodec;
-import dev.tardigrade.registry.lease.Pace;
 import dev.tardigrade.registry.manifest.Catalog;
 import dev.tardigrade.registry.manifest.ManifestRules;
 import dev.tardigrade.registry.manifest.Manifests;
@@ -29,7 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds tags that no rule keeps, and removes them. The age of a tag is that of its object, by the store's clock.
+ * Finds tags that no rule keeps, and removes them. The age of a tag is that of its object, and now is what {@link StoreClock} shows.
  *
  * <p>Each repository is listed once to find what is newest, and again to judge. A tag is read again before it is removed, and stays where it was
  * pushed since it was listed. A push by another process between that read and the removal is lost: no store that this is made for removes only
@@ -48,29 +47,29 @@ public final class TagRetention {
     private final Catalog catalog;
     private final Manifests manifests;
     private final ManifestRules rules;
-    private final Pace pace;
+    private final StoreClock clock;
     private final Throttle throttle;
 
-    /** @param rate most calls of the store a second, for what is found */
+    /** @param throttle of calls of the store for what is found */
     public TagRetention(
             ObjectStore store,
             BucketLayout layout,
             Catalog catalog,
             Manifests manifests,
             ManifestRules rules,
-            Pace pace,
-            int rate) {
+            StoreClock clock,
+            Throttle throttle) {
         this.store = store;
         this.layout = layout;
         this.codec = new RecordCodec(layout);
         this.catalog = catalog;
         this.manifests = manifests;
         this.rules = rules;
-        this.pace = pace;
-        this.throttle = new Throttle(pace, rate);
+        this.clock = clock;
+        this.throttle = throttle;
     }
 
-    /** Tells of each tag that {@link #run} would remove, and changes nothing. */
+    /** Tells of each tag that {@link #run} would remove, and leaves all as it is. Throws as {@link StoreClock#now} does. */
     public void look(Consumer<ExpiredTag> found) {
         each((repository, judgement) -> list(
                 repository,
@@ -82,7 +81,7 @@ public final class TagRetention {
     }
 
     /**
-     * Removes all that no rule keeps.
+     * Removes all that no rule keeps. Throws as {@link StoreClock#now} does.
      *
      * @param removed told of each, after it is gone
      */
@@ -105,7 +104,7 @@ public final class TagRetention {
         if (rules.retention().rules().isEmpty()) {
             return;
         }
-        Instant now = pace.instant();
+        Instant now = clock.now();
         catalog.repositories().forEach(repository -> {
             Judgement judgement = new Judgement(rules.retention(), rules.immutable(), repository, now);
             if (judgement.isNeeded() && !isStopped()) {

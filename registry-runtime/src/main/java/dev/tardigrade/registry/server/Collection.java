@@ -3,6 +3,7 @@ package dev.tardigrade.registry.server;
 import dev.tardigrade.registry.gc.CollectionService;
 import dev.tardigrade.registry.gc.CollectionService.Schedule;
 import dev.tardigrade.registry.gc.Collector;
+import dev.tardigrade.registry.gc.Throttle;
 import dev.tardigrade.registry.layout.BucketLayout;
 import dev.tardigrade.registry.lease.Leases;
 import dev.tardigrade.registry.lease.Pace;
@@ -16,10 +17,12 @@ import dev.tardigrade.registry.notifications.EventAction;
 import dev.tardigrade.registry.notifications.Notifier;
 import dev.tardigrade.registry.retention.ExpiredTag;
 import dev.tardigrade.registry.retention.RetentionPass;
+import dev.tardigrade.registry.retention.StoreClock;
 import dev.tardigrade.registry.retention.TagRetention;
 import dev.tardigrade.registry.retention.Turn;
 import dev.tardigrade.registry.storage.ObjectStore;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -32,12 +35,20 @@ final class Collection {
 
     private final ObjectStore store;
     private final BucketLayout layout;
+    private final InstantSource clock;
     private final Pace pace;
     private final Metrics metrics;
 
-    Collection(ObjectStore store, BucketLayout layout, Pace pace, Metrics metrics) {
+    /**
+     * Starts nothing yet.
+     *
+     * @param clock the wall clock
+     * @param pace the steady one
+     */
+    Collection(ObjectStore store, BucketLayout layout, InstantSource clock, Pace pace, Metrics metrics) {
         this.store = store;
         this.layout = layout;
+        this.clock = clock;
         this.pace = pace;
         this.metrics = metrics;
     }
@@ -45,21 +56,22 @@ final class Collection {
     CollectionService start(
             RegistryOptions options, Leases leases, Catalog catalog, Manifests manifests, Notifier notifier) {
         RegistryOptions.Collection collection = options.collection();
+        StoreClock storeClock = new StoreClock(store, layout, clock);
         TagRetention tags = new TagRetention(
                 store,
                 layout,
                 catalog,
                 manifests,
                 options.manifests(),
-                pace,
-                collection.rules().rate());
+                storeClock,
+                new Throttle(pace, collection.rules().rate()));
         Turn turn = new Turn(
                 new SmallObjects(store),
                 layout,
                 options.manifests().retention(),
                 collection.interval().dividedBy(2));
         RetentionPass retention = new RetentionPass(
-                tags, turn, collection.dryRetention(), pace, tag -> notifier.accept(event(tag, pace.instant())));
+                tags, turn, collection.dryRetention(), storeClock, tag -> notifier.accept(event(tag, pace.instant())));
         Schedule schedule = collection.enabled()
                 ? Schedule.of(
                         new Collector(store, layout, collection.rules(), pace, UUID::randomUUID),

@@ -4,6 +4,7 @@ import dev.tardigrade.registry.blob.Blobs;
 import dev.tardigrade.registry.cache.CacheLimits;
 import dev.tardigrade.registry.cache.Caches;
 import dev.tardigrade.registry.config.Configuration;
+import dev.tardigrade.registry.gc.Throttle;
 import dev.tardigrade.registry.layout.BucketLayout;
 import dev.tardigrade.registry.lease.LeaseTerms;
 import dev.tardigrade.registry.lease.Leases;
@@ -11,6 +12,7 @@ import dev.tardigrade.registry.lease.Pace;
 import dev.tardigrade.registry.manifest.Catalog;
 import dev.tardigrade.registry.manifest.ManifestRules;
 import dev.tardigrade.registry.manifest.Manifests;
+import dev.tardigrade.registry.retention.StoreClock;
 import dev.tardigrade.registry.retention.TagRetention;
 import dev.tardigrade.registry.storage.ObjectStore;
 import java.time.Clock;
@@ -44,8 +46,8 @@ public record OfflineRetention(OpenStorage storage, TagRetention retention) impl
                         catalog,
                         manifests,
                         rules,
-                        pace,
-                        configuration.gc().rate()));
+                        new StoreClock(store, layout, clock),
+                        new Throttle(pace, configuration.gc().rate())));
     }
 
     @Override

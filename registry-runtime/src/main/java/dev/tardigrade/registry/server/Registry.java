@@ -143,7 +143,8 @@ public final class Registry implements AutoCloseable {
                 notifier,
                 contents,
                 housekeeping,
-                new Collection(store, layout, pace, metrics).start(options, leases, catalog, manifests, notifier),
+                new Collection(store, layout, clock, pace, metrics)
+                        .start(options, leases, catalog, manifests, notifier),
                 options.listen().drain());
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tardigrade.registry.blob.Blobs;
 import dev.tardigrade.registry.cache.CacheLimits;
 import dev.tardigrade.registry.cache.Caches;
+import dev.tardigrade.registry.gc.Throttle;
 import dev.tardigrade.registry.layout.BucketLayout;
 import dev.tardigrade.registry.lease.LeaseTerms;
 import dev.tardigrade.registry.lease.Leases;
@@ -18,6 +19,7 @@ import dev.tardigrade.registry.manifest.PushedManifest;
 import dev.tardigrade.registry.model.Bytes;
 import dev.tardigrade.registry.model.Digest;
 import dev.tardigrade.registry.model.MediaType;
+import dev.tardigrade.registry.model.RegistryException;
 import dev.tardigrade.registry.model.RepositoryName;
 import dev.tardigrade.registry.model.Tag;
 import dev.tardigrade.registry.policy.ImmutableTags;
@@ -45,8 +47,15 @@ final class TagRetentionTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final int RATE = 1_000_000;
 
+    /** Of the store, as all times here. */
     private final MovableTime time = new MovableTime();
+
+    /** By which the clock of the process is ahead of it. */
+    private Duration ahead = Duration.ZERO;
+
     private final ObjectStore store = MemoryStorage.open(time).objects();
+    private final StoreClock clock =
+            new StoreClock(store, LAYOUT, () -> time.instant().plus(ahead));
 
     private static List<TagPattern> tagPatterns(String... texts) {
         return Arrays.stream(texts).map(TagPattern::new).toList();
@@ -73,7 +82,7 @@ final class TagRetentionTest {
             ManifestRules all = new ManifestRules(true, true, false, immutable, new Retention(List.of(rules)));
             manifests = new Manifests(store, LAYOUT, blobs, all, caches, leases);
             Catalog catalog = new Catalog(store, LAYOUT, caches.lists());
-            retention = new TagRetention(store, LAYOUT, catalog, manifests, all, time, RATE);
+            retention = new TagRetention(store, LAYOUT, catalog, manifests, all, clock, new Throttle(time, RATE));
         }
 
         Rules(Retention.Rule... rules) {
@@ -263,6 +272,68 @@ final class TagRetentionTest {
     @Test
     void aRuleThatKeepsNothingIsNone() {
         assertThatThrownBy(() -> keep(0, null)).hasMessageContaining("must keep something");
+    }
+
+    @Test
+    void aProcessWhoseClockIsWrongRemovesNothing() {
+        Rules rules = new Rules(rule("**", "*", keep(0, Duration.ofHours(10))));
+        rules.push(1, "team/app", "dev-1");
+        for (Duration wrong : List.of(Duration.ofDays(400), Duration.ofMinutes(6), Duration.ofMinutes(-6))) {
+            ahead = wrong;
+            assertThatThrownBy(() -> rules.run(2))
+                    .isInstanceOf(RegistryException.class)
+                    .hasMessageContaining("the storage 2026-01-01T02:00:00Z")
+                    .hasMessageContaining("they may differ by 5 minutes");
+            assertThatThrownBy(() -> rules.look(2)).isInstanceOf(RegistryException.class);
+        }
+        assertThat(rules.left("team/app")).containsExactly("dev-1");
+    }
+
+    @Test
+    void tagsAreAsOldAsTheStoreSays() {
+        Rules rules = new Rules(rule("**", "*", keep(0, Duration.ofHours(10))));
+        rules.push(1, "team/app", "dev-1");
+        ahead = Duration.ofMinutes(4);
+        assertThat(rules.run(11)).isEmpty();
+        ahead = Duration.ofMinutes(-4);
+        assertThat(rules.run(12)).containsExactly("dev-1");
+    }
+
+    @Test
+    void whoReadsTheClockLeavesNothing() {
+        Rules rules = new Rules(rule("**", "*", keep(1, null)));
+        rules.push(1, "team/app", "dev-1").push(2, "team/app", "dev-2");
+        List<String> before = keys();
+        assertThat(rules.look(3)).hasSize(1);
+        assertThat(keys()).containsExactlyInAnyOrderElementsOf(before);
+        ahead = Duration.ofHours(1);
+        assertThatThrownBy(() -> rules.look(3)).isInstanceOf(RegistryException.class);
+        assertThat(keys()).containsExactlyInAnyOrderElementsOf(before);
+    }
+
+    private List<String> keys() {
+        List<String> keys = new ArrayList<>();
+        store.list(LAYOUT.root(), object -> keys.add(object.key().value()));
+        return keys;
+    }
+
+    @Test
+    void aProcessWhoseClockIsWrongTakesNoTurnFromOthers() {
+        Rules rules = new Rules(rule("**", "*", keep(1, null)));
+        rules.push(1, "team/app", "dev-1").push(2, "team/app", "dev-2");
+        Turn turn = new Turn(new SmallObjects(store), LAYOUT, new Retention(List.of()), Duration.ofHours(12));
+        List<String> gone = new ArrayList<>();
+        RetentionPass pass = new RetentionPass(
+                rules.retention, turn, false, clock, tag -> gone.add(tag.tag().value()));
+        ahead = Duration.ofDays(1);
+        pass.run();
+        assertThat(gone).isEmpty();
+        assertThat(pass.failures()).isEqualTo(1);
+        assertThat(new SmallObjects(store).read(LAYOUT.retention())).isEmpty();
+        ahead = Duration.ZERO;
+        pass.run();
+        assertThat(gone).containsExactly("dev-1");
+        assertThat(pass.runs()).isEqualTo(1);
     }
 
     @Test
