@@ -8,12 +8,13 @@ import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings events of one kind to one receiver, one at a time and in their order. What it does not take for now is tried again; where it answers, and
- * takes this one event again and again not, the others go first. Those that wait are bounded in number and age: the rest is dropped.
+ * Brings events of one kind to one receiver, one at a time and in their order. What it does not take for now is tried again; where it takes this
+ * one event again and again not, and others it does, the others go first. Those that wait are bounded in number and age: the rest is dropped.
  */
 final class Lane {
 
@@ -106,8 +107,11 @@ final class Lane {
             case DELIVERED -> done(tally.delivered);
             case REFUSED -> done(tally.refused);
             case AWAY -> {
-                rest();
-                waiting.addFirst(next.triedAgain());
+                Waiting again = next.triedAgain();
+                if (again.tries < receiver.threshold() || !passedBy(waiting.pollFirst(), again)) {
+                    rest();
+                    waiting.addFirst(again);
+                }
             }
             case NOT_NOW -> {
                 rest();
@@ -119,6 +123,30 @@ final class Lane {
                 }
             }
         }
+    }
+
+    /**
+     * Whether the receiver takes the next event and not this one, which then goes behind all others: it may be what this one says that breaks the
+     * connection. Tried at once after it, so that an outage that ends does not change the order. Otherwise the next one is again the next.
+     */
+    private boolean passedBy(@Nullable Waiting other, Waiting stuck) throws InterruptedException {
+        if (other == null) {
+            return false;
+        }
+        switch (post.send(other.event, other.tries == 0)) {
+            case DELIVERED -> {
+                tally.failed.incrementAndGet();
+                done(tally.delivered);
+                waiting.addLast(stuck);
+                return true;
+            }
+            case REFUSED -> done(tally.refused);
+            case AWAY, NOT_NOW -> {
+                tally.failed.incrementAndGet();
+                waiting.addFirst(other.triedAgain());
+            }
+        }
+        return false;
     }
 
     private void done(AtomicLong count) {

@@ -20,6 +20,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -107,13 +109,46 @@ final class NotifierTest {
         }
     }
 
-    /** A receiver that takes all actions but one for now. */
+    @Test
+    void anEventThatBreaksTheConnectionLetsOthersPass() throws IOException {
+        try (Answers answers = new Answers();
+                Notifier notifier = Notifier.start(List.of(receiver(answers.port(), PATIENT, Set.of())), "test")) {
+            answers.breakOffAt("push");
+            notifier.accept(event(EventAction.PUSH));
+            notifier.accept(event(EventAction.MOUNT));
+            notifier.accept(event(EventAction.DELETE));
+            await().atMost(PATIENT).until(() -> notifier.delivered() == 2);
+            assertThat(answers.taken()).containsExactly("mount", "delete");
+            assertThat(notifier.pending()).isEqualTo(1);
+        }
+    }
+
+    /** The first request waits until all events are there; from then on the order of requests is known: push, mount, push, mount. */
+    @Test
+    void whileNobodyAnswersAllStaysInItsOrder() throws IOException {
+        try (Answers answers = new Answers();
+                Notifier notifier = Notifier.start(List.of(receiver(answers.port(), PATIENT, Set.of())), "test")) {
+            answers.breakOffTheFirst(4);
+            for (EventAction change : List.of(EventAction.PUSH, EventAction.MOUNT, EventAction.DELETE)) {
+                notifier.accept(event(change));
+            }
+            answers.begin();
+            await().atMost(PATIENT).until(() -> notifier.delivered() == 3);
+            assertThat(answers.taken()).containsExactly("push", "mount", "delete");
+            assertThat(notifier.failed()).isEqualTo(4);
+        }
+    }
+
+    /** A receiver that takes all actions but one for now, and breaks off what it is told to. */
     private static final class Answers implements AutoCloseable {
 
         private final HttpServer server =
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         private final List<String> taken = new CopyOnWriteArrayList<>();
+        private final AtomicInteger toBreakOff = new AtomicInteger();
+        private final CountDownLatch begun = new CountDownLatch(1);
         private volatile String refused = "";
+        private volatile String broken = "";
 
         Answers() throws IOException {
             server.createContext("/", exchange -> {
@@ -121,6 +156,10 @@ final class NotifierTest {
                         .readTree(exchange.getRequestBody())
                         .at("/events/0/action")
                         .asText();
+                if (action.equals(broken) || isToBreakOff()) {
+                    exchange.close();
+                    return;
+                }
                 boolean takes = !action.equals(refused);
                 if (takes) {
                     taken.add(action);
@@ -133,6 +172,31 @@ final class NotifierTest {
 
         void refuse(String action) {
             refused = action;
+        }
+
+        void breakOffAt(String action) {
+            broken = action;
+        }
+
+        /** But none before {@link #begin}. */
+        void breakOffTheFirst(int count) {
+            toBreakOff.set(count);
+        }
+
+        void begin() {
+            begun.countDown();
+        }
+
+        private boolean isToBreakOff() {
+            if (toBreakOff.get() == 0) {
+                return false;
+            }
+            try {
+                begun.await();
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+            return toBreakOff.getAndDecrement() > 0;
         }
 
         int port() {
