@@ -34,6 +34,7 @@ final class BlobWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BlobWriter.class);
 
     private final UploadDestination destination;
+    private final Removals removals;
     private final UploadEntry entry;
     private final RepositoryName repository;
     private final ObjectKey streamed;
@@ -46,11 +47,13 @@ final class BlobWriter implements AutoCloseable {
 
     private BlobWriter(
             UploadDestination destination,
+            Removals removals,
             UploadEntry entry,
             RepositoryName repository,
             Digest.Algorithm algorithm,
             Optional<MessageDigest> hash) {
         this.destination = destination;
+        this.removals = removals;
         this.entry = entry;
         this.repository = repository;
         this.streamed = destination.layout().streamedData(entry.tenure().upload());
@@ -61,8 +64,12 @@ final class BlobWriter implements AutoCloseable {
 
     /** @param algorithm of the digest that the client will most likely ask for */
     static BlobWriter begin(
-            UploadDestination destination, UploadEntry entry, RepositoryName repository, Digest.Algorithm algorithm) {
-        return new BlobWriter(destination, entry, repository, algorithm, Optional.of(algorithm.newHash()));
+            UploadDestination destination,
+            Removals removals,
+            UploadEntry entry,
+            RepositoryName repository,
+            Digest.Algorithm algorithm) {
+        return new BlobWriter(destination, removals, entry, repository, algorithm, Optional.of(algorithm.newHash()));
     }
 
     /**
@@ -70,8 +77,9 @@ final class BlobWriter implements AutoCloseable {
      *
      * @throws RegistryException with {@link Failure.UploadUnknown} where what it has left cannot be gone on with
      */
-    static BlobWriter resume(UploadDestination destination, UploadEntry entry, UploadJournal saved) {
-        BlobWriter writer = new BlobWriter(destination, entry, saved.repository(), saved.algorithm(), Optional.empty());
+    static BlobWriter resume(UploadDestination destination, Removals removals, UploadEntry entry, UploadJournal saved) {
+        BlobWriter writer =
+                new BlobWriter(destination, removals, entry, saved.repository(), saved.algorithm(), Optional.empty());
         try {
             writer.restore(saved);
             entry.write(saved);
@@ -292,14 +300,16 @@ final class BlobWriter implements AutoCloseable {
 
     /**
      * Like {@link #close}, for an upload that has failed because the store does not answer: its client is told at once. What is in the bucket is
-     * removed behind its back, for each call may take its whole time limit.
+     * removed behind its back, for each call may take its whole time limit. Where too much is being removed already it is left to be swept, and
+     * the client waits for its own parts: else each further one would leave two behind, which hold memory.
      */
     void abandon() {
         if (pipeline == null && !entry.isWritten()) {
             close();
-        } else {
+        } else if (removals.start(entry.tenure().upload(), this::removeBehind)) {
             part.close();
-            Thread.ofVirtual().name("abandoned-upload").start(this::removeBehind);
+        } else {
+            leave();
         }
     }
 

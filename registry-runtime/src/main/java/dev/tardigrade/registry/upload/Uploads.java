@@ -44,6 +44,7 @@ public final class Uploads implements AutoCloseable {
     private static final int STRIPES = 64;
 
     private final UploadDestination destination;
+    private final Removals removals = new Removals(Removals.MOST);
     private final UploadLimits limits;
     private final SessionTokens tokens;
     private final UploadTaker self;
@@ -92,7 +93,7 @@ public final class Uploads implements AutoCloseable {
 
     private UploadId begin(RepositoryName repository, Digest.Algorithm algorithm, Life life) {
         UploadId id = ids.get();
-        add(id, repository, BlobWriter.begin(destination, entry(id, 0), repository, algorithm), life);
+        add(id, repository, BlobWriter.begin(destination, removals, entry(id, 0), repository, algorithm), life);
         return id;
     }
 
@@ -151,6 +152,9 @@ public final class Uploads implements AutoCloseable {
             if (isHere(ref)) {
                 return Optional.empty();
             }
+            if (removals.concerns(ref.upload())) {
+                throw unknown();
+            }
             Optional<Takeover> last = journals.last(ref.upload());
             Optional<ReplicaAddress> holder =
                     last.flatMap(takeover -> takeover.by().address());
@@ -176,7 +180,7 @@ public final class Uploads implements AutoCloseable {
             return now.by().address();
         }
         UploadJournal saved = saved(ref).orElseThrow(Uploads::unknown);
-        BlobWriter writer = BlobWriter.resume(destination, entry(ref.upload(), number), saved);
+        BlobWriter writer = BlobWriter.resume(destination, removals, entry(ref.upload(), number), saved);
         add(ref.upload(), ref.repository(), writer, Life.MANY_REQUESTS);
         LOG.info("took upload {} over at byte {}", ref.upload(), writer.size());
         return Optional.empty();

@@ -38,7 +38,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +49,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class FailingUploadsTest {
 
     private static final int PART = 8 << 20;
+    private static final BucketLayout LAYOUT = new BucketLayout(KeyPrefix.ROOT);
     private static final RepositoryName APP = new RepositoryName("app");
     private static final Principal NOBODY = new Principal.Anonymous();
 
@@ -57,16 +60,19 @@ final class FailingUploadsTest {
     @TempDir
     private Path spool;
 
-    private Uploads uploads(PartBuffers buffers) {
-        BucketLayout layout = new BucketLayout(KeyPrefix.ROOT);
+    private UploadDestination destination(PartBuffers buffers) {
         Blobs blobs = new Blobs(
                 storage.objects(),
-                layout,
+                LAYOUT,
                 new Caches(new CacheLimits(1 << 20, Duration.ofMinutes(1))),
-                new Leases(storage.objects(), layout, LeaseTerms.DEFAULT, Pace.steady(Clock.systemUTC())),
+                new Leases(storage.objects(), LAYOUT, LeaseTerms.DEFAULT, Pace.steady(Clock.systemUTC())),
                 Clock.systemUTC());
+        return new UploadDestination(storage.objects(), LAYOUT, buffers, blobs);
+    }
+
+    private Uploads uploads(PartBuffers buffers) {
         return new Uploads(
-                new UploadDestination(storage.objects(), layout, buffers, blobs),
+                destination(buffers),
                 UploadLimits.DEFAULT,
                 Bytes.of("secret".getBytes(UTF_8)),
                 new UploadTaker(UUID.randomUUID(), Optional.empty()),
@@ -126,10 +132,55 @@ final class FailingUploadsTest {
                     .as("nobody has waited for it to be tried again")
                     .isLessThan(2);
             assertThat(gatewayHangs.await(Duration.ofSeconds(20))).isTrue();
+            assertThatThrownBy(() -> uploads.fetch(ref, Set.of()))
+                    .as("its journal is there, and about to go")
+                    .isInstanceOfSatisfying(
+                            RegistryException.class,
+                            e -> assertThat(e.failure()).isInstanceOf(Failure.UploadUnknown.class));
         }
         await().untilAsserted(() ->
                 assertThat(s3.calls().of(S3Operation.ABORT_MULTIPART_UPLOAD)).isEqualTo(1));
         assertThat(pool.inUse()).isZero();
+    }
+
+    @Test
+    void whereTooMuchIsBeingRemovedItIsLeftToBeSwept() throws IOException {
+        PartBuffers buffers = new PartBuffers(pool, spool, PART, PART, Duration.ofSeconds(10));
+        UploadId id = new UploadId(UUID.randomUUID());
+        Journals journals = new Journals(storage.objects(), LAYOUT);
+        UploadEntry entry =
+                new UploadEntry(journals, new Tenure(journals, id, 0), Clock.systemUTC(), Duration.ofMinutes(1));
+        BlobWriter writer = BlobWriter.begin(destination(buffers), new Removals(0), entry, APP, Algorithm.SHA256);
+        writer.append(new ByteArrayInputStream(new byte[PART + 1]), false);
+
+        writer.abandon();
+        assertThat(pool.inUse()).isZero();
+        assertThat(journals.read(id)).isPresent();
+        assertThat(s3.calls().of(S3Operation.DELETE_OBJECT)).isZero();
+        assertThat(s3.calls().of(S3Operation.ABORT_MULTIPART_UPLOAD)).isZero();
+    }
+
+    @Test
+    void soManyRemovalsGoOnAtATimeAndNoMore() {
+        Removals removals = new Removals(1);
+        UploadId first = new UploadId(UUID.randomUUID());
+        UploadId second = new UploadId(UUID.randomUUID());
+        CountDownLatch end = new CountDownLatch(1);
+        assertThat(removals.start(first, () -> awaitQuietly(end))).isTrue();
+        assertThat(removals.concerns(first)).isTrue();
+        assertThat(removals.start(second, () -> {})).isFalse();
+        assertThat(removals.concerns(second)).isFalse();
+        end.countDown();
+        await().until(() -> removals.start(second, () -> {}));
+        assertThat(removals.concerns(first)).isFalse();
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static boolean isJournal(S3Call call) {
