@@ -27,10 +27,7 @@ public final class Download {
 
     private Download(Duration patience) {
         this.patience = patience;
-        this.http = HttpClient.newBuilder()
-                .followRedirects(Redirect.NEVER)
-                .connectTimeout(patience)
-                .build();
+        this.http = HttpClient.newBuilder().followRedirects(Redirect.NEVER).build();
     }
 
     /** Which waits 5 seconds at most for a document. */
@@ -50,7 +47,7 @@ public final class Download {
         CompletableFuture<HttpResponse<byte[]>> answer =
                 http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BYTES));
         try {
-            // A deadline of the request would end with the head of the answer.
+            // A deadline of the request would end with the head of the answer; this one is for the connection, too.
             return text(address, answer.get(patience.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
             throw new IOException("it does not answer in " + patience.toMillis() + " ms at " + address, e);

@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tardigrade.testing.oidc.TestIssuer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,9 +30,41 @@ final class DownloadTest {
     }
 
     private void assertGivenUp() {
-        assertThatThrownBy(() -> download.text(URI.create(server.uri() + "/keys")))
+        assertGivenUp(URI.create(server.uri() + "/keys"));
+    }
+
+    private void assertGivenUp(URI address) {
+        assertThatThrownBy(() -> download.text(address))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("it does not answer in 200 ms");
+    }
+
+    /** As behind a firewall: the queue of a server is full that accepts nobody, and the system answers no more. */
+    @Test
+    void aConnectionThatDoesNotComeAboutIsGivenUpLikewise() throws IOException {
+        List<Socket> waiting = new ArrayList<>();
+        try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            boolean accepts = true;
+            while (accepts) {
+                Socket next = new Socket();
+                waiting.add(next);
+                accepts = connects(next, full);
+            }
+            assertGivenUp(URI.create("http://127.0.0.1:" + full.getLocalPort() + "/keys"));
+        } finally {
+            for (Socket socket : waiting) {
+                socket.close();
+            }
+        }
+    }
+
+    private static boolean connects(Socket socket, ServerSocket server) throws IOException {
+        try {
+            socket.connect(server.getLocalSocketAddress(), 500);
+            return true;
+        } catch (SocketTimeoutException _) {
+            return false;
+        }
     }
 
     @Test
