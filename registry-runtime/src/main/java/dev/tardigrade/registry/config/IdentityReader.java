@@ -6,9 +6,7 @@ import dev.tardigrade.registry.config.vocabulary.Key;
 import dev.tardigrade.registry.policy.Subject;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,21 +31,11 @@ final class IdentityReader {
     }
 
     List<IdentitySettings> read() {
-        List<Optional<IdentitySettings>> all = new RuleReader(
+        List<IdentitySettings> identities = new RuleReader(
                         settings,
                         Key.AUTH_IDENTITIES,
                         List.of("name", "issuer", "audience", "kind", "jwks", "username", "groups", "claims"))
-                .read(IdentityReader::identity);
-        if (all == null) {
-            return List.of();
-        }
-        List<IdentitySettings> identities =
-                all.stream().flatMap(Optional::stream).toList();
-        Set<String> names = new HashSet<>();
-        identities.stream()
-                .filter(identity -> !names.add(identity.name()))
-                .findFirst()
-                .ifPresent(twice -> settings.problem(Key.AUTH_IDENTITIES, "has the name " + twice.name() + " twice"));
+                .readNamed(IdentityReader::identity, IdentitySettings::name, MOST, "issuers");
         if (identities.stream()
                         .filter(identity -> identity.groups().isPresent())
                         .count()
@@ -56,9 +44,6 @@ final class IdentityReader {
                     Key.AUTH_IDENTITIES,
                     "must have groups of one issuer alone: those of another may have the same names");
         }
-        if (identities.size() > MOST) {
-            settings.problem(Key.AUTH_IDENTITIES, "must be at most " + MOST + " issuers");
-        }
         return identities;
     }
 
@@ -66,7 +51,7 @@ final class IdentityReader {
     private static Optional<IdentitySettings> identity(RuleReader.Rule rule) {
         Optional<String> name = rule.needed("name", IdentityReader::name);
         Optional<String> audience = rule.needed("audience", IdentityReader::text);
-        Optional<Path> jwks = rule.single("jwks", IdentityReader::path);
+        Optional<Path> jwks = rule.single("jwks", Settings::pathOf);
         Optional<String> issuer = rule.needed(
                 "issuer", text -> jwks.isPresent() ? text(text) : address(text).toString());
         boolean serviceAccounts =
@@ -119,14 +104,6 @@ final class IdentityReader {
             throw new IllegalArgumentException("must have one value for each claim");
         }
         return values.getFirst();
-    }
-
-    private static Path path(String text) {
-        try {
-            return Path.of(text);
-        } catch (InvalidPathException _) {
-            throw new IllegalArgumentException("must be the path of a file");
-        }
     }
 
     /** What it throws does not show it, as with all addresses. */

@@ -14,7 +14,7 @@ public record ListenAddress(String host, int port) {
 
     private static final Pattern GRAMMAR =
             Pattern.compile("(?:\\[(?<six>[0-9A-Fa-f:.%a-z]+)]|(?<host>[A-Za-z0-9._-]*)):(?<port>\\d{1,5})");
-    private static final int MAX_PORT = 65_535;
+    static final int MAX_PORT = 65_535;
 
     public ListenAddress {
         if (port < 0 || port > MAX_PORT) {

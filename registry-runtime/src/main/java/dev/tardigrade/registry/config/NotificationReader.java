@@ -4,7 +4,6 @@ import dev.tardigrade.registry.config.vocabulary.Key;
 import dev.tardigrade.registry.model.Secret;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -19,7 +18,6 @@ import java.util.regex.Pattern;
 /** Reads {@code notifications}. */
 final class NotificationReader {
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final Pattern COUNT = Pattern.compile("[0-9]{1,4}");
     private static final Set<String> ACTIONS = Set.of("pull", "push", "mount", "delete");
 
@@ -31,7 +29,6 @@ final class NotificationReader {
     private static final Duration BACKOFF = Duration.ofSeconds(1);
     private static final int THRESHOLD = 10;
     private static final int MOST = 16;
-    private static final int MAX_PORT = 65_535;
 
     private final Settings settings;
 
@@ -45,7 +42,7 @@ final class NotificationReader {
     }
 
     private List<EndpointSettings> endpoints() {
-        List<Optional<EndpointSettings>> all = new RuleReader(
+        return new RuleReader(
                         settings,
                         Key.NOTIFICATIONS_ENDPOINTS,
                         List.of(
@@ -60,21 +57,7 @@ final class NotificationReader {
                                 "ignoredmediatypes",
                                 "ignore",
                                 "format"))
-                .read(NotificationReader::endpoint);
-        if (all == null) {
-            return List.of();
-        }
-        List<EndpointSettings> enabled = all.stream().flatMap(Optional::stream).toList();
-        Set<String> names = new HashSet<>();
-        enabled.stream()
-                .filter(endpoint -> !names.add(endpoint.name()))
-                .findFirst()
-                .ifPresent(twice ->
-                        settings.problem(Key.NOTIFICATIONS_ENDPOINTS, "has the name " + twice.name() + " twice"));
-        if (enabled.size() > MOST) {
-            settings.problem(Key.NOTIFICATIONS_ENDPOINTS, "must be at most " + MOST + " endpoints");
-        }
-        return enabled;
+                .readNamed(NotificationReader::endpoint, EndpointSettings::name, MOST, "endpoints");
     }
 
     /** Empty where it is switched off, or a problem was found. */
@@ -82,7 +65,7 @@ final class NotificationReader {
         if (rule.single("disabled", Settings::yesOrNo).orElse(false)) {
             return Optional.empty();
         }
-        Optional<String> name = rule.needed("name", NotificationReader::name);
+        Optional<String> name = rule.needed("name", RuleReader::name);
         Optional<URI> url = rule.needed("url", NotificationReader::url);
         RuleReader.Rule ignore = rule.section("ignore", List.of("mediatypes", "actions"));
         Set<String> mediaTypes = new HashSet<>(rule.anyValues("ignoredmediatypes", type -> type));
@@ -105,7 +88,7 @@ final class NotificationReader {
         rule.lists("headers")
                 .forEach((name, values) ->
                         rule.tried("headers", () -> header(name, String.join(", ", values), headers)));
-        rule.single("headersfile", NotificationReader::path)
+        rule.single("headersfile", Settings::pathOf)
                 .ifPresent(file -> rule.tried("headersfile", () -> lines(file, headers)));
         return headers;
     }
@@ -136,21 +119,6 @@ final class NotificationReader {
         headers.put(checked.name(), new Secret(checked.value()));
     }
 
-    private static Path path(String text) {
-        try {
-            return Path.of(text);
-        } catch (InvalidPathException _) {
-            throw new IllegalArgumentException("must be the path of a file");
-        }
-    }
-
-    private static String name(String text) {
-        if (!NAME.matcher(text).matches()) {
-            throw new IllegalArgumentException("must be a name of letters, digits and ._-");
-        }
-        return text;
-    }
-
     /** What it throws does not show it: there may be a token in it. */
     private static URI url(String text) {
         String expected =
@@ -161,8 +129,9 @@ final class NotificationReader {
             if (!http || uri.getHost() == null || uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
                 throw new IllegalArgumentException(expected);
             }
-            if (uri.getPort() == 0 || uri.getPort() > MAX_PORT) {
-                throw new IllegalArgumentException("must have a port from 1 to " + MAX_PORT + ", or none");
+            if (uri.getPort() == 0 || uri.getPort() > ListenAddress.MAX_PORT) {
+                throw new IllegalArgumentException(
+                        "must have a port from 1 to " + ListenAddress.MAX_PORT + ", or none");
             }
             return uri;
         } catch (URISyntaxException _) {

@@ -4,17 +4,21 @@ import dev.tardigrade.registry.config.source.KeyPath;
 import dev.tardigrade.registry.config.source.Node;
 import dev.tardigrade.registry.config.vocabulary.Key;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a key that holds a list of rules. The fields of each are single values, lists of them, or sections. */
 final class RuleReader {
 
     private static final int MAX_RULES = 1000;
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     private final Settings settings;
     private final Key key;
@@ -38,6 +42,38 @@ final class RuleReader {
                 yield List.of();
             }
         };
+    }
+
+    /**
+     * Those that {@code make} finds no problem with. No two may have one name.
+     *
+     * @param most of them there may be
+     * @param plural what they are called
+     */
+    <T> List<T> readNamed(Function<Rule, Optional<T>> make, Function<T, String> name, int most, String plural) {
+        List<Optional<T>> all = read(make);
+        if (all == null) {
+            return List.of();
+        }
+        List<T> good = all.stream().flatMap(Optional::stream).toList();
+        Set<String> names = new HashSet<>();
+        good.stream()
+                .map(name)
+                .filter(each -> !names.add(each))
+                .findFirst()
+                .ifPresent(twice -> settings.problem(key, "has the name " + twice + " twice"));
+        if (good.size() > most) {
+            settings.problem(key, "must be at most " + most + " " + plural);
+        }
+        return good;
+    }
+
+    /** Reads the name of something that a rule is about. What it throws says what it must be. */
+    static String name(String text) {
+        if (!NAME.matcher(text).matches()) {
+            throw new IllegalArgumentException("must be a name of letters, digits and ._-");
+        }
+        return text;
     }
 
     private <T> List<T> rules(Node.Sequence sequence, Function<Rule, T> make) {

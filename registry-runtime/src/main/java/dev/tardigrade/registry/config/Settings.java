@@ -129,8 +129,13 @@ final class Settings {
     }
 
     static Path path(Node.Scalar written) {
+        return pathOf(written.text());
+    }
+
+    /** Reads a path. What it throws says what it must be. */
+    static Path pathOf(String text) {
         try {
-            return Path.of(written.text());
+            return Path.of(text);
         } catch (InvalidPathException _) {
             throw new IllegalArgumentException("must be the path of a file");
         }

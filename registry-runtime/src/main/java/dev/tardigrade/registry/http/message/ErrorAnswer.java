@@ -36,8 +36,6 @@ public record ErrorAnswer(int status, String code, String message, Map<HttpHeade
             case Failure.BlobUnknown _ -> of(ErrorCode.BLOB_UNKNOWN, message);
             case Failure.UploadInvalid _ -> of(409, ErrorCode.BLOB_UPLOAD_INVALID, message);
             case Failure.UploadUnknown _ -> of(ErrorCode.BLOB_UPLOAD_UNKNOWN, message);
-            case Failure.UploadMoved(String _, Duration retry) ->
-                of(ErrorCode.UNAVAILABLE, message).retry(retry);
             case Failure.ChunkOutOfOrder(String _, long stored) ->
                 of(416, ErrorCode.BLOB_UPLOAD_INVALID, message).with(HttpHeader.RANGE, ContentRanges.stored(stored));
             case Failure.ManifestUnknown _ -> of(ErrorCode.MANIFEST_UNKNOWN, message);
@@ -52,14 +50,13 @@ public record ErrorAnswer(int status, String code, String message, Map<HttpHeade
                 of(ErrorCode.UNSUPPORTED, message).with(HttpHeader.ALLOW, String.join(", ", allowed));
             case Failure.NoSuchAddress _ -> of(404, ErrorCode.UNSUPPORTED, message);
             case Failure.Unauthenticated _ -> of(ErrorCode.UNAUTHORIZED, message);
-            case Failure.IssuerUnavailable(String _, Duration retry) ->
-                of(ErrorCode.UNAVAILABLE, message).retry(retry);
             case Failure.TagImmutable _ -> of(409, ErrorCode.DENIED, message);
             case Failure.Denied _ -> of(ErrorCode.DENIED, message);
             case Failure.Overloaded(String _, Duration retry) ->
                 of(ErrorCode.TOOMANYREQUESTS, message).retry(retry);
-            case Failure.UpstreamUnavailable(String _, Duration retry) ->
-                of(ErrorCode.UNAVAILABLE, message).retry(retry);
+            case Failure.UploadMoved(String _, Duration retry) -> later(message, retry);
+            case Failure.IssuerUnavailable(String _, Duration retry) -> later(message, retry);
+            case Failure.UpstreamUnavailable(String _, Duration retry) -> later(message, retry);
             case Failure.StorageUnavailable(String _, Duration retry) ->
                 of(ErrorCode.UNAVAILABLE, "the storage does not answer at the moment")
                         .retry(retry);
@@ -105,6 +102,10 @@ public record ErrorAnswer(int status, String code, String message, Map<HttpHeade
         more.putAll(headers);
         more.put(header, value);
         return new ErrorAnswer(status, code, message, more);
+    }
+
+    private static ErrorAnswer later(String message, Duration retry) {
+        return of(ErrorCode.UNAVAILABLE, message).retry(retry);
     }
 
     private ErrorAnswer retry(Duration after) {
