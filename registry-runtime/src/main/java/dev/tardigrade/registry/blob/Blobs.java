@@ -1,7 +1,5 @@
 package dev.tardigrade.registry.blob;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tardigrade.registry.cache.Caches;
 import dev.tardigrade.registry.cache.ObjectCache;
 import dev.tardigrade.registry.cache.Sightings;
@@ -17,7 +15,6 @@ import dev.tardigrade.registry.model.Digest;
 import dev.tardigrade.registry.model.Failure;
 import dev.tardigrade.registry.model.RegistryException;
 import dev.tardigrade.registry.model.RepositoryName;
-import dev.tardigrade.registry.storage.ObjectContent;
 import dev.tardigrade.registry.storage.ObjectKey;
 import dev.tardigrade.registry.storage.ObjectStore;
 import dev.tardigrade.registry.storage.PutMode;
@@ -48,8 +45,6 @@ public final class Blobs {
 
     private static final Logger LOG = LoggerFactory.getLogger(Blobs.class);
 
-    private static final int REMEMBERED = 100_000;
-
     private final ObjectStore store;
     private final BucketLayout layout;
     private final RecordCodec codec;
@@ -57,15 +52,12 @@ public final class Blobs {
     private final Leases leases;
     private final @Nullable BlobFolder folder;
     private final ObjectCache<BlobRecord> records;
+    private final BlobData data;
 
     /** Small blobs are found by their membership alone, so that for a mount one has to know where to look. */
     private final Sightings sightings;
 
     private final Witnesses witnesses;
-
-    /** Data that a reader did not find as its record says. */
-    private final Cache<ObjectKey, Boolean> lost =
-            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
     /** Blobs of which no bytes are kept on a disk. */
     public Blobs(ObjectStore store, BucketLayout layout, Caches caches, Leases leases, Clock clock) {
@@ -88,6 +80,7 @@ public final class Blobs {
             Witnesses witnesses,
             Clock clock) {
         this.store = store;
+        this.data = new BlobData(store, leases);
         this.folder = folder;
         this.sightings = caches.sightings();
         this.witnesses = witnesses;
@@ -117,7 +110,7 @@ public final class Blobs {
     public Optional<BlobRecord> find(RepositoryName repository, Digest digest) {
         ObjectKey key = layout.membership(repository, digest);
         Held _ = leases.hold(key);
-        Optional<BlobRecord> found = readable(key).filter(blob -> !isLost(blob));
+        Optional<BlobRecord> found = readable(key).filter(blob -> !data.isLost(blob));
         found.ifPresent(_ -> sightings.note(digest, repository));
         return found;
     }
@@ -135,27 +128,6 @@ public final class Blobs {
         }
     }
 
-    /** Looks at the store only where a reader has missed the data. */
-    private boolean isLost(BlobRecord blob) {
-        return blob instanceof BlobRecord.Stored stored
-                && lost.getIfPresent(stored.data()) != null
-                && !isStored(stored);
-    }
-
-    /** Whether the bucket has the data as the record says; if so, it stays for the grace period of collection. */
-    private boolean isStored(BlobRecord.Stored blob) {
-        Held _ = leases.hold(blob.data());
-        boolean stored = store.head(blob.data())
-                .filter(data -> data.size() == blob.size())
-                .isPresent();
-        if (stored) {
-            lost.invalidate(blob.data());
-        } else {
-            lost.put(blob.data(), true);
-        }
-        return stored;
-    }
-
     /** As {@link #find}. Throws {@link Failure.BlobUnknown} where there is none. */
     public BlobRecord require(RepositoryName repository, Digest digest) {
         return find(repository, digest).orElseThrow(() -> unknown(repository, digest));
@@ -169,7 +141,7 @@ public final class Blobs {
     public InputStream open(BlobRecord blob) throws IOException {
         return switch (blob) {
             case BlobRecord.Inline inline -> inline.bytes().open();
-            case BlobRecord.Stored stored -> opened(stored, store.get(stored.data()));
+            case BlobRecord.Stored stored -> data.open(stored);
         };
     }
 
@@ -185,7 +157,7 @@ public final class Blobs {
     public InputStream open(BlobRecord blob, ByteRange range) throws IOException {
         return switch (blob) {
             case BlobRecord.Inline inline -> inline.bytes().slice(range).open();
-            case BlobRecord.Stored stored -> opened(stored, part(stored, range));
+            case BlobRecord.Stored stored -> data.open(stored, range);
         };
     }
 
@@ -201,34 +173,6 @@ public final class Blobs {
         }
         return folder.open(
                 digest, blob.size(), range, part -> part.length() == blob.size() ? open(blob) : open(blob, part));
-    }
-
-    private Optional<ObjectContent> part(BlobRecord.Stored blob, ByteRange range) {
-        try {
-            return store.get(blob.data(), range);
-        } catch (RegistryException e) {
-            // A range behind the end of data that was cut off is refused by the store.
-            if (e.failure() instanceof Failure.StorageFault) {
-                lost.put(blob.data(), true);
-            }
-            throw e;
-        }
-    }
-
-    private InputStream opened(BlobRecord.Stored blob, Optional<ObjectContent> found) throws IOException {
-        ObjectContent object = found.orElseThrow(
-                () -> missed(blob, "the bucket has lost " + blob.data().value()));
-        long size = object.info().size();
-        if (size != blob.size()) {
-            object.close();
-            throw missed(blob, blob.data().value() + " has " + size + " bytes, its record says " + blob.size());
-        }
-        return object.stream();
-    }
-
-    private RegistryException missed(BlobRecord.Stored blob, String how) {
-        lost.put(blob.data(), true);
-        return new RegistryException(new Failure.StorageFault(how + "; push the image again"));
     }
 
     /** Lets a repository serve what another one serves. False where that has no such blob. */
@@ -266,7 +210,7 @@ public final class Blobs {
     /** Whether the bucket has the blob already, so that its bytes need not be stored again; if so, the repository serves it now. */
     public boolean adopt(RepositoryName repository, Digest digest, long size) {
         Optional<BlobRecord.Stored> known = published(digest)
-                .filter(this::isStored)
+                .filter(data::isStored)
                 .or(() -> named(digest, size))
                 .filter(blob -> blob.size() == size);
         known.ifPresent(blob -> admit(repository, digest, blob));
@@ -288,12 +232,12 @@ public final class Blobs {
         // Where it is being collected, this waits for the end of that.
         Held _ = leases.hold(blob.data());
         switch (store.put(blob.data(), content, Optional.empty(), PutMode.CREATE)) {
-            case PutOutcome.Stored _ -> lost.invalidate(blob.data());
+            case PutOutcome.Stored _ -> data.written(blob);
             case PutOutcome.AlreadyExists _ -> {
                 // Whoever was first had verified the same bytes; the bucket may have cut them off since.
-                if (!isStored(blob)) {
+                if (!data.isStored(blob)) {
                     PutOutcome _ = store.put(blob.data(), content, Optional.empty(), PutMode.REPLACE);
-                    lost.invalidate(blob.data());
+                    data.written(blob);
                 }
             }
         }
@@ -313,8 +257,8 @@ public final class Blobs {
             case PutOutcome.Stored _ -> admit(repository, digest, blob);
             case PutOutcome.AlreadyExists _ -> {
                 records.forget(key);
-                Optional<BlobRecord.Stored> winner =
-                        published(digest).filter(known -> known.data().equals(blob.data()) || isStored(known));
+                Optional<BlobRecord.Stored> winner = published(digest)
+                        .filter(known -> known.data().equals(blob.data()) || this.data.isStored(known));
                 if (winner.isEmpty()) {
                     PutOutcome _ = write(key, object, PutMode.REPLACE);
                     records.forget(key);
@@ -378,7 +322,7 @@ public final class Blobs {
                 stored.size() == other.size()
                         && ((other instanceof BlobRecord.Stored known
                                         && known.data().equals(stored.data()))
-                                || isStored(stored));
+                                || data.isStored(stored));
         };
     }
 

@@ -29,12 +29,9 @@ import dev.tardigrade.registry.storage.PutOutcome;
 import dev.tardigrade.registry.stream.Content;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,9 +49,6 @@ public final class Manifests {
 
     /** Of manifests that this registry takes. */
     public static final List<MediaType> TYPES = ManifestReader.TYPES;
-
-    /** Of the OCI distribution spec, "Referrers Tag Schema". */
-    private static final Pattern REFERRERS_TAG = Pattern.compile("sha(256|512)-[0-9a-f]{64}");
 
     private static final Logger LOG = LoggerFactory.getLogger(Manifests.class);
 
@@ -188,19 +182,7 @@ public final class Manifests {
                     "something the manifest names was collected while it was sent; push again", Duration.ofSeconds(1)));
         }
         lists.added(layout.repositories(), repository.value());
-        return new AcceptedManifest(digest, subject, pushed.tags(), notices(pushed, document));
-    }
-
-    private static Set<Notice> notices(PushedManifest pushed, ManifestDocument document) {
-        Set<Notice> notices = EnumSet.noneOf(Notice.class);
-        if (document.blobs().stream().anyMatch(blob -> blob.mediaType().isNonDistributable())) {
-            notices.add(Notice.FOREIGN_LAYERS);
-        }
-        if (pushed.tags().stream()
-                .anyMatch(tag -> REFERRERS_TAG.matcher(tag.value()).matches())) {
-            notices.add(Notice.REFERRERS_TAG);
-        }
-        return notices;
+        return new AcceptedManifest(digest, subject, pushed.tags(), Notice.of(pushed, document));
     }
 
     /** All that must not be collected any more once this manifest is there, itself first. */
