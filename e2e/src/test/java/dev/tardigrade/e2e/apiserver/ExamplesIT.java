@@ -8,14 +8,18 @@ import dev.tardigrade.e2e.beds.Cluster;
 import dev.tardigrade.e2e.beds.Command;
 import dev.tardigrade.e2e.beds.CustomResources;
 import dev.tardigrade.e2e.beds.TestNamespace;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,6 +53,26 @@ final class ExamplesIT {
         assertThat(result.exitCode()).as(result.errors()).isZero();
         assertThat(result.errors()).isEmpty();
         assertThat(result.output()).contains("created");
+    }
+
+    /** So that who tries one after the other replaces none; but the one that is to be restored. */
+    @Test
+    void noTwoRegistriesHaveOneName() throws IOException {
+        assertThat(examples()
+                        .filter(example -> !example.endsWith("restore.yaml"))
+                        .map(example -> Serialization.unmarshal(read(example), GenericKubernetesResource.class)
+                                .getMetadata()
+                                .getName()))
+                .hasSizeGreaterThan(10)
+                .doesNotHaveDuplicates();
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @ParameterizedTest

@@ -86,7 +86,7 @@ final class ReconciliationIT {
     @Test
     void aRegistryThatIsAsItShouldBeIsNotWrittenTo(Cluster cluster, TestNamespace namespace) throws IOException {
         TestRegistry registry = readyRegistry(namespace);
-        List<String> before = settled(namespace, cluster);
+        List<String> before = Writes.settled(namespace, cluster);
 
         registry.apply(Specs.SMALLEST);
         registry.client()
@@ -107,7 +107,7 @@ final class ReconciliationIT {
     void anOperatorThatIsKilledAndStartedAgainWritesNothing(Cluster cluster, TestNamespace namespace)
             throws IOException {
         TestRegistry registry = readyRegistry(namespace);
-        List<String> before = settled(namespace, cluster);
+        List<String> before = Writes.settled(namespace, cluster);
 
         operators.current().kill();
         operators.restart();
@@ -266,15 +266,6 @@ final class ReconciliationIT {
         new Pods(namespace).becomeReady(1);
         registry.awaitCondition("Ready", "True", "AsExpected");
         return registry;
-    }
-
-    /** All writes, once there have been none for a while. */
-    private static List<String> settled(TestNamespace namespace, Cluster cluster) throws IOException {
-        await().during(Duration.ofSeconds(3)).atMost(SOON).until(() -> {
-            List<String> before = Writes.into(namespace.name(), cluster);
-            return before.equals(Writes.into(namespace.name(), cluster));
-        });
-        return Writes.into(namespace.name(), cluster);
     }
 
     private static void putKeys(TestRegistry registry, String value) {

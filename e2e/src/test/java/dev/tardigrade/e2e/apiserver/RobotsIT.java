@@ -85,7 +85,7 @@ final class RobotsIT {
                 .hasSize(64)
                 .isNotEqualTo(secrets.password("nodes"));
 
-        List<String> before = Writes.into(namespace.name(), cluster);
+        List<String> before = Writes.settled(namespace, cluster);
         await().during(Duration.ofSeconds(10))
                 .atMost(SOON)
                 .until(() -> Writes.into(namespace.name(), cluster).equals(before));

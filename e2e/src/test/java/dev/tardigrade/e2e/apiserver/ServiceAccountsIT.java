@@ -61,7 +61,7 @@ final class ServiceAccountsIT {
             Cluster cluster, TestNamespace namespace, @TempDir Path folder) throws Exception {
         ready(namespace);
         Path keys = Files.write(folder.resolve(JWKS), published(namespace));
-        List<String> before = Writes.into(namespace.name(), cluster);
+        List<String> before = Writes.settled(namespace, cluster);
         try (RunningRegistry server = RunningRegistry.start(
                 new ServiceAccountSettings(folder.resolve("images"), auth(namespace, keys)), folder)) {
             String audience = "team-a." + namespace.name();

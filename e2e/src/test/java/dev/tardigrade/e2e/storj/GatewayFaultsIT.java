@@ -151,10 +151,11 @@ final class GatewayFaultsIT {
         try (StorjNetwork storj = StorjNetwork.start(Option.LOW_RATE);
                 Place place = Place.start(storj, "requests", folder)) {
             Pushed before = place.push("requests/before");
-            do {
+            await().atMost(Duration.ofMinutes(3)).until(() -> {
                 allAtOnce(Collections.nCopies(
-                        4, () -> assertDoneOrTold(() -> place.pull(place.push("requests/" + UUID.randomUUID())))));
-            } while (place.registry().s3Requests("429") == 0);
+                        8, () -> assertDoneOrTold(() -> place.pull(place.push("requests/" + UUID.randomUUID())))));
+                return place.registry().s3Requests("429") > 0;
+            });
 
             place.awaitHealed();
             awaitDone(() -> place.pull(before));
