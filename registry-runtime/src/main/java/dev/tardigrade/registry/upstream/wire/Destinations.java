@@ -2,12 +2,11 @@ package dev.tardigrade.registry.upstream.wire;
 
 import dev.tardigrade.registry.model.Failure;
 import dev.tardigrade.registry.model.RegistryException;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
@@ -26,14 +25,6 @@ final class Destinations {
     /** Finds the addresses of a host. */
     interface Lookup {
         List<InetAddress> of(String host) throws UnknownHostException;
-    }
-
-    private enum Reach {
-        PUBLIC,
-        PRIVATE,
-        LOOPBACK,
-        /** Of the network's own machinery. */
-        NOWHERE
     }
 
     Destinations(Remote upstream) {
@@ -73,10 +64,14 @@ final class Destinations {
         if (isEncrypted(upstream.url()) && !isEncrypted(target)) {
             throw refused("an address that is not encrypted");
         }
-        Reach reach = reach(host);
+        List<Reach> reaches = reaches(host);
         boolean own = host.equalsIgnoreCase(upstream.url().getHost());
-        if (reach == Reach.NOWHERE
-                || (!own && reach.compareTo(reach(upstream.url().getHost())) > 0)) {
+        if (Collections.max(reaches) == Reach.NOWHERE
+                || (!own
+                        && Collections.max(reaches)
+                                        .compareTo(Collections.min(
+                                                reaches(upstream.url().getHost())))
+                                > 0)) {
             throw refused("an address inside of a network, " + host.toLowerCase(Locale.ROOT));
         }
     }
@@ -86,35 +81,17 @@ final class Destinations {
                 "the upstream " + upstream.name() + " leads to " + what + ", to which nothing is sent", OPERATOR_ACTS));
     }
 
-    private Reach reach(String host) {
+    /** Of all addresses of a host, as any of them may be connected to. Not empty. */
+    private List<Reach> reaches(String host) {
         try {
-            return lookup.of(host).stream()
-                    .map(Destinations::reach)
-                    .max(Comparator.naturalOrder())
-                    .orElse(Reach.NOWHERE);
+            List<Reach> reaches =
+                    lookup.of(host).stream().map(Reach::of).distinct().toList();
+            return reaches.isEmpty() ? List.of(Reach.NOWHERE) : reaches;
         } catch (UnknownHostException e) {
             throw new RegistryException(
                     new Failure.UpstreamUnavailable(
                             "no address is known of a host of the upstream " + upstream.name(), Duration.ofSeconds(10)),
                     e);
         }
-    }
-
-    private static Reach reach(InetAddress address) {
-        if (address.isLinkLocalAddress() || address.isAnyLocalAddress() || address.isMulticastAddress()) {
-            return Reach.NOWHERE;
-        }
-        if (address.isLoopbackAddress()) {
-            return Reach.LOOPBACK;
-        }
-        return address.isSiteLocalAddress() || isShared(address) ? Reach.PRIVATE : Reach.PUBLIC;
-    }
-
-    /** RFC 6598 of IPv4, RFC 4193 of IPv6. */
-    private static boolean isShared(InetAddress address) {
-        byte[] bytes = address.getAddress();
-        return address instanceof Inet6Address
-                ? (bytes[0] & 0xfe) == 0xfc
-                : (bytes[0] & 0xff) == 100 && (bytes[1] & 0xc0) == 64;
     }
 }
