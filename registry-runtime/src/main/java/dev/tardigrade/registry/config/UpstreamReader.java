@@ -20,6 +20,7 @@ final class UpstreamReader {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final Pattern USER = Pattern.compile("[^\\p{Cntrl}:]{1,255}");
+    private static final List<String> LOOPBACK = List.of("127.0.0.1", "[::1]", "localhost");
     private static final Duration TTL = Duration.ofHours(1);
     private static final Duration LONGEST_TTL = Duration.ofDays(30);
     private static final int MOST = 32;
@@ -73,6 +74,11 @@ final class UpstreamReader {
         Optional<URI> url = rule.needed("url", UpstreamReader::url);
         Optional<RepositoryName> prefix = rule.needed("prefix", UpstreamReader::prefix);
         Optional<UpstreamSettings.Account> account = account(rule);
+        if (account.isPresent() && url.filter(UpstreamReader::isInTheOpen).isPresent()) {
+            rule.tried("url", () -> {
+                throw new IllegalArgumentException("must be https where there is a login, or lead to this machine");
+            });
+        }
         Duration ttl = rule.single("ttl", UpstreamReader::ttl).orElse(TTL);
         return name.isEmpty() || url.isEmpty() || prefix.isEmpty()
                 ? Optional.empty()
@@ -112,6 +118,11 @@ final class UpstreamReader {
         } catch (IllegalArgumentException | URISyntaxException _) {
             throw new IllegalArgumentException(expected);
         }
+    }
+
+    /** Whether others may see on the way what is sent there. */
+    private static boolean isInTheOpen(URI url) {
+        return url.getScheme().equalsIgnoreCase("http") && !LOOPBACK.contains(url.getHost());
     }
 
     private static RepositoryName prefix(String text) {

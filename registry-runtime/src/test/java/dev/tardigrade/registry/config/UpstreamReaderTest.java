@@ -47,6 +47,7 @@ final class UpstreamReaderTest {
                 "url: 'https://me:word@a.example.com'| of scheme, host and port alone",
                 "url: 'ftp://a.example.com'| of scheme, host and port alone",
                 "url: 'https://a.example.com:0'| of scheme, host and port alone",
+                "url: 'http://a.example.com', username: me, password: word| must be https where there is a login",
                 "url: 'https://a.example.com?x'| of scheme, host and port alone",
                 "prefix: Docker.io| must be the beginning of names of repositories",
                 "prefix: docker.io/| must be the beginning of names of repositories",
