@@ -43,6 +43,11 @@ public record ServerLimits(
         return new ServerLimits(connections, requests, mostReads, mostWrites, patience, idle, pace);
     }
 
+    /** How many requests are served at a time that read. */
+    public int mostReads() {
+        return Math.min(reads.orElse(requests), requests);
+    }
+
     /** For this machine: a request that sends a blob has a buffer of 256 KiB, and all of these together at most a quarter of the heap. */
     public static ServerLimits ofHeap(long bytes) {
         return new ServerLimits(

@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
 final class Mirror {
 
     private static final Logger LOG = LoggerFactory.getLogger(Mirror.class);
-    private static final int REMEMBERED = 100_000;
+    private static final int REMEMBERED = 20_000;
     private static final Duration RETRY = Duration.ofSeconds(10);
 
     private final Upstream upstream;
@@ -42,29 +42,38 @@ final class Mirror {
     private final Manifests manifests;
     private final Blobs blobs;
     private final Uploads uploads;
-    private final Rest rest;
-    private final SingleFlight<Place, StoredManifest> lookups = new SingleFlight<>();
-    private final SingleFlight<Place, BlobRecord> fetches = new SingleFlight<>();
+    private final MirrorTurns turns;
+    private final SingleFlight<Place, StoredManifest> lookups;
+    private final SingleFlight<Place, BlobRecord> fetches;
+    private final SingleFlight<Place, Long> sizes;
+    private final Failures<Place> noManifests;
+    private final Failures<Place> noBlobs;
 
     /** Tags that the upstream was asked about not long ago. */
     private final Cache<Place, Boolean> fresh;
 
     private record Place(RepositoryName repository, Reference reference) {}
 
-    /** @param pause for which the upstream is not asked where tags that are kept point, after it has failed */
+    /** @param pause for which what could not be had is not asked for again */
     Mirror(
             Upstream upstream,
             UpstreamClient client,
             Manifests manifests,
             Blobs blobs,
             Uploads uploads,
+            MirrorTurns turns,
             Duration pause) {
         this.upstream = upstream;
         this.client = client;
         this.manifests = manifests;
         this.blobs = blobs;
         this.uploads = uploads;
-        this.rest = new Rest(pause);
+        this.turns = turns;
+        this.lookups = new SingleFlight<>(turns.patience());
+        this.fetches = new SingleFlight<>(turns.patience());
+        this.sizes = new SingleFlight<>(turns.patience());
+        this.noManifests = new Failures<>(pause);
+        this.noBlobs = new Failures<>(pause);
         this.fresh = Caffeine.newBuilder()
                 .maximumSize(REMEMBERED)
                 .expireAfterWrite(upstream.ttl())
@@ -79,13 +88,23 @@ final class Mirror {
     StoredManifest manifest(RepositoryName repository, Reference reference) {
         Place place = new Place(repository, reference);
         Optional<StoredManifest> kept = kept(place);
-        return kept.filter(_ -> isCurrent(place)).orElseGet(() -> lookups.run(place, () -> look(place)));
+        if (kept.isPresent() && isCurrent(place)) {
+            return kept.get();
+        }
+        try {
+            return turns.waiting().during(() -> lookups.run(place, () -> look(place)));
+        } catch (RegistryException e) {
+            if (kept.isPresent() && Failures.isOfUpstream(e.failure())) {
+                return kept.get();
+            }
+            throw e;
+        }
     }
 
     private boolean isCurrent(Place place) {
         return switch (place.reference) {
             case Digest _ -> true;
-            case Tag _ -> rest.isOn() || fresh.getIfPresent(place) != null;
+            case Tag _ -> client.isResting() || noManifests.has(place) || fresh.getIfPresent(place) != null;
         };
     }
 
@@ -109,25 +128,20 @@ final class Mirror {
     private StoredManifest look(Place place) {
         Optional<StoredManifest> kept = kept(place);
         if (kept.isEmpty()) {
-            return fetched(place);
+            return noManifests.run(place, () -> fetched(place));
         }
         if (isCurrent(place)) {
             return kept.get();
         }
         try {
-            return renewed(place, kept.get());
+            return noManifests.run(place, () -> renewed(place, kept.get()));
         } catch (RegistryException e) {
-            if (!isOfUpstream(e.failure())) {
-                throw e;
+            if (Failures.isOfUpstream(e.failure())) {
+                LOG.warn("{}; {}:{} is served as it was", e.getMessage(), place.repository, place.reference);
+                return kept.get();
             }
-            rest.begin();
-            LOG.warn("{}; {}:{} is served as it was", e.getMessage(), place.repository, place.reference);
-            return kept.get();
+            throw e;
         }
-    }
-
-    private static boolean isOfUpstream(Failure failure) {
-        return failure instanceof Failure.UpstreamUnavailable || failure instanceof Failure.Overloaded;
     }
 
     private StoredManifest renewed(Place place, StoredManifest kept) {
@@ -169,12 +183,13 @@ final class Mirror {
     }
 
     private StoredManifest fetched(Place place) {
-        return switch (client.manifest(upstream.there(place.repository), place.reference)) {
-            case Answer.Found(RemoteManifest manifest) -> {
-                keep(place, manifest);
-                fresh.put(place, true);
-                yield manifests.require(place.repository, place.reference);
-            }
+        Answer<StoredManifest> answer = client.manifest(upstream.there(place.repository), place.reference, manifest -> {
+            keep(place, manifest);
+            fresh.put(place, true);
+            return manifests.require(place.repository, place.reference);
+        });
+        return switch (answer) {
+            case Answer.Found(StoredManifest manifest) -> manifest;
             case Answer.Missing() -> throw unknown(place, 404);
             case Answer.Refused(int status) -> throw unknown(place, status);
         };
@@ -215,8 +230,13 @@ final class Mirror {
     BlobRecord blob(RepositoryName repository, Digest digest) {
         Place place = new Place(repository, digest);
         return blobs.find(repository, digest)
-                .orElseGet(() -> fetches.run(
-                        place, () -> blobs.find(repository, digest).orElseGet(() -> fetchedBlob(repository, digest))));
+                .orElseGet(() -> turns.waiting().during(() -> fetches.run(place, () -> foundOrFetched(place, digest))));
+    }
+
+    private BlobRecord foundOrFetched(Place place, Digest digest) {
+        return blobs.find(place.repository, digest)
+                .orElseGet(() ->
+                        turns.fetching().during(() -> noBlobs.run(place, () -> fetchedBlob(place.repository, digest))));
     }
 
     private BlobRecord fetchedBlob(RepositoryName repository, Digest digest) {
@@ -241,14 +261,18 @@ final class Mirror {
 
     /** How many bytes a blob has. Throws as {@link #blob}. */
     long blobSize(RepositoryName repository, Digest digest) {
-        Optional<BlobRecord> kept = blobs.find(repository, digest);
-        if (kept.isPresent()) {
-            return kept.get().size();
-        }
-        return switch (client.sizeOf(upstream.there(repository), digest)) {
+        Place place = new Place(repository, digest);
+        return blobs.find(repository, digest)
+                .map(BlobRecord::size)
+                .orElseGet(() -> turns.waiting()
+                        .during(() -> sizes.run(place, () -> noBlobs.run(place, () -> sizeThere(place, digest)))));
+    }
+
+    private long sizeThere(Place place, Digest digest) {
+        return switch (client.sizeOf(upstream.there(place.repository), digest)) {
             case Answer.Found(Long size) -> size;
-            case Answer.Missing() -> throw unknownBlob(repository, digest, 404);
-            case Answer.Refused(int status) -> throw unknownBlob(repository, digest, status);
+            case Answer.Missing() -> throw unknownBlob(place.repository, digest, 404);
+            case Answer.Refused(int status) -> throw unknownBlob(place.repository, digest, status);
         };
     }
 

@@ -21,12 +21,12 @@ import java.util.Optional;
  */
 public final class PullThrough implements AutoCloseable {
 
-    private final HttpClient http;
+    private final Optional<HttpClient> http;
     private final Manifests manifests;
     private final Blobs blobs;
     private final List<Mirror> mirrors;
 
-    private PullThrough(HttpClient http, Manifests manifests, Blobs blobs, List<Mirror> mirrors) {
+    private PullThrough(Optional<HttpClient> http, Manifests manifests, Blobs blobs, List<Mirror> mirrors) {
         this.http = http;
         this.manifests = manifests;
         this.blobs = blobs;
@@ -36,23 +36,29 @@ public final class PullThrough implements AutoCloseable {
     /**
      * Asks nobody yet.
      *
+     * @param reads of clients that are served at a time
      * @param uploads that put bytes into the bucket
      */
-    public static PullThrough of(UpstreamRules rules, Manifests manifests, Blobs blobs, Uploads uploads) {
+    public static PullThrough of(UpstreamRules rules, int reads, Manifests manifests, Blobs blobs, Uploads uploads) {
+        if (rules.upstreams().isEmpty()) {
+            return new PullThrough(Optional.empty(), manifests, blobs, List.of());
+        }
         HttpClient http = HttpClient.newBuilder()
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .version(HttpClient.Version.HTTP_1_1)
                 .build();
+        MirrorTurns turns = MirrorTurns.of(reads, rules.patience().turn());
         List<Mirror> mirrors = rules.upstreams().stream()
                 .map(upstream -> new Mirror(
                         upstream,
-                        new UpstreamClient(http, upstream.remote(), rules.patience()),
+                        new UpstreamClient(http, upstream.remote(), rules.patience(), rules.pause(), turns.memory()),
                         manifests,
                         blobs,
                         uploads,
+                        turns,
                         rules.pause()))
                 .toList();
-        return new PullThrough(http, manifests, blobs, mirrors);
+        return new PullThrough(Optional.of(http), manifests, blobs, mirrors);
     }
 
     private Optional<Mirror> mirror(RepositoryName repository) {
@@ -109,6 +115,6 @@ public final class PullThrough implements AutoCloseable {
     /** Breaks off what is still asked. */
     @Override
     public void close() {
-        http.shutdownNow();
+        http.ifPresent(HttpClient::shutdownNow);
     }
 }

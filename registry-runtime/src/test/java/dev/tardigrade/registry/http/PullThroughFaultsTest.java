@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -188,8 +189,8 @@ final class PullThroughFaultsTest {
         });
         Upstream hub = there.below("hub", Duration.ZERO);
         Duration enough = Duration.ofSeconds(30);
-        try (RunningRegistry silent = through(hub, new Patience(SHORT, enough, enough));
-                RunningRegistry slow = through(hub, new Patience(enough, SHORT, enough))) {
+        try (RunningRegistry silent = through(hub, new Patience(SHORT, enough, enough, enough, enough));
+                RunningRegistry slow = through(hub, new Patience(enough, SHORT, enough, enough, enough))) {
             assertUnavailable(get(silent, TAG));
             assertUnavailable(get(slow, LAYER));
         }
@@ -223,19 +224,30 @@ final class PullThroughFaultsTest {
 
     @Test
     void aTokenIsGotOnceAndAgainWhenItHasRunOut() throws IOException {
-        there.on("/token", FakeUpstream.content("{\"token\":\"abc\",\"expires_in\":60}".getBytes(UTF_8)));
+        AtomicInteger tokens = new AtomicInteger();
+        AtomicInteger valid = new AtomicInteger(1);
+        there.on(
+                "/token",
+                exchange -> FakeUpstream.content(
+                                ("{\"token\":\"t" + tokens.incrementAndGet() + "\",\"expires_in\":60}").getBytes(UTF_8))
+                        .answer(exchange));
         there.on(TAG, exchange -> {
-            boolean known =
-                    List.of("Bearer abc").equals(exchange.getRequestHeaders().get("Authorization"));
+            List<String> shown = exchange.getRequestHeaders().getOrDefault("Authorization", List.of());
             String challenge = "Bearer realm=\"" + there.url("127.0.0.1") + "/token\",service=\"s,1\"";
-            (known ? manifest() : FakeUpstream.status(401, "WWW-Authenticate", challenge)).answer(exchange);
+            (shown.equals(List.of("Bearer t" + valid))
+                            ? manifest()
+                            : FakeUpstream.status(401, "WWW-Authenticate", challenge))
+                    .answer(exchange);
         });
         try (RunningRegistry here = here(LOGIN)) {
             assertThat(get(here, TAG).status()).isEqualTo(200);
             assertThat(get(here, TAG).status()).isEqualTo(200);
-            assertThat(there.asked("GET", "/token")).isEqualTo(1);
-            there.on("/token", FakeUpstream.status(401));
+            assertThat(tokens).hasValue(1);
+            valid.set(2);
             assertThat(get(here, TAG).status()).isEqualTo(200);
+            assertThat(get(here, TAG).status()).isEqualTo(200);
+            assertThat(tokens).hasValue(2);
+            there.on("/token", FakeUpstream.status(401));
             assertUnavailable(refused(here));
         }
         assertThat(there.requests().stream().filter(each -> each.path().equals("/token")))

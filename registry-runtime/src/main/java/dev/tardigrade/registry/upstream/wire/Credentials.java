@@ -13,28 +13,38 @@ import dev.tardigrade.registry.model.RegistryException;
 import dev.tardigrade.registry.model.RepositoryName;
 import dev.tardigrade.registry.model.Secret;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What an upstream is shown for a repository: the login, or a token that its token server gives for it. */
 final class Credentials {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Credentials.class);
     private static final ObjectMapper JSON = JsonMapper.builder().build();
-    private static final int MOST_TOKENS = 10_000;
-    private static final int MOST_BYTES = 1 << 20;
+    private static final int MOST_CACHED = 8 << 20;
+    private static final int OVERHEAD = 256;
+    private static final int LONGEST_TOKEN = 16 << 10;
+    private static final int MOST_BYTES = 64 << 10;
+    private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]+");
     private static final Duration OPERATOR_ACTS = Duration.ofSeconds(30);
 
     private final Remote upstream;
     private final Transport transport;
 
     /** One that has run out is refused by the upstream, and then got anew. */
-    private final Cache<RepositoryName, Secret> tokens =
-            Caffeine.newBuilder().maximumSize(MOST_TOKENS).build();
+    private final Cache<RepositoryName, Secret> tokens = Caffeine.newBuilder()
+            .maximumWeight(MOST_CACHED)
+            .weigher((RepositoryName repository, Secret token) ->
+                    OVERHEAD + repository.value().length() + token.reveal().length())
+            .expireAfterWrite(Duration.ofHours(1))
+            .build();
 
     private volatile boolean basic;
 
@@ -69,12 +79,24 @@ final class Credentials {
         };
     }
 
+    /** Whether a token server gets the login: that is sent to hosts of the upstream's own domain alone, and others are asked as nobody. */
+    private boolean isOurs(URI realm) {
+        boolean ours = OwnDomain.of(upstream.url()).has(realm);
+        if (!ours && upstream.login().isPresent()) {
+            LOG.warn(
+                    "the upstream {} names a token server of another domain, {}: it is asked without the login",
+                    upstream.name(),
+                    realm.getHost());
+        }
+        return ours;
+    }
+
     private Secret token(RepositoryName repository, Challenge.Bearer challenge) {
-        HttpResponse<InputStream> answer = transport.ask(new Transport.Question(
+        HttpResponse<PatientBody> answer = transport.ask(new Transport.Question(
                 "GET",
                 address(repository, challenge),
                 List.of("application/json"),
-                upstream.login().map(Login::basic)));
+                upstream.login().filter(_ -> isOurs(challenge.realm())).map(Login::basic)));
         if (answer.statusCode() != 200) {
             Transport.close(answer);
             throw switch (answer.statusCode()) {
@@ -90,8 +112,8 @@ final class Credentials {
                     JSON.readTree(transport.document(answer, MOST_BYTES).toArray());
             String token =
                     fields.path("token").asText(fields.path("access_token").asText(""));
-            if (!token.matches("[\\x21-\\x7e]+")) {
-                throw transport.unavailable("gives no token");
+            if (token.length() > LONGEST_TOKEN || !TOKEN.matcher(token).matches()) {
+                throw transport.unavailable("gives no token of at most " + LONGEST_TOKEN + " characters");
             }
             return new Secret(token);
         } catch (JsonProcessingException _) {

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -17,12 +18,15 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of an answer. A read fails where nothing comes for long, which the client of the JDK has no bound for. Few pieces wait at a time:
- * the next ones are asked for when one is taken. For one reader.
+ * The body of an answer. A read fails where nothing or little comes for long, which the client of the JDK has no bound for. Few pieces wait at a
+ * time: the next ones are asked for when one is taken. For one reader.
  */
-final class PatientBody extends InputStream implements BodySubscriber<InputStream> {
+final class PatientBody extends InputStream implements BodySubscriber<PatientBody> {
 
-    private final Duration silence;
+    private final Patience patience;
+    private long waited;
+    private long came;
+    private Optional<Long> end = Optional.empty();
     private final BlockingQueue<Piece> arrived = new LinkedBlockingQueue<>();
     private final Queue<ByteBuffer> current = new ArrayDeque<>();
     private Flow.@Nullable Subscription subscription;
@@ -36,12 +40,17 @@ final class PatientBody extends InputStream implements BodySubscriber<InputStrea
 
     private record Broken(Throwable cause) implements Piece {}
 
-    PatientBody(Duration silence) {
-        this.silence = silence;
+    PatientBody(Patience patience) {
+        this.patience = patience;
+    }
+
+    /** All of it must be there until then. */
+    void endWithin(Duration time) {
+        end = Optional.of(System.nanoTime() + time.toNanos());
     }
 
     @Override
-    public CompletionStage<InputStream> getBody() {
+    public CompletionStage<PatientBody> getBody() {
         return CompletableFuture.completedFuture(this);
     }
 
@@ -107,10 +116,12 @@ final class PatientBody extends InputStream implements BodySubscriber<InputStrea
         switch (awaited()) {
             case null -> {
                 close();
-                throw new IOException("nothing came for " + silence.toMillis() + " ms");
+                throw new IOException("nothing came for long");
             }
             case Data(List<ByteBuffer> buffers) -> {
                 current.addAll(buffers);
+                came += buffers.stream().mapToLong(ByteBuffer::remaining).sum();
+                requirePace();
                 more();
             }
             case End _ -> ended = true;
@@ -119,13 +130,31 @@ final class PatientBody extends InputStream implements BodySubscriber<InputStrea
     }
 
     private @Nullable Piece awaited() throws IOException {
+        long begin = System.nanoTime();
+        long silence = patience.silence().toNanos();
         try {
-            return arrived.poll(silence.toNanos(), TimeUnit.NANOSECONDS);
+            return arrived.poll(end.map(last -> Math.min(silence, last - begin)).orElse(silence), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             close();
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while an upstream is waited for", e);
+        } finally {
+            waited += System.nanoTime() - begin;
         }
+    }
+
+    /** Each time that it has been waited for so long, that much must have come since the last time. */
+    private void requirePace() throws IOException {
+        long window = patience.slowness().toNanos();
+        if (waited < window) {
+            return;
+        }
+        if (came < patience.slowness().toMillis() * Patience.BYTES_PER_SECOND / 1000) {
+            close();
+            throw new IOException("less than " + Patience.BYTES_PER_SECOND + " bytes a second came");
+        }
+        waited = 0;
+        came = 0;
     }
 
     private synchronized void more() {

@@ -4,7 +4,6 @@ import dev.tardigrade.registry.model.Bytes;
 import dev.tardigrade.registry.model.Failure;
 import dev.tardigrade.registry.model.RegistryException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -33,13 +33,18 @@ final class Transport {
     private final Remote upstream;
     private final Destinations destinations;
     private final Patience patience;
+    private final Rest rest;
 
-    /** @param http that follows no redirect by itself */
-    Transport(HttpClient http, Remote upstream, Destinations destinations, Patience patience) {
+    /**
+     * @param http that follows no redirect by itself
+     * @param rest that begins where there is no answer, or one that says that there is none
+     */
+    Transport(HttpClient http, Remote upstream, Destinations destinations, Patience patience, Rest rest) {
         this.http = http;
         this.upstream = upstream;
         this.destinations = destinations;
         this.patience = patience;
+        this.rest = rest;
     }
 
     /**
@@ -60,13 +65,13 @@ final class Transport {
      *
      * @throws RegistryException with {@link Failure.UpstreamUnavailable} where there is none in time, or it leads where no request may go
      */
-    HttpResponse<InputStream> ask(Question question) {
+    HttpResponse<PatientBody> ask(Question question) {
         URI at = question.uri();
         boolean trusted = true;
         for (int hops = 0; hops <= MOST_REDIRECTS; hops++) {
             destinations.require(at);
             trusted &= Destinations.sameOrigin(at, question.uri());
-            HttpResponse<InputStream> answer = ask(question, at, trusted);
+            HttpResponse<PatientBody> answer = ask(question, at, trusted);
             if (!REDIRECTS.contains(answer.statusCode())) {
                 return answer;
             }
@@ -87,7 +92,7 @@ final class Transport {
         }
     }
 
-    private HttpResponse<InputStream> ask(Question question, URI at, boolean trusted) {
+    private HttpResponse<PatientBody> ask(Question question, URI at, boolean trusted) {
         HttpRequest.Builder request = HttpRequest.newBuilder(at)
                 .method(question.method(), BodyPublishers.noBody())
                 .header("User-Agent", "tardigrade-registry");
@@ -95,14 +100,16 @@ final class Transport {
         question.authorization()
                 .filter(_ -> trusted)
                 .ifPresent(credentials -> request.header("Authorization", credentials));
-        CompletableFuture<HttpResponse<InputStream>> answer =
-                http.sendAsync(request.build(), _ -> new PatientBody(patience.silence()));
+        CompletableFuture<HttpResponse<PatientBody>> answer =
+                http.sendAsync(request.build(), _ -> new PatientBody(patience));
         try {
             return answer.get(patience.answer().toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException _) {
             answer.cancel(true);
+            rest.begin();
             throw unavailable("does not answer in time");
         } catch (ExecutionException e) {
+            rest.begin();
             Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
             throw unavailable("cannot be asked: " + cause.getClass().getSimpleName());
         } catch (InterruptedException _) {
@@ -113,26 +120,48 @@ final class Transport {
     }
 
     /** The whole body of an answer. Throws {@link Failure.UpstreamUnavailable} where it is longer than that, or takes too long. */
-    Bytes document(HttpResponse<InputStream> answer, int most) {
-        long end = System.nanoTime() + patience.document().toNanos();
-        try (InputStream in = answer.body()) {
-            byte[] bytes = new byte[0];
-            while (System.nanoTime() - end < 0) {
-                int before = bytes.length;
-                byte[] piece = in.readNBytes(Math.min(PIECE, most + 1 - before));
-                if (piece.length == 0) {
-                    return Bytes.of(bytes);
+    Bytes document(HttpResponse<PatientBody> answer, int most) {
+        try (PatientBody body = answer.body()) {
+            body.endWithin(patience.document());
+            byte[] bytes = new byte[size(answer, most).orElse(PIECE)];
+            int size = 0;
+            while (true) {
+                if (size == bytes.length) {
+                    int next = body.read();
+                    if (next < 0) {
+                        return Bytes.of(bytes);
+                    }
+                    if (size == most) {
+                        throw tooLong(most);
+                    }
+                    bytes = Arrays.copyOf(bytes, Math.min(most, Math.max(PIECE, 2 * size)));
+                    bytes[size++] = (byte) next;
                 }
-                bytes = Arrays.copyOf(bytes, before + piece.length);
-                System.arraycopy(piece, 0, bytes, before, piece.length);
-                if (bytes.length > most) {
-                    throw unavailable("sends more than " + most + " bytes where that is the most");
+                int count = body.read(bytes, size, bytes.length - size);
+                if (count < 0) {
+                    return Bytes.of(Arrays.copyOf(bytes, size));
                 }
+                size += count;
             }
-            throw unavailable("takes too long over an answer");
         } catch (IOException e) {
-            throw unavailable("breaks off");
+            throw unavailable("breaks off, or takes too long over an answer");
         }
+    }
+
+    /** The size of a document; empty where the answer does not tell it. Throws as {@link #document}, and does not close the answer. */
+    OptionalInt size(HttpResponse<?> answer, int most) {
+        Optional<String> told = answer.headers().firstValue("Content-Length");
+        if (told.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        if (!told.get().matches("[0-9]{1,9}") || Integer.parseInt(told.get()) > most) {
+            throw tooLong(most);
+        }
+        return OptionalInt.of(Integer.parseInt(told.get()));
+    }
+
+    private RegistryException tooLong(int most) {
+        return unavailable("sends more than " + most + " bytes where that is the most");
     }
 
     /** That it asks for patience, or cannot answer. */
@@ -144,10 +173,15 @@ final class Transport {
                 .map(asked -> asked.compareTo(LONGEST_RETRY) < 0 ? asked : LONGEST_RETRY)
                 .orElse(RETRY);
         String who = "the upstream " + upstream.name();
-        return new RegistryException(
-                answer.statusCode() == 429
-                        ? new Failure.Overloaded(who + " takes no more requests for now", retry)
-                        : new Failure.UpstreamUnavailable(who + " answers " + answer.statusCode(), retry));
+        if (answer.statusCode() == 429) {
+            Failure failure = new Failure.Overloaded(who + " takes no more requests for now", retry);
+            rest.begin(failure);
+            return new RegistryException(failure);
+        }
+        if (answer.statusCode() / 100 == 5) {
+            rest.begin();
+        }
+        return new RegistryException(new Failure.UpstreamUnavailable(who + " answers " + answer.statusCode(), retry));
     }
 
     RegistryException unavailable(String what) {
@@ -155,11 +189,7 @@ final class Transport {
                 new Failure.UpstreamUnavailable("the upstream " + upstream.name() + " " + what, RETRY));
     }
 
-    static void close(HttpResponse<InputStream> answer) {
-        try {
-            answer.body().close();
-        } catch (IOException e) {
-            throw new IllegalStateException("the body of an answer is given up without a call", e);
-        }
+    static void close(HttpResponse<PatientBody> answer) {
+        answer.body().close();
     }
 }

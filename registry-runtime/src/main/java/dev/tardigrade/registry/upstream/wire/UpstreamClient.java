@@ -8,13 +8,14 @@ import dev.tardigrade.registry.model.Reference;
 import dev.tardigrade.registry.model.RegistryException;
 import dev.tardigrade.registry.model.RepositoryName;
 import dev.tardigrade.registry.model.Tag;
-import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Asks one upstream. Each question throws a {@link RegistryException} with {@link Failure.Overloaded} where the upstream takes no more of them
@@ -26,35 +27,67 @@ public final class UpstreamClient {
             Manifests.TYPES.stream().map(MediaType::value).toList();
     private static final List<String> BLOBS = List.of("*/*");
 
+    private static final int SMALL_BYTES = 64 << 10;
+
     private final Remote upstream;
     private final Transport transport;
     private final Credentials credentials;
+    private final Rest rest;
+    private final Turns memory;
 
-    /** @param http that follows no redirect by itself */
-    public UpstreamClient(HttpClient http, Remote upstream, Patience patience) {
+    /**
+     * @param http that follows no redirect by itself
+     * @param pause for which the upstream rests where it has failed
+     * @param memory bytes of manifests above 64 KiB that are held at a time
+     */
+    public UpstreamClient(HttpClient http, Remote upstream, Patience patience, Duration pause, Turns memory) {
         this.upstream = upstream;
-        this.transport = new Transport(http, upstream, new Destinations(upstream), patience);
+        this.rest = new Rest(pause);
+        this.memory = memory;
+        this.transport = new Transport(http, upstream, new Destinations(upstream), patience, rest);
         this.credentials = new Credentials(upstream, transport);
+    }
+
+    /**
+     * Whether it has just given no answer, or one that says that it cannot answer: what is not needed is better not asked. Where it takes no more
+     * requests, none are sent to it for that time.
+     */
+    public boolean isResting() {
+        return rest.isOn();
     }
 
     /** Which manifest a tag points to; found but empty where the upstream does not tell. */
     public Answer<Optional<Digest>> digestOf(RepositoryName repository, Tag tag) {
-        HttpResponse<InputStream> answer = ask("HEAD", repository, manifestPath(repository, tag), MANIFESTS);
+        HttpResponse<PatientBody> answer = ask("HEAD", repository, manifestPath(repository, tag), MANIFESTS);
         return read(answer, found -> {
             Transport.close(found);
             return digest(found.headers());
         });
     }
 
-    /** A manifest of at most {@link Manifests#MAX_BYTES}. */
-    public Answer<RemoteManifest> manifest(RepositoryName repository, Reference reference) {
-        HttpResponse<InputStream> answer = ask("GET", repository, manifestPath(repository, reference), MANIFESTS);
-        return read(
-                answer,
-                found -> new RemoteManifest(
-                        transport.document(found, Manifests.MAX_BYTES),
-                        found.headers().firstValue("Content-Type").flatMap(MediaType::ofHeader),
-                        digest(found.headers())));
+    /**
+     * A manifest of at most {@link Manifests#MAX_BYTES}.
+     *
+     * @param use what is done with it, as long as there is room for it
+     */
+    public <T> Answer<T> manifest(RepositoryName repository, Reference reference, Function<RemoteManifest, T> use) {
+        HttpResponse<PatientBody> answer = ask("GET", repository, manifestPath(repository, reference), MANIFESTS);
+        return read(answer, found -> {
+            try {
+                int size = transport.size(found, Manifests.MAX_BYTES).orElse(Manifests.MAX_BYTES);
+                Supplier<T> work = () -> use.apply(manifest(found));
+                return size <= SMALL_BYTES ? work.get() : memory.during(size, work);
+            } finally {
+                Transport.close(found);
+            }
+        });
+    }
+
+    private RemoteManifest manifest(HttpResponse<PatientBody> found) {
+        return new RemoteManifest(
+                transport.document(found, Manifests.MAX_BYTES),
+                found.headers().firstValue("Content-Type").flatMap(MediaType::ofHeader),
+                digest(found.headers()));
     }
 
     /** The number of bytes of a blob. */
@@ -103,10 +136,12 @@ public final class UpstreamClient {
         });
     }
 
-    private HttpResponse<InputStream> ask(String method, RepositoryName repository, String path, List<String> accept) {
+    /** What a redirect leads to is asked for nothing but bytes: it does not say to whom a login is shown. */
+    private HttpResponse<PatientBody> ask(String method, RepositoryName repository, String path, List<String> accept) {
+        rest.requireOver();
         var question = new Transport.Question(method, upstream.at(path), accept, credentials.known(repository));
-        HttpResponse<InputStream> answer = transport.ask(question);
-        if (answer.statusCode() != 401) {
+        HttpResponse<PatientBody> answer = transport.ask(question);
+        if (answer.statusCode() != 401 || !Destinations.sameOrigin(answer.uri(), question.uri())) {
             return answer;
         }
         Transport.close(answer);
@@ -116,7 +151,7 @@ public final class UpstreamClient {
                 .orElse(answer);
     }
 
-    private <T> Answer<T> read(HttpResponse<InputStream> answer, Function<HttpResponse<InputStream>, T> found) {
+    private <T> Answer<T> read(HttpResponse<PatientBody> answer, Function<HttpResponse<PatientBody>, T> found) {
         int status = answer.statusCode();
         if (status == 200) {
             return new Answer.Found<>(found.apply(answer));

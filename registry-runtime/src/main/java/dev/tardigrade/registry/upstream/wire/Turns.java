@@ -1,0 +1,57 @@
+package dev.tardigrade.registry.upstream.wire;
+
+import dev.tardigrade.registry.model.Failure;
+import dev.tardigrade.registry.model.RegistryException;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** Bounds how much is done for upstreams at a time, so that slow ones leave room for all else. */
+public final class Turns {
+
+    private static final Duration RETRY = Duration.ofSeconds(5);
+
+    private final Semaphore free;
+    private final Duration patience;
+
+    /**
+     * @param most units at a time
+     * @param patience for which a turn is waited for
+     */
+    public Turns(int most, Duration patience) {
+        this.free = new Semaphore(most, true);
+        this.patience = patience;
+    }
+
+    /** As {@link #during(int, Supplier)}, one unit of it. */
+    public <T> T during(Supplier<T> work) {
+        return during(1, work);
+    }
+
+    /**
+     * Does it when its turn has come. Throws {@link Failure.UpstreamUnavailable} where that takes too long.
+     *
+     * @param units that it takes meanwhile
+     */
+    public <T> T during(int units, Supplier<T> work) {
+        take(units);
+        try {
+            return work.get();
+        } finally {
+            free.release(units);
+        }
+    }
+
+    private void take(int units) {
+        try {
+            if (free.tryAcquire(units, patience.toNanos(), TimeUnit.NANOSECONDS)) {
+                return;
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        throw new RegistryException(
+                new Failure.UpstreamUnavailable("too much is being fetched from upstreams at the moment", RETRY));
+    }
+}
