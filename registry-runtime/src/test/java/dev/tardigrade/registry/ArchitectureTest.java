@@ -32,7 +32,7 @@ final class ArchitectureTest {
             new Layer("retention", "model", "policy", "stream", "storage", "layout", "lease", "manifest", "gc"),
             new Layer("migration", "model", "stream", "storage", "layout", "lease", "blob", "manifest"),
             new Layer("upload", "model", "stream", "storage", "layout", "blob"),
-            new Layer("upstream", "model", "storage", "stream", "layout", "blob", "manifest", "upload"),
+            new Layer("upstream", "model", "storage", "stream", "layout", "lease", "blob", "manifest", "upload"),
             new Layer("auth", "model", "policy", "files"),
             new Layer("logging", "config"),
             new Layer("notifications", "model"),

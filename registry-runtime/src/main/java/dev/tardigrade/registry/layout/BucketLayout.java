@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
  * uploads/&lt;upload id&gt;/&lt;n&gt;                    {@link UploadTaker}: who has gone on with it as the n-th, after others have ended; created once
  * registry.json                              whose the bucket is, and the version of this layout; created once
  * registry-2.json                            {@link TakeoverNote}: the images of a {@link Registry2Tree} in the same place were taken over
+ * upstreams/&lt;prefix, + for each /&gt;            from which registry the images of these repositories come: its address; created once
  * probe/&lt;id&gt;                                 of who tries the store, and removes it at once: `registry bucket ensure`, and retention to read its clock
  * gc/uploads                                 until when all objects below data/uploads have been judged
  * blobs/&lt;alg&gt;/&lt;2 hex&gt;/&lt;hex&gt;                 {@link BlobRecord} of a blob whose bytes lie elsewhere: it exists; created once, after its bytes
@@ -41,6 +42,7 @@ public final class BucketLayout {
 
     private static final String MARKER = "registry.json";
     private static final String TAKEOVER = "registry-2.json";
+    private static final String UPSTREAMS = "upstreams";
     private static final String STREAMED = "data/uploads/";
     private static final String UPLOADS = "uploads/";
     private static final Pattern UPLOAD = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
@@ -65,6 +67,11 @@ public final class BucketLayout {
     /** Says that the images of {@link #registry2} were taken over. */
     public ObjectKey takeover() {
         return root.key(TAKEOVER);
+    }
+
+    /** Says from which registry the images below a prefix of repositories come. */
+    public ObjectKey upstream(RepositoryName prefix) {
+        return root.key(UPSTREAMS + "/" + prefix.value().replace('/', '+'));
     }
 
     /** What {@code registry:2} has written in this place. */
@@ -297,7 +304,7 @@ public final class BucketLayout {
             case "repos" -> kindInRepository(name);
             case "uploads" -> ObjectKind.UPLOAD;
             case "gc" -> ObjectKind.COLLECTION;
-            case MARKER, TAKEOVER -> ObjectKind.MARKER;
+            case MARKER, TAKEOVER, UPSTREAMS -> ObjectKind.MARKER;
             case "docker" -> ObjectKind.REGISTRY_2;
             default -> ObjectKind.OTHER;
         };

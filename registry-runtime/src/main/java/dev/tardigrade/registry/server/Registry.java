@@ -122,8 +122,8 @@ public final class Registry implements AutoCloseable {
         metrics.gauge(MetricName.BUFFERS_SIZE, () -> (long) pool.capacity() * SegmentPool.SEGMENT_BYTES);
         // Who may not write keeps nothing, and so serves what it has.
         UpstreamRules upstreams = options.rules().writes() ? options.upstreams() : UpstreamRules.NONE;
-        PullThrough contents =
-                PullThrough.of(upstreams, options.listen().limits().mostReads(), manifests, blobs, uploads);
+        PullThrough contents = PullThrough.of(
+                upstreams, options.listen().limits().mostReads(), shared, layout, manifests, blobs, uploads);
         Catalog catalog = new Catalog(store, layout, caches.lists());
         RegistryApi api = new RegistryApi(
                 options.gate(), options.rules(), blobs, uploads, replicas.forwarder(), manifests, contents, catalog);

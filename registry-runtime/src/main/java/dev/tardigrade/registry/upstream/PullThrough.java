@@ -2,6 +2,7 @@ package dev.tardigrade.registry.upstream;
 
 import dev.tardigrade.registry.blob.Blobs;
 import dev.tardigrade.registry.layout.BlobRecord;
+import dev.tardigrade.registry.layout.BucketLayout;
 import dev.tardigrade.registry.manifest.Manifests;
 import dev.tardigrade.registry.manifest.StoredManifest;
 import dev.tardigrade.registry.model.Digest;
@@ -9,7 +10,9 @@ import dev.tardigrade.registry.model.Failure;
 import dev.tardigrade.registry.model.Reference;
 import dev.tardigrade.registry.model.RegistryException;
 import dev.tardigrade.registry.model.RepositoryName;
+import dev.tardigrade.registry.storage.ObjectStore;
 import dev.tardigrade.registry.upload.Uploads;
+import dev.tardigrade.registry.upstream.PrefixOrigin.Whose;
 import dev.tardigrade.registry.upstream.wire.UpstreamClient;
 import java.net.http.HttpClient;
 import java.util.List;
@@ -24,22 +27,37 @@ public final class PullThrough implements AutoCloseable {
     private final Optional<HttpClient> http;
     private final Manifests manifests;
     private final Blobs blobs;
-    private final List<Mirror> mirrors;
+    private final List<Prefix> prefixes;
 
-    private PullThrough(Optional<HttpClient> http, Manifests manifests, Blobs blobs, List<Mirror> mirrors) {
+    private record Prefix(Mirror mirror, PrefixOrigin origin) {
+
+        Upstream upstream() {
+            return mirror.upstream();
+        }
+    }
+
+    private PullThrough(Optional<HttpClient> http, Manifests manifests, Blobs blobs, List<Prefix> prefixes) {
         this.http = http;
         this.manifests = manifests;
         this.blobs = blobs;
-        this.mirrors = List.copyOf(mirrors);
+        this.prefixes = List.copyOf(prefixes);
     }
 
     /**
      * Asks nobody yet.
      *
      * @param reads of clients that are served at a time
+     * @param store where the bucket says whose a prefix is
      * @param uploads that put bytes into the bucket
      */
-    public static PullThrough of(UpstreamRules rules, int reads, Manifests manifests, Blobs blobs, Uploads uploads) {
+    public static PullThrough of(
+            UpstreamRules rules,
+            int reads,
+            ObjectStore store,
+            BucketLayout layout,
+            Manifests manifests,
+            Blobs blobs,
+            Uploads uploads) {
         if (rules.upstreams().isEmpty()) {
             return new PullThrough(Optional.empty(), manifests, blobs, List.of());
         }
@@ -48,39 +66,47 @@ public final class PullThrough implements AutoCloseable {
                 .version(HttpClient.Version.HTTP_1_1)
                 .build();
         MirrorTurns turns = MirrorTurns.of(reads, rules.patience().turn());
-        List<Mirror> mirrors = rules.upstreams().stream()
-                .map(upstream -> new Mirror(
-                        upstream,
-                        new UpstreamClient(http, upstream.remote(), rules.patience(), rules.pause(), turns.memory()),
-                        manifests,
-                        blobs,
-                        uploads,
-                        turns,
-                        rules.pause()))
+        List<Prefix> prefixes = rules.upstreams().stream()
+                .map(upstream -> {
+                    UpstreamClient client = new UpstreamClient(
+                            http, upstream.remote(), rules.patience(), rules.pause(), turns.memory());
+                    return new Prefix(
+                            new Mirror(upstream, client, manifests, blobs, uploads, turns, rules.pause()),
+                            new PrefixOrigin(upstream, store, layout));
+                })
                 .toList();
-        return new PullThrough(Optional.of(http), manifests, blobs, mirrors);
+        return new PullThrough(Optional.of(http), manifests, blobs, prefixes);
     }
 
+    /** Empty where its own images are not that upstream's, which is not asked then. */
     private Optional<Mirror> mirror(RepositoryName repository) {
-        return mirrors.stream()
-                .filter(mirror -> mirror.upstream().covers(repository))
+        return prefix(repository)
+                .filter(prefix -> prefix.origin.whose() == Whose.UPSTREAM)
+                .map(Prefix::mirror);
+    }
+
+    private Optional<Prefix> prefix(RepositoryName repository) {
+        return prefixes.stream()
+                .filter(prefix -> prefix.upstream().covers(repository))
                 .findFirst();
     }
 
     /** Throws {@link Failure.Unsupported} where a repository holds what an upstream has, so that nothing may be pushed to it. */
     public void requirePushable(RepositoryName repository) {
-        mirror(repository).ifPresent(mirror -> {
-            throw new RegistryException(
-                    new Failure.Unsupported("below " + mirror.upstream().prefix()
-                            + " there is what the upstream "
-                            + mirror.upstream().remote().name() + " has: push to another repository"));
-        });
+        prefix(repository)
+                .filter(prefix -> prefix.origin.whose() != Whose.OWN)
+                .map(Prefix::upstream)
+                .ifPresent(upstream -> {
+                    throw new RegistryException(new Failure.Unsupported("below " + upstream.prefix()
+                            + " there is what the upstream " + upstream.remote().name()
+                            + " has: push to another repository"));
+                });
     }
 
     /** The repository that stands for one of a registry elsewhere; empty where that registry is none of the prefixes. */
     public Optional<RepositoryName> standIn(String registry, RepositoryName repository) {
-        return mirrors.stream()
-                .map(mirror -> mirror.upstream().prefix().value())
+        return prefixes.stream()
+                .map(prefix -> prefix.upstream().prefix().value())
                 .filter(registry::equals)
                 .findFirst()
                 .map(prefix -> RepositoryName.parse(prefix + "/" + repository));

@@ -52,9 +52,10 @@ final class PullThroughCallsTest {
             try (RunningRegistry here = here(storage, there)) {
                 pull(here);
             }
-            // The manifest and its tag, the membership of the config, which has it in itself, and the layer with its
-            // own.
-            assertThat(s3.calls().of(S3Operation.PUT_OBJECT)).isEqualTo(5);
+            // Whose the prefix is, the manifest and its tag, the membership of the config, which has it in itself, and
+            // the
+            // layer with its own.
+            assertThat(s3.calls().of(S3Operation.PUT_OBJECT)).isEqualTo(6);
             assertThat(s3.calls().of(S3Operation.COPY_OBJECT)).isZero();
 
             s3.calls().reset();
