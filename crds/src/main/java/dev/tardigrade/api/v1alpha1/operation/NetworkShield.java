@@ -9,7 +9,8 @@ import io.fabric8.generator.annotation.Default;
 public record NetworkShield(
         @JsonPropertyDescription(
                 "Enabled: a NetworkPolicy lets in clients (port 5000), metrics and other servers, and lets out DNS and"
-                        + " connections to the storage, but none to link-local addresses. Disabled: none is made. Default: Enabled.")
+                        + " connections to the storage, but none to link-local addresses, nor to others at which clouds answer machines. Disabled: none is made."
+                        + " Default: Enabled.")
         @Default("Enabled")
         Shield mode) {
 

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** A registry elsewhere, whose images are fetched when somebody first pulls them, and kept. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @ValidationRule(value = "duration(self.ttl) <= duration('720h')", message = "upstreams.ttl must be 0s to 720h")
+@ValidationRule(
+        value = "!has(self.credentialsSecretRef) || self.url.startsWith('https://')",
+        message = "upstreams.credentialsSecretRef needs an https url: a login is not sent over plain http")
 public record Upstream(
         @JsonPropertyDescription("Name of the upstream, unique in its Registry; at most 40 characters.")
         @Required
@@ -37,7 +40,7 @@ public record Upstream(
 
         @JsonPropertyDescription(
                 "A Secret of the same namespace with the keys username and password, which servers log in to the upstream with."
-                        + " Default: none, only what everybody may pull.")
+                        + " The url must be https then. Default: none, only what everybody may pull.")
         @Nullable LoginReference credentialsSecretRef) {
 
     public Upstream {

@@ -18,8 +18,14 @@ import org.jspecify.annotations.Nullable;
 final class UnsafeSpec {
 
     /** Names that each pod resolves to itself, and under which clouds tell a machine its secrets. */
-    private static final Set<String> OF_THE_MACHINE =
-            Set.of("localhost", "ip6-localhost", "ip6-loopback", "metadata.goog", "instance-data", "100.100.100.200");
+    private static final Set<String> OF_THE_MACHINE = Set.of(
+            "localhost",
+            "ip6-localhost",
+            "ip6-loopback",
+            "metadata.goog",
+            "instance-data",
+            "100.100.100.200",
+            "168.63.129.16");
 
     private static final Pattern ADDRESS = Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.\\d{1,3}\\.\\d{1,3}");
 

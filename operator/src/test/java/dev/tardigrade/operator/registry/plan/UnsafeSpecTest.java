@@ -19,6 +19,7 @@ final class UnsafeSpecTest {
                 "http://ip6-loopback",
                 "http://metadata.goog",
                 "http://100.100.100.200",
+                "http://168.63.129.16",
                 "http://LOCALHOST/",
                 "http://127.0.0.1:5001",
                 "http://127.1",

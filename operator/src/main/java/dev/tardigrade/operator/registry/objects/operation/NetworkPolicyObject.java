@@ -31,13 +31,24 @@ import java.util.stream.Stream;
 
 /**
  * What may connect to the servers and where they may connect to. Policies know addresses and no names, so storage is any address but
- * those of the link, where clouds keep their metadata.
+ * those of the link and the few others where clouds keep their metadata.
  */
 final class NetworkPolicyObject {
 
     private static final int DNS = 53;
     private static final int HTTPS = 443;
     private static final int HTTP = 80;
+
+    /** The link, Alibaba Cloud and Azure. */
+    private static final List<String> NOWHERE = List.of("169.254.0.0/16", "100.100.100.200/32", "168.63.129.16/32");
+
+    /** The link, AWS, and what of {@link #NOWHERE} is reached through NAT64 (RFC 6052). */
+    private static final List<String> NOWHERE_6 = List.of(
+            "fe80::/10",
+            "fd00:ec2::254/128",
+            "64:ff9b::a9fe:0/112",
+            "64:ff9b::6464:64c8/128",
+            "64:ff9b::a83f:8110/128");
 
     private NetworkPolicyObject() {}
 
@@ -117,10 +128,10 @@ final class NetworkPolicyObject {
         return new NetworkPolicyEgressRuleBuilder()
                 .withTo(
                         new NetworkPolicyPeerBuilder()
-                                .withIpBlock(new IPBlock("0.0.0.0/0", List.of("169.254.0.0/16")))
+                                .withIpBlock(new IPBlock("0.0.0.0/0", NOWHERE))
                                 .build(),
                         new NetworkPolicyPeerBuilder()
-                                .withIpBlock(new IPBlock("::/0", List.of("fe80::/10")))
+                                .withIpBlock(new IPBlock("::/0", NOWHERE_6))
                                 .build(),
                         anyPod());
     }
