@@ -5,6 +5,7 @@ import dev.tardigrade.registry.model.Failure;
 import dev.tardigrade.registry.model.RegistryException;
 import java.io.IOException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -69,7 +70,7 @@ final class Transport {
         URI at = question.uri();
         boolean trusted = true;
         for (int hops = 0; hops <= MOST_REDIRECTS; hops++) {
-            destinations.require(at);
+            require(at);
             trusted &= Destinations.sameOrigin(at, question.uri());
             HttpResponse<PatientBody> answer = ask(question, at, trusted);
             if (!REDIRECTS.contains(answer.statusCode())) {
@@ -79,6 +80,17 @@ final class Transport {
             at = next(at, answer);
         }
         throw unavailable("redirects too often");
+    }
+
+    private void require(URI at) {
+        try {
+            destinations.require(at);
+        } catch (RegistryException e) {
+            if (e.getCause() instanceof UnknownHostException) {
+                rest.begin();
+            }
+            throw e;
+        }
     }
 
     private URI next(URI at, HttpResponse<?> answer) {
