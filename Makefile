@@ -40,7 +40,7 @@ test: ## all checks and tests that need only the JDK
 e2e: ## slow tests on a real API server and a real Storj network; TIERS=node on a real node, TIERS=clients with all clients (root)
 	@$(mvn) verify -Pe2e,images -DskipTests -Dchecks.skip -De2e.groups="$(TIERS)" -De2e.forks=$(FORKS)
 
-kill: ## servers and collectors that are killed at each step of what they do, 62 times (JDK only; 6 minutes)
+kill: ## servers and collectors that are killed at each step of what they do, 62 times (JDK only; 3 minutes)
 	@$(mvn) verify -Pkill -DskipTests -Dchecks.skip -pl registry-runtime -am
 
 bench: ## the registry beside distribution v3, on files and on MinIO: ratios (half an hour; QUICK=yes: some minutes)
