@@ -8,8 +8,6 @@ import dev.tardigrade.registry.model.RepositoryName;
 import dev.tardigrade.registry.model.Secret;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -18,13 +16,11 @@ import java.util.regex.Pattern;
 /** Reads {@code upstreams}, which is ours. */
 final class UpstreamReader {
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final Pattern USER = Pattern.compile("[^\\p{Cntrl}:]{1,255}");
     private static final List<String> LOOPBACK = List.of("127.0.0.1", "[::1]", "localhost");
     private static final Duration TTL = Duration.ofHours(1);
     private static final Duration LONGEST_TTL = Duration.ofDays(30);
     private static final int MOST = 32;
-    private static final int MAX_PORT = 65_535;
 
     private final Settings settings;
 
@@ -33,30 +29,19 @@ final class UpstreamReader {
     }
 
     List<UpstreamSettings> read() {
-        List<Optional<UpstreamSettings>> all = new RuleReader(
+        List<UpstreamSettings> upstreams = new RuleReader(
                         settings,
                         Key.UPSTREAMS,
                         List.of("name", "url", "prefix", "username", "usernamefile", "password", "passwordfile", "ttl"))
-                .read(UpstreamReader::upstream);
-        if (all == null) {
-            return List.of();
-        }
-        List<UpstreamSettings> upstreams =
-                all.stream().flatMap(Optional::stream).toList();
+                .readNamed(UpstreamReader::upstream, UpstreamSettings::name, MOST, "upstreams");
         for (int i = 0; i < upstreams.size(); i++) {
             UpstreamSettings each = upstreams.get(i);
             upstreams.subList(0, i).forEach(before -> compare(before, each));
-        }
-        if (upstreams.size() > MOST) {
-            settings.problem(Key.UPSTREAMS, "must be at most " + MOST + " upstreams");
         }
         return upstreams;
     }
 
     private void compare(UpstreamSettings one, UpstreamSettings other) {
-        if (one.name().equals(other.name())) {
-            settings.problem(Key.UPSTREAMS, "has the name " + one.name() + " twice");
-        }
         if (isWithin(one.prefix(), other.prefix()) || isWithin(other.prefix(), one.prefix())) {
             settings.problem(
                     Key.UPSTREAMS,
@@ -70,7 +55,7 @@ final class UpstreamReader {
 
     /** Empty where a problem was found. */
     private static Optional<UpstreamSettings> upstream(RuleReader.Rule rule) {
-        Optional<String> name = rule.needed("name", UpstreamReader::name);
+        Optional<String> name = rule.needed("name", RuleReader::name);
         Optional<URI> url = rule.needed("url", UpstreamReader::url);
         Optional<RepositoryName> prefix = rule.needed("prefix", UpstreamReader::prefix);
         Optional<UpstreamSettings.Account> account = account(rule);
@@ -98,20 +83,13 @@ final class UpstreamReader {
         return user.flatMap(who -> password.map(word -> new UpstreamSettings.Account(who, word)));
     }
 
-    private static String name(String text) {
-        if (!NAME.matcher(text).matches()) {
-            throw new IllegalArgumentException("must be a name of letters, digits and ._-");
-        }
-        return text;
-    }
-
     /** What it throws does not show it: there may be a password in it. */
     private static URI url(String text) {
         String expected = "must be an address such as https://registry-1.docker.io, of scheme, host and port alone";
         try {
             URI uri = Settings.httpAddress(new Node.Scalar(text, new Origin.Nowhere()));
             boolean root = uri.getRawPath().isEmpty() || uri.getRawPath().equals("/");
-            if (!root || uri.getPort() == 0 || uri.getPort() > MAX_PORT) {
+            if (!root || uri.getPort() == 0 || uri.getPort() > ListenAddress.MAX_PORT) {
                 throw new IllegalArgumentException(expected);
             }
             return new URI(uri.getScheme(), null, uri.getHost(), uri.getPort(), null, null, null);
@@ -149,11 +127,7 @@ final class UpstreamReader {
     }
 
     private static Secret secret(String file) {
-        try {
-            return SecretFile.read(Path.of(file));
-        } catch (InvalidPathException _) {
-            throw new IllegalArgumentException("must be the path of a file");
-        }
+        return SecretFile.read(Settings.pathOf(file));
     }
 
     private static Duration ttl(String text) {
