@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.tardigrade.e2e.beds.ApiServerExtension;
 import dev.tardigrade.e2e.beds.Cluster;
 import dev.tardigrade.e2e.beds.TestNamespace;
-import dev.tardigrade.e2e.registry.RobotSettings;
+import dev.tardigrade.e2e.registry.FileSettings;
 import dev.tardigrade.e2e.registry.RunningRegistry;
 import java.io.IOException;
 import java.net.URI;
@@ -99,6 +99,17 @@ final class RobotsIT {
         });
     }
 
+    /** Robots alone may use the registry: {@code ci} pulls and pushes, {@code nodes} pulls. */
+    private static FileSettings settings(Path folder, Path passwords) {
+        return new FileSettings(folder.resolve("images")).with("""
+                auth:
+                  robots: {path: %s}
+                  policies:
+                    - {who: 'robot:ci', repositories: '**', actions: [pull, push]}
+                    - {who: 'robot:nodes', repositories: '**', actions: pull}
+                """.formatted(passwords));
+    }
+
     @Test
     void threeRotationsUnderPullsFailNone(TestNamespace namespace, @TempDir Path folder) throws Exception {
         TestRegistry _ = ready(namespace);
@@ -107,7 +118,7 @@ final class RobotsIT {
         secrets.mountAt(file);
         String first = secrets.password("ci");
         Queue<Integer> pulls = new ConcurrentLinkedQueue<>();
-        try (RunningRegistry server = RunningRegistry.start(new RobotSettings(folder.resolve("images"), file), folder);
+        try (RunningRegistry server = RunningRegistry.start(settings(folder, file), folder);
                 ScheduledExecutorService threads = Executors.newScheduledThreadPool(3)) {
             URI blob = push(server, first);
             repeat(threads, () -> secrets.mountAt(file));

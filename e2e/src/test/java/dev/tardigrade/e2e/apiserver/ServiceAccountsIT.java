@@ -9,8 +9,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tardigrade.e2e.beds.ApiServerExtension;
 import dev.tardigrade.e2e.beds.Cluster;
 import dev.tardigrade.e2e.beds.TestNamespace;
+import dev.tardigrade.e2e.registry.FileSettings;
 import dev.tardigrade.e2e.registry.RunningRegistry;
-import dev.tardigrade.e2e.registry.ServiceAccountSettings;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequest;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
@@ -62,8 +62,9 @@ final class ServiceAccountsIT {
         ready(namespace);
         Path keys = Files.write(folder.resolve(JWKS), published(namespace));
         List<String> before = Writes.settled(namespace, cluster);
-        try (RunningRegistry server = RunningRegistry.start(
-                new ServiceAccountSettings(folder.resolve("images"), auth(namespace, keys)), folder)) {
+        FileSettings settings =
+                new FileSettings(folder.resolve("images")).with("auth: %s\n".formatted(auth(namespace, keys)));
+        try (RunningRegistry server = RunningRegistry.start(settings, folder)) {
             String audience = "team-a." + namespace.name();
 
             HttpResponse<String> builder = login(server, token(namespace, "builder", audience));

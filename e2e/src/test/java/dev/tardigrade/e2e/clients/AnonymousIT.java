@@ -6,8 +6,8 @@ import dev.tardigrade.e2e.beds.BedProgram;
 import dev.tardigrade.e2e.beds.ClientPackages;
 import dev.tardigrade.e2e.beds.Command;
 import dev.tardigrade.e2e.image.TestImage;
+import dev.tardigrade.e2e.registry.FileSettings;
 import dev.tardigrade.e2e.registry.ImageName;
-import dev.tardigrade.e2e.registry.PublicSettings;
 import dev.tardigrade.e2e.registry.RunningRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,19 +30,37 @@ import org.junit.jupiter.params.provider.EnumSource;
 @TestInstance(Lifecycle.PER_CLASS)
 final class AnonymousIT {
 
+    private static final String USER = "alice";
+    private static final String PASSWORD = "secret";
+
+    /** Of {@link #PASSWORD}. */
+    private static final String HASH = "$2y$05$xcFXQAxvOMfk3QGpcjMvi.aCZeWynZXWOUrHxonCocGASfU/LIaO.";
+
     private final RunningRegistry registry;
     private final TestImage image;
     private final Path login;
 
-    AnonymousIT(@TempDir Path shared) {
-        registry = RunningRegistry.start(new PublicSettings(shared.resolve("data")), shared);
+    AnonymousIT(@TempDir Path shared) throws IOException {
+        registry = RunningRegistry.start(settings(shared), shared);
         image = TestImage.of(shared.resolve("image"), 1, 1 << 20);
         login = shared.resolve("login");
-        crane(login, "auth", "login", "--username", PublicSettings.USER, "--password", PublicSettings.PASSWORD)
+        crane(login, "auth", "login", "--username", USER, "--password", PASSWORD)
                 .and(registry.address())
                 .run();
         push(login, registry.image("public/app", "1")).run();
         push(login, registry.image("private/app", "1")).run();
+    }
+
+    /** One user, who may do everything; everybody may pull what is below {@code public/}. */
+    private static FileSettings settings(Path folder) throws IOException {
+        Path users = Files.writeString(folder.resolve("htpasswd"), USER + ":" + HASH + "\n");
+        return new FileSettings(folder.resolve("data")).with("""
+                auth:
+                  htpasswd: {realm: images, path: %s}
+                  policies:
+                    - {who: authenticated, repositories: '**', actions: [pull, push, delete]}
+                    - {who: anonymous, repositories: public/**, actions: pull}
+                """.formatted(users));
     }
 
     @AfterAll

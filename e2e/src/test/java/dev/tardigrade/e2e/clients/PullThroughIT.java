@@ -6,8 +6,8 @@ import dev.tardigrade.e2e.beds.BedProgram;
 import dev.tardigrade.e2e.beds.ClientPackages;
 import dev.tardigrade.e2e.beds.Command;
 import dev.tardigrade.e2e.image.TestImage;
+import dev.tardigrade.e2e.registry.FileSettings;
 import dev.tardigrade.e2e.registry.ImageName;
-import dev.tardigrade.e2e.registry.MirrorSettings;
 import dev.tardigrade.e2e.registry.RunningRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,7 +46,12 @@ final class PullThroughIT {
     }
 
     private static RunningRegistry through(OldRegistry upstream, Path folder) {
-        return RunningRegistry.start(new MirrorSettings(folder.resolve("data"), upstream.address()), folder);
+        // It asks its upstream each time where a tag points.
+        String section = """
+                upstreams:
+                  - {name: hub, url: "http://%s", prefix: hub, ttl: 0s}
+                """.formatted(upstream.address());
+        return RunningRegistry.start(new FileSettings(folder.resolve("data")).with(section), folder);
     }
 
     @AfterAll

@@ -6,8 +6,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** A registry that keeps its images in a folder. */
-public record FileSettings(Path root) implements RegistryConfiguration {
+/**
+ * A registry that keeps its images in a folder.
+ *
+ * @param more sections of the file
+ */
+public record FileSettings(Path root, String more) implements RegistryConfiguration {
+
+    public FileSettings(Path root) {
+        this(root, "");
+    }
+
+    /** The same with one more section at the end of the file. */
+    public FileSettings with(String section) {
+        return new FileSettings(root, more + section);
+    }
 
     @Override
     public Path write(Path folder, int port, int debugPort) {
@@ -20,7 +33,7 @@ public record FileSettings(Path root) implements RegistryConfiguration {
                 http:
                   addr: 127.0.0.1:%d
                   debug: {addr: "127.0.0.1:%d", prometheus: {enabled: true}}
-                """.formatted(root, port, debugPort);
+                %s""".formatted(root, port, debugPort, more);
         try {
             Files.createDirectories(root);
             return Files.writeString(folder.resolve("config.yml"), text);
