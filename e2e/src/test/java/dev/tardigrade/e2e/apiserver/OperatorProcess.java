@@ -3,8 +3,8 @@ package dev.tardigrade.e2e.apiserver;
 import static org.awaitility.Awaitility.await;
 
 import dev.tardigrade.e2e.beds.Cluster;
-import dev.tardigrade.e2e.beds.Command;
 import dev.tardigrade.e2e.beds.ServiceAccountName;
+import dev.tardigrade.e2e.process.Command;
 import dev.tardigrade.e2e.registry.RegistryProgram;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tardigrade.e2e.beds.ApiServerExtension;
 import dev.tardigrade.e2e.beds.Cluster;
-import dev.tardigrade.e2e.beds.Command;
 import dev.tardigrade.e2e.beds.TestNamespace;
+import dev.tardigrade.e2e.process.Command;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;

@@ -1,5 +1,6 @@
 package dev.tardigrade.e2e.beds;
 
+import dev.tardigrade.e2e.process.Command;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -11,10 +12,12 @@ import java.util.stream.Collectors;
  * A bed of the script {@code beds/bed}. Starting one may build its programs first, which takes up to a quarter of an hour the first
  * time on a machine. The script watches this JVM and stops the bed when the JVM ends in any way.
  */
-final class Bed implements AutoCloseable {
+public final class Bed implements AutoCloseable {
 
-    static final Path BEDS =
+    /** The folder of their scripts. */
+    public static final Path BEDS =
             Path.of(System.getProperty("basedir", "")).toAbsolutePath().resolve("beds");
+
     static final Path SCRIPT = BEDS.resolve("bed");
     private static final Duration START_LIMIT = Duration.ofMinutes(40);
 

@@ -1,5 +1,6 @@
 package dev.tardigrade.e2e.beds;
 
+import dev.tardigrade.e2e.process.Command;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;

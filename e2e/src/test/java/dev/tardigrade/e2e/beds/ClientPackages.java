@@ -1,5 +1,6 @@
 package dev.tardigrade.e2e.beds;
 
+import dev.tardigrade.e2e.process.Command;
 import java.time.Duration;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;

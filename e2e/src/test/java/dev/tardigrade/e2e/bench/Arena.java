@@ -1,6 +1,6 @@
 package dev.tardigrade.e2e.bench;
 
-import dev.tardigrade.e2e.beds.Command;
+import dev.tardigrade.e2e.process.Command;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tardigrade.e2e.beds.BedProgram;
 import dev.tardigrade.e2e.beds.ClientPackages;
-import dev.tardigrade.e2e.beds.Command;
+import dev.tardigrade.e2e.client.ClientKind;
+import dev.tardigrade.e2e.client.RegistryClient;
 import dev.tardigrade.e2e.image.TestImage;
+import dev.tardigrade.e2e.process.Command;
 import dev.tardigrade.e2e.registry.FileSettings;
 import dev.tardigrade.e2e.registry.ImageName;
 import dev.tardigrade.e2e.registry.RunningRegistry;

@@ -3,6 +3,11 @@ package dev.tardigrade.e2e.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tardigrade.e2e.beds.ClientPackages;
+import dev.tardigrade.e2e.client.Cosign;
+import dev.tardigrade.e2e.client.Crane;
+import dev.tardigrade.e2e.client.Helm;
+import dev.tardigrade.e2e.client.Oras;
+import dev.tardigrade.e2e.client.Regctl;
 import dev.tardigrade.e2e.image.TestImage;
 import dev.tardigrade.e2e.registry.FileSettings;
 import dev.tardigrade.e2e.registry.ImageName;

@@ -3,6 +3,8 @@ package dev.tardigrade.e2e.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tardigrade.e2e.beds.ClientPackages;
+import dev.tardigrade.e2e.client.ClientKind;
+import dev.tardigrade.e2e.client.RegistryClient;
 import dev.tardigrade.e2e.image.Contents;
 import dev.tardigrade.e2e.image.TestImage;
 import dev.tardigrade.e2e.registry.FileSettings;

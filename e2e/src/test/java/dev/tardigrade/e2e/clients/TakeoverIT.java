@@ -3,9 +3,11 @@ package dev.tardigrade.e2e.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tardigrade.e2e.beds.ClientPackages;
-import dev.tardigrade.e2e.beds.Command.Result;
+import dev.tardigrade.e2e.client.Crane;
+import dev.tardigrade.e2e.client.Skopeo;
 import dev.tardigrade.e2e.image.Contents;
 import dev.tardigrade.e2e.image.TestImage;
+import dev.tardigrade.e2e.process.Command.Result;
 import dev.tardigrade.e2e.registry.FileSettings;
 import dev.tardigrade.e2e.registry.ImageName;
 import dev.tardigrade.e2e.registry.RegistryConfiguration;

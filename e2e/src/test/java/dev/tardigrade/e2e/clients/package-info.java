@@ -1,4 +1,4 @@
-/** Unmodified registry clients, as their users call them. */
+/** The registry as its users meet it: each client pushes and pulls, and does what it is for. */
 @NullMarked
 package dev.tardigrade.e2e.clients;
 

@@ -1,7 +1,7 @@
 package dev.tardigrade.e2e.conformance;
 
 import dev.tardigrade.e2e.beds.BedProgram;
-import dev.tardigrade.e2e.beds.Command;
+import dev.tardigrade.e2e.process.Command;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -2,8 +2,8 @@ package dev.tardigrade.e2e.daemons;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.tardigrade.e2e.beds.Command;
-import dev.tardigrade.e2e.beds.ServerProcess;
+import dev.tardigrade.e2e.process.Command;
+import dev.tardigrade.e2e.process.ServerProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,8 +1,7 @@
 package dev.tardigrade.e2e.image;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tardigrade.e2e.beds.Command;
-import dev.tardigrade.e2e.beds.ImageTar;
+import dev.tardigrade.e2e.process.Command;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

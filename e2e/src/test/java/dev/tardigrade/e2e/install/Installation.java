@@ -2,9 +2,9 @@ package dev.tardigrade.e2e.install;
 
 import dev.tardigrade.e2e.beds.BedProgram;
 import dev.tardigrade.e2e.beds.Cluster;
-import dev.tardigrade.e2e.beds.Command;
 import dev.tardigrade.e2e.beds.ServiceAccountName;
 import dev.tardigrade.e2e.beds.TestNamespace;
+import dev.tardigrade.e2e.process.Command;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;

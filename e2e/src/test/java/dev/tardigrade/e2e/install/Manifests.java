@@ -2,7 +2,7 @@ package dev.tardigrade.e2e.install;
 
 import dev.tardigrade.e2e.beds.BedProgram;
 import dev.tardigrade.e2e.beds.Cluster;
-import dev.tardigrade.e2e.beds.Command;
+import dev.tardigrade.e2e.process.Command;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.ByteArrayInputStream;

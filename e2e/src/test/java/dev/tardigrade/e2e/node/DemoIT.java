@@ -2,7 +2,7 @@ package dev.tardigrade.e2e.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tardigrade.e2e.beds.Command;
+import dev.tardigrade.e2e.process.Command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

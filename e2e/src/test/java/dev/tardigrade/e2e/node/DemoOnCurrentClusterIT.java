@@ -2,8 +2,8 @@ package dev.tardigrade.e2e.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tardigrade.e2e.beds.Command;
-import dev.tardigrade.e2e.beds.Command.Result;
+import dev.tardigrade.e2e.process.Command;
+import dev.tardigrade.e2e.process.Command.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package dev.tardigrade.e2e.node;
 
 import dev.tardigrade.e2e.beds.BedProgram;
-import dev.tardigrade.e2e.beds.Command;
-import dev.tardigrade.e2e.beds.ImageTar;
 import dev.tardigrade.e2e.beds.Node;
+import dev.tardigrade.e2e.image.ImageTar;
+import dev.tardigrade.e2e.process.Command;
 import java.nio.file.Path;
 import java.util.Map;
 

@@ -2,7 +2,7 @@ package dev.tardigrade.e2e.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tardigrade.e2e.beds.Command;
+import dev.tardigrade.e2e.process.Command;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;

@@ -1,7 +1,7 @@
 package dev.tardigrade.e2e.registry;
 
-import dev.tardigrade.e2e.beds.Command;
-import dev.tardigrade.e2e.beds.Command.Result;
+import dev.tardigrade.e2e.process.Command;
+import dev.tardigrade.e2e.process.Command.Result;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;

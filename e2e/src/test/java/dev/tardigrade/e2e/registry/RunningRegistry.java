@@ -2,7 +2,7 @@ package dev.tardigrade.e2e.registry;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.tardigrade.e2e.beds.ServerProcess;
+import dev.tardigrade.e2e.process.ServerProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -2,9 +2,9 @@ package dev.tardigrade.e2e.storj;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tardigrade.e2e.beds.Command.Result;
 import dev.tardigrade.e2e.beds.StorjExtension;
 import dev.tardigrade.e2e.beds.StorjNetwork;
+import dev.tardigrade.e2e.process.Command.Result;
 import dev.tardigrade.e2e.registry.RegistryProgram;
 import dev.tardigrade.e2e.registry.RegistrySettings;
 import java.net.URI;

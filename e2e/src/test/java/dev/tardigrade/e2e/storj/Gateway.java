@@ -3,7 +3,7 @@ package dev.tardigrade.e2e.storj;
 import static org.awaitility.Awaitility.await;
 
 import dev.tardigrade.e2e.beds.BedProgram;
-import dev.tardigrade.e2e.beds.Command;
+import dev.tardigrade.e2e.process.Command;
 import dev.tardigrade.e2e.registry.RegistryProgram;
 import dev.tardigrade.e2e.registry.RegistrySettings;
 import java.io.IOException;

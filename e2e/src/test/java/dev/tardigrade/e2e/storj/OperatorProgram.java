@@ -1,6 +1,6 @@
 package dev.tardigrade.e2e.storj;
 
-import dev.tardigrade.e2e.beds.Command;
+import dev.tardigrade.e2e.process.Command;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -3,13 +3,13 @@ package dev.tardigrade.e2e.storj;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tardigrade.e2e.beds.BedProgram;
-import dev.tardigrade.e2e.beds.ImageTar;
 import dev.tardigrade.e2e.beds.StorjExtension;
 import dev.tardigrade.e2e.beds.StorjNetwork;
-import dev.tardigrade.e2e.clients.Crane;
-import dev.tardigrade.e2e.clients.RegistryClient;
-import dev.tardigrade.e2e.clients.Skopeo;
+import dev.tardigrade.e2e.client.Crane;
+import dev.tardigrade.e2e.client.RegistryClient;
+import dev.tardigrade.e2e.client.Skopeo;
 import dev.tardigrade.e2e.image.Contents;
+import dev.tardigrade.e2e.image.ImageTar;
 import dev.tardigrade.e2e.registry.ImageName;
 import dev.tardigrade.e2e.registry.RegistryProgram;
 import dev.tardigrade.e2e.registry.RegistrySettings;

@@ -1,17 +1,17 @@
-package dev.tardigrade.e2e.clients;
+package dev.tardigrade.e2e.client;
 
-import dev.tardigrade.e2e.beds.Command;
-import dev.tardigrade.e2e.beds.ImageTar;
+import dev.tardigrade.e2e.image.ImageTar;
 import dev.tardigrade.e2e.image.TestImage;
+import dev.tardigrade.e2e.process.Command;
 import dev.tardigrade.e2e.registry.ImageName;
 import java.nio.file.Path;
 
 /** Podman with a storage of its own in a folder. Debian package {@code podman}; needs root. */
-final class Podman implements RegistryClient, IndexClient {
+public final class Podman implements RegistryClient, IndexClient {
 
     private final Path folder;
 
-    Podman(Path folder) {
+    public Podman(Path folder) {
         this.folder = folder;
     }
 

@@ -1,4 +1,4 @@
-package dev.tardigrade.e2e.beds;
+package dev.tardigrade.e2e.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
-package dev.tardigrade.e2e.clients;
+package dev.tardigrade.e2e.client;
 
-import dev.tardigrade.e2e.beds.ImageTar;
+import dev.tardigrade.e2e.image.ImageTar;
 import dev.tardigrade.e2e.registry.ImageName;
 import java.nio.file.Path;
 

@@ -1,8 +1,9 @@
-package dev.tardigrade.e2e.beds;
+package dev.tardigrade.e2e.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tardigrade.e2e.beds.Bed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

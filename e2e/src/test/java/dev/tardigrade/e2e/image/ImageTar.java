@@ -1,5 +1,7 @@
-package dev.tardigrade.e2e.beds;
+package dev.tardigrade.e2e.image;
 
+import dev.tardigrade.e2e.beds.Bed;
+import dev.tardigrade.e2e.process.Command;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;

@@ -1,9 +1,9 @@
-package dev.tardigrade.e2e.clients;
+package dev.tardigrade.e2e.client;
 
 import dev.tardigrade.e2e.beds.BedProgram;
-import dev.tardigrade.e2e.beds.Command;
-import dev.tardigrade.e2e.beds.ImageTar;
+import dev.tardigrade.e2e.image.ImageTar;
 import dev.tardigrade.e2e.image.TestImage;
+import dev.tardigrade.e2e.process.Command;
 import dev.tardigrade.e2e.registry.ImageName;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,30 +38,30 @@ public final class Crane implements RegistryClient, IndexClient {
         return Command.of(program, "digest", "--insecure", image).run().strip();
     }
 
-    String manifest(ImageName image) {
+    public String manifest(ImageName image) {
         return Command.of(program, "manifest", "--insecure", image).run();
     }
 
-    void copy(ImageName source, ImageName target) {
+    public void copy(ImageName source, ImageName target) {
         Command.of(program, "copy", "--insecure", source, target).run();
     }
 
-    void tag(ImageName image, String tag) {
+    public void tag(ImageName image, String tag) {
         Command.of(program, "tag", "--insecure", image, tag).run();
     }
 
-    void delete(ImageName image) {
+    public void delete(ImageName image) {
         Command.of(program, "delete", "--insecure", image).run();
     }
 
     /** Deletes what the tag points to. */
-    void deleteManifest(ImageName image) {
+    public void deleteManifest(ImageName image) {
         String repository = image.registry() + "/" + image.repository();
         Command.of(program, "delete", "--insecure", repository + "@" + digest(image))
                 .run();
     }
 
-    List<String> tags(ImageName image) {
+    public List<String> tags(ImageName image) {
         return Command.of(program, "ls", "--insecure", image.registry() + "/" + image.repository())
                 .run()
                 .lines()

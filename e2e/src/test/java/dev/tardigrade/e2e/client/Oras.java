@@ -1,14 +1,14 @@
-package dev.tardigrade.e2e.clients;
+package dev.tardigrade.e2e.client;
 
 import dev.tardigrade.e2e.beds.BedProgram;
-import dev.tardigrade.e2e.beds.Command;
-import dev.tardigrade.e2e.beds.ImageTar;
+import dev.tardigrade.e2e.image.ImageTar;
 import dev.tardigrade.e2e.image.TestImage;
+import dev.tardigrade.e2e.process.Command;
 import dev.tardigrade.e2e.registry.ImageName;
 import java.nio.file.Path;
 
 /** The client for artifacts. Of images it takes those in the layout of OCI alone. */
-final class Oras implements RegistryClient, IndexClient {
+public final class Oras implements RegistryClient, IndexClient {
 
     private final Path program = BedProgram.ORAS.path();
 
@@ -41,31 +41,31 @@ final class Oras implements RegistryClient, IndexClient {
     }
 
     /** Pushes a file as an artifact. */
-    void pushFile(ImageName target, String artifactType, Path file) {
+    public void pushFile(ImageName target, String artifactType, Path file) {
         Command.of(program, "push", "--plain-http", "--disable-path-validation", "--artifact-type")
                 .and(artifactType, target, file + ":text/plain")
                 .run();
     }
 
-    void attach(ImageName subject, String artifactType, Path file) {
+    public void attach(ImageName subject, String artifactType, Path file) {
         Command.of(program, "attach", "--plain-http", "--disable-path-validation", "--artifact-type")
                 .and(artifactType, subject, file + ":text/plain")
                 .run();
     }
 
     /** What refers to an artifact, as JSON. */
-    String discover(ImageName subject) {
+    public String discover(ImageName subject) {
         return Command.of(program, "discover", "--plain-http", "--format", "json", subject)
                 .run();
     }
 
-    void pullFiles(ImageName source, Path folder) {
+    public void pullFiles(ImageName source, Path folder) {
         Command.of(program, "pull", "--plain-http", "--allow-path-traversal", "--output", folder, source)
                 .run();
     }
 
     /** Copies an artifact with all that refers to it. */
-    void copyWithReferrers(ImageName source, ImageName target) {
+    public void copyWithReferrers(ImageName source, ImageName target) {
         Command.of(program, "cp", "--recursive", "--from-plain-http", "--to-plain-http", source, target)
                 .run();
     }

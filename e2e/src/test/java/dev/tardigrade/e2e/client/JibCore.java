@@ -1,4 +1,4 @@
-package dev.tardigrade.e2e.clients;
+package dev.tardigrade.e2e.client;
 
 import com.google.cloud.tools.jib.api.CacheDirectoryCreationException;
 import com.google.cloud.tools.jib.api.Containerizer;
@@ -9,7 +9,7 @@ import com.google.cloud.tools.jib.api.RegistryException;
 import com.google.cloud.tools.jib.api.RegistryImage;
 import com.google.cloud.tools.jib.api.TarImage;
 import com.google.cloud.tools.jib.api.buildplan.Platform;
-import dev.tardigrade.e2e.beds.ImageTar;
+import dev.tardigrade.e2e.image.ImageTar;
 import dev.tardigrade.e2e.registry.ImageName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,11 +20,11 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 
 /** The library behind Jib's plugins, in this JVM. */
-final class JibCore implements RegistryClient {
+public final class JibCore implements RegistryClient {
 
     private final Path folder;
 
-    JibCore(Path folder) {
+    public JibCore(Path folder) {
         this.folder = folder;
     }
 
@@ -46,7 +46,7 @@ final class JibCore implements RegistryClient {
     }
 
     /** Builds an image of one file for two platforms and pushes it as a manifest list. */
-    void pushBuilt(Path file, ImageName target) {
+    public void pushBuilt(Path file, ImageName target) {
         build(() -> {
             JibContainerBuilder image = Jib.fromScratch()
                     .setPlatforms(Set.of(new Platform("amd64", "linux"), new Platform("arm64", "linux")))

@@ -1,11 +1,11 @@
-package dev.tardigrade.e2e.clients;
+package dev.tardigrade.e2e.client;
 
 import dev.tardigrade.e2e.image.TestImage;
 import dev.tardigrade.e2e.registry.ImageName;
 import java.nio.file.Path;
 
 /** A client that can move an index with the images of all its platforms. */
-interface IndexClient {
+public interface IndexClient {
 
     void pushIndex(TestImage index, ImageName target);
 

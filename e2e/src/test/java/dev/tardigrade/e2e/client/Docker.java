@@ -1,16 +1,16 @@
-package dev.tardigrade.e2e.clients;
+package dev.tardigrade.e2e.client;
 
-import dev.tardigrade.e2e.beds.ImageTar;
 import dev.tardigrade.e2e.daemons.DockerEngine;
+import dev.tardigrade.e2e.image.ImageTar;
 import dev.tardigrade.e2e.registry.ImageName;
 import java.nio.file.Path;
 
 /** Docker, with an engine of its own for what it pushes and one for each pull. It speaks schema 2. */
-final class Docker implements RegistryClient, AutoCloseable {
+public final class Docker implements RegistryClient, AutoCloseable {
 
     private final DockerEngine engine;
 
-    Docker(Path folder) {
+    public Docker(Path folder) {
         this.engine = DockerEngine.start(folder);
     }
 
@@ -21,7 +21,7 @@ final class Docker implements RegistryClient, AutoCloseable {
     }
 
     /** Pushes what it has loaded before; returns what it said. */
-    String tagAndPush(ImageTar image, ImageName target) {
+    public String tagAndPush(ImageTar image, ImageName target) {
         engine.docker("tag", image.name(), target).run();
         return engine.docker("push", target).run();
     }
@@ -34,7 +34,7 @@ final class Docker implements RegistryClient, AutoCloseable {
     }
 
     /** Makes a manifest list of images that are in the registry already, and pushes it. */
-    void pushList(ImageName target, ImageName first, ImageName second) {
+    public void pushList(ImageName target, ImageName first, ImageName second) {
         engine.docker("manifest", "create", "--insecure", target, first, second).run();
         engine.docker("manifest", "annotate", "--os=linux", "--arch=arm64", target, second)
                 .run();

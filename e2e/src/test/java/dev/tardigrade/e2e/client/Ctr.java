@@ -1,17 +1,17 @@
-package dev.tardigrade.e2e.clients;
+package dev.tardigrade.e2e.client;
 
-import dev.tardigrade.e2e.beds.ImageTar;
 import dev.tardigrade.e2e.daemons.Containerd;
+import dev.tardigrade.e2e.image.ImageTar;
 import dev.tardigrade.e2e.image.TestImage;
 import dev.tardigrade.e2e.registry.ImageName;
 import java.nio.file.Path;
 
 /** The client of containerd, with a daemon of its own for what it pushes and one for each pull. */
-final class Ctr implements RegistryClient, IndexClient, AutoCloseable {
+public final class Ctr implements RegistryClient, IndexClient, AutoCloseable {
 
     private final Containerd daemon;
 
-    Ctr(Path folder) {
+    public Ctr(Path folder) {
         this.daemon = Containerd.start(folder);
     }
 

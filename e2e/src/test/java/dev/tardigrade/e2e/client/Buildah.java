@@ -1,17 +1,17 @@
-package dev.tardigrade.e2e.clients;
+package dev.tardigrade.e2e.client;
 
-import dev.tardigrade.e2e.beds.Command;
-import dev.tardigrade.e2e.beds.ImageTar;
+import dev.tardigrade.e2e.image.ImageTar;
 import dev.tardigrade.e2e.image.TestImage;
+import dev.tardigrade.e2e.process.Command;
 import dev.tardigrade.e2e.registry.ImageName;
 import java.nio.file.Path;
 
 /** Buildah with a storage of its own in a folder. Debian package {@code buildah}; needs root. */
-final class Buildah implements RegistryClient, IndexClient {
+public final class Buildah implements RegistryClient, IndexClient {
 
     private final Path folder;
 
-    Buildah(Path folder) {
+    public Buildah(Path folder) {
         this.folder = folder;
     }
 

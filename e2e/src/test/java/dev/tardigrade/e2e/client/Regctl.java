@@ -1,14 +1,14 @@
-package dev.tardigrade.e2e.clients;
+package dev.tardigrade.e2e.client;
 
 import dev.tardigrade.e2e.beds.BedProgram;
-import dev.tardigrade.e2e.beds.Command;
-import dev.tardigrade.e2e.beds.ImageTar;
+import dev.tardigrade.e2e.image.ImageTar;
 import dev.tardigrade.e2e.image.TestImage;
+import dev.tardigrade.e2e.process.Command;
 import dev.tardigrade.e2e.registry.ImageName;
 import java.nio.file.Path;
 
 /** The client of regclient. */
-final class Regctl implements RegistryClient, IndexClient {
+public final class Regctl implements RegistryClient, IndexClient {
 
     private final Path program = BedProgram.REGCTL.path();
 
@@ -33,29 +33,29 @@ final class Regctl implements RegistryClient, IndexClient {
     }
 
     /** Attaches a file to an image, as an artifact that refers to it. */
-    void attach(ImageName subject, String artifactType, Path file) {
+    public void attach(ImageName subject, String artifactType, Path file) {
         run(subject, "artifact", "put", "--artifact-type", artifactType, "--subject", subject, "--file", file);
     }
 
     /** Artifacts of a type that refer to an image. */
-    String referrers(ImageName subject, String artifactType) {
+    public String referrers(ImageName subject, String artifactType) {
         return run(subject, "artifact", "list", "--filter-artifact-type", artifactType, subject);
     }
 
     /** Content of the one artifact of a type that refers to an image. */
-    String attached(ImageName subject, String artifactType) {
+    public String attached(ImageName subject, String artifactType) {
         return run(subject, "artifact", "get", "--subject", subject, "--filter-artifact-type", artifactType);
     }
 
-    void copyWithReferrers(ImageName source, ImageName target) {
+    public void copyWithReferrers(ImageName source, ImageName target) {
         run(target, "image", "copy", "--referrers", source, target);
     }
 
-    String tags(ImageName image) {
+    public String tags(ImageName image) {
         return run(image, "tag", "ls", image.registry() + "/" + image.repository());
     }
 
-    void deleteTag(ImageName image) {
+    public void deleteTag(ImageName image) {
         run(image, "tag", "delete", image);
     }
 

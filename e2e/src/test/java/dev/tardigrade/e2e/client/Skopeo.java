@@ -1,8 +1,8 @@
-package dev.tardigrade.e2e.clients;
+package dev.tardigrade.e2e.client;
 
-import dev.tardigrade.e2e.beds.Command;
-import dev.tardigrade.e2e.beds.ImageTar;
+import dev.tardigrade.e2e.image.ImageTar;
 import dev.tardigrade.e2e.image.TestImage;
+import dev.tardigrade.e2e.process.Command;
 import dev.tardigrade.e2e.registry.ImageName;
 import java.nio.file.Path;
 
@@ -30,11 +30,11 @@ public final class Skopeo implements RegistryClient, IndexClient {
     }
 
     /** As Docker's schema 2, whatever it was. */
-    void pushSchema2(TestImage image, ImageName target) {
+    public void pushSchema2(TestImage image, ImageName target) {
         copy("oci:" + image.layout() + ":" + TestImage.REFERENCE, "docker://" + target, "--format=v2s2");
     }
 
-    void copy(ImageName source, ImageName target) {
+    public void copy(ImageName source, ImageName target) {
         copy("docker://" + source, "docker://" + target);
     }
 

@@ -1,9 +1,9 @@
-package dev.tardigrade.e2e.clients;
+package dev.tardigrade.e2e.client;
 
 import java.nio.file.Path;
 
 /** The clients that push and pull images. */
-enum ClientKind {
+public enum ClientKind {
     CRANE,
     SKOPEO,
     REGCTL,
@@ -15,7 +15,7 @@ enum ClientKind {
     JIB;
 
     /** Ready to use, with whatever it keeps in the folder. */
-    RegistryClient in(Path folder) {
+    public RegistryClient in(Path folder) {
         return switch (this) {
             case CRANE -> new Crane();
             case SKOPEO -> new Skopeo();

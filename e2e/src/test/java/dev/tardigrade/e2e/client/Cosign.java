@@ -1,17 +1,17 @@
-package dev.tardigrade.e2e.clients;
+package dev.tardigrade.e2e.client;
 
 import dev.tardigrade.e2e.beds.BedProgram;
-import dev.tardigrade.e2e.beds.Command;
-import dev.tardigrade.e2e.beds.Command.Result;
+import dev.tardigrade.e2e.process.Command;
+import dev.tardigrade.e2e.process.Command.Result;
 import dev.tardigrade.e2e.registry.ImageName;
 import java.nio.file.Path;
 import java.util.Map;
 
 /** Cosign with a key pair in a folder, and without a transparency log or any other service. */
-final class Cosign {
+public final class Cosign {
 
     /** Where a signature is kept. */
-    enum Place {
+    public enum Place {
         /** In an artifact that refers to the image. */
         REFERRER(true),
         /** Behind a tag that is made of the image's digest. */
@@ -31,22 +31,22 @@ final class Cosign {
     private final Path program = BedProgram.COSIGN.path();
     private final Path folder;
 
-    Cosign(Path folder) {
+    public Cosign(Path folder) {
         this.folder = folder;
     }
 
-    void makeKeys() {
+    public void makeKeys() {
         run("generate-key-pair", "--output-key-prefix=" + folder.resolve("cosign"))
                 .run();
     }
 
-    void sign(ImageName image, String digest, Place place) {
+    public void sign(ImageName image, String digest, Place place) {
         run("sign", "--yes", "--key=" + folder.resolve("cosign.key"), "--allow-http-registry", place.option())
                 .and("--tlog-upload=false", "--use-signing-config=false", name(image, digest))
                 .run();
     }
 
-    Result verify(ImageName image, String digest, Place place) {
+    public Result verify(ImageName image, String digest, Place place) {
         return run("verify", "--key=" + folder.resolve("cosign.pub"), "--allow-http-registry", place.option())
                 .and("--insecure-ignore-tlog=true", name(image, digest))
                 .tryToRun();
