@@ -8,7 +8,7 @@ import dev.tardigrade.operator.registry.model.Children;
 import dev.tardigrade.operator.registry.model.FreshKeys;
 import dev.tardigrade.operator.registry.model.ReferencedSecrets;
 import dev.tardigrade.operator.registry.plan.Inputs;
-import dev.tardigrade.operator.registry.plan.SecretReference;
+import dev.tardigrade.operator.registry.plan.NamedSecrets;
 import dev.tardigrade.operator.vocabulary.Labels;
 import dev.tardigrade.operator.vocabulary.Names;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -123,7 +123,7 @@ final class Gather {
         var names = new Names(registry.getMetadata().getName());
         try {
             return new ReferencedSecrets(
-                    secrets.get(registry, SecretReference.allNames(registry.getSpec(), names)), null);
+                    secrets.get(registry, NamedSecrets.allNames(registry.getSpec(), names)), null);
         } catch (KubernetesClientException e) {
             if (e.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
                 throw e;

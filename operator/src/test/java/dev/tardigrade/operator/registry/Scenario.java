@@ -17,9 +17,9 @@ import dev.tardigrade.operator.registry.model.OptionalKind;
 import dev.tardigrade.operator.registry.model.ReferencedSecrets;
 import dev.tardigrade.operator.registry.model.SecretValue;
 import dev.tardigrade.operator.registry.plan.Inputs;
+import dev.tardigrade.operator.registry.plan.NamedSecrets;
 import dev.tardigrade.operator.registry.plan.Plan;
 import dev.tardigrade.operator.registry.plan.Planner;
-import dev.tardigrade.operator.registry.plan.SecretReference;
 import dev.tardigrade.operator.registry.report.Observation;
 import dev.tardigrade.operator.registry.report.Report;
 import dev.tardigrade.operator.registry.report.Transitions;
@@ -172,7 +172,7 @@ record Scenario(Path folder, Registry registry, List<HasMetadata> cluster) {
     }
 
     private Inputs inputs(Children children) {
-        var names = SecretReference.allNames(
+        var names = NamedSecrets.allNames(
                 registry.getSpec(), new Names(registry.getMetadata().getName()));
         var referenced = Children.of(cluster)
                 .all(Secret.class)

@@ -50,16 +50,16 @@ final class FileSecrets {
     }
 
     private FilesResolution resolve() {
-        var users = SecretReference.htpasswd(spec).map(this::users).orElse(null);
+        var users = NamedSecrets.htpasswd(spec).map(this::users).orElse(null);
         var certificate =
-                SecretReference.servers(spec, names).map(this::certificate).orElse(null);
-        SecretReference.ingresses(spec)
+                NamedSecrets.servers(spec, names).map(this::certificate).orElse(null);
+        NamedSecrets.ingresses(spec)
                 .forEach(reference -> reference.trouble(inputs.referenced()).ifPresent(problems::add));
         var clusterKeys = clusterKeys();
         var headers = headers();
         var logins = logins();
         var variables =
-                SecretReference.variables(spec).stream().map(this::variable).toList();
+                NamedSecrets.variables(spec).stream().map(this::variable).toList();
         return new FilesResolution(
                 usable ? files(users, certificate, clusterKeys, headers, logins, variables) : null,
                 problems.isEmpty() ? null : problems.getFirst());
@@ -132,7 +132,7 @@ final class FileSecrets {
     /** Those that are missing and never were there keep servers from being made. */
     private Map<String, SecretValue> headers() {
         var headers = new TreeMap<String, SecretValue>();
-        SecretReference.headers(spec).forEach((receiver, reference) -> {
+        NamedSecrets.headers(spec).forEach((receiver, reference) -> {
             var secret = inputs.referenced().find(reference.name());
             var problem = reference
                     .trouble(inputs.referenced())
@@ -150,7 +150,7 @@ final class FileSecrets {
     /** As {@link #headers}: without a login an upstream may give what everybody may have, which is not what was asked for. */
     private Map<String, Login> logins() {
         var logins = new TreeMap<String, Login>();
-        SecretReference.logins(spec).forEach((upstream, reference) -> {
+        NamedSecrets.logins(spec).forEach((upstream, reference) -> {
             var problem = reference
                     .trouble(inputs.referenced())
                     .or(() -> invalidUser(reference.value(inputs.referenced(), LoginReference.USERNAME), reference));

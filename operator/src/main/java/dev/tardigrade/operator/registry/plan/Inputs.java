@@ -48,6 +48,6 @@ public record Inputs(
 
     /** The Secret with the credentials of the storage. */
     Optional<Secret> referencedSecret() {
-        return SecretReference.of(registry.getSpec()).flatMap(reference -> referenced.find(reference.name()));
+        return NamedSecrets.storage(registry.getSpec()).flatMap(reference -> referenced.find(reference.name()));
     }
 }

@@ -127,7 +127,7 @@ final class StorageSecrets {
     }
 
     private SecretReference reference() {
-        return SecretReference.of(inputs.registry().getSpec())
+        return NamedSecrets.storage(inputs.registry().getSpec())
                 .orElseThrow(() -> new IllegalStateException("this storage names no Secret"));
     }
 
