@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
@@ -54,13 +55,13 @@ public final class OperatorProcess implements AutoCloseable {
     public static OperatorProcess start(Settings settings) throws IOException {
         var metrics = new Metrics();
         var leadership = new Leadership();
-        var client = client(new ConfigBuilder().build(), metrics);
+        var client = client(new ConfigBuilder().build(), metrics, new KubernetesSerialization());
         var operator = new Operator(overrider -> configure(overrider, settings, client, metrics, leadership));
         var endpoints = HttpEndpoints.start(settings.address(), new Health(operator.getRuntimeInfo()), metrics);
         operator.register(
                 new RegistryReconciler(new Surroundings(
                         client,
-                        () -> line(client.getConfiguration(), metrics),
+                        () -> line(client, metrics),
                         settings.namespaces(),
                         cluster(client),
                         settings.images(),
@@ -81,17 +82,26 @@ public final class OperatorProcess implements AutoCloseable {
         endpoints.close();
     }
 
-    private static KubernetesClient client(Config config, Metrics metrics) {
+    private static KubernetesClient client(Config config, Metrics metrics, KubernetesSerialization json) {
         return new KubernetesClientBuilder()
                 .withConfig(config)
+                .withKubernetesSerialization(json)
                 .withHttpClientBuilderConsumer(builder ->
                         builder.addOrReplaceInterceptor(ApiCallTimes.NAME, new ApiCallTimes(metrics.registry())))
                 .build();
     }
 
-    /** By default each watch is a web socket, that is a connection of its own, with its buffers for TLS: 1000 of them fill the memory. */
-    private static KubernetesClient line(Config config, Metrics metrics) {
-        return client(new ConfigBuilder(config).withOnlyHttpWatches(true).build(), metrics);
+    /**
+     * By default each watch is a web socket, that is a connection of its own, with its buffers for TLS: 1000 of them fill the memory. What
+     * Jackson knows of classes is shared for the same reason.
+     */
+    private static KubernetesClient line(KubernetesClient client, Metrics metrics) {
+        return client(
+                new ConfigBuilder(client.getConfiguration())
+                        .withOnlyHttpWatches(true)
+                        .build(),
+                metrics,
+                client.getKubernetesSerialization());
     }
 
     private static ClusterIdentity cluster(KubernetesClient client) {

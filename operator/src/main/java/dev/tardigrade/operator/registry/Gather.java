@@ -9,6 +9,7 @@ import dev.tardigrade.operator.registry.model.FreshKeys;
 import dev.tardigrade.operator.registry.model.ReferencedSecrets;
 import dev.tardigrade.operator.registry.plan.Inputs;
 import dev.tardigrade.operator.registry.plan.NamedSecrets;
+import dev.tardigrade.operator.registry.store.PackedStore;
 import dev.tardigrade.operator.vocabulary.Labels;
 import dev.tardigrade.operator.vocabulary.Names;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -122,8 +123,7 @@ final class Gather {
     private ReferencedSecrets referenced(Registry registry) {
         var names = new Names(registry.getMetadata().getName());
         try {
-            return new ReferencedSecrets(
-                    secrets.get(registry, NamedSecrets.allNames(registry.getSpec(), names)), null);
+            return new ReferencedSecrets(secrets.get(registry, NamedSecrets.allNames(registry.getSpec(), names)), null);
         } catch (KubernetesClientException e) {
             if (e.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
                 throw e;
@@ -190,7 +190,8 @@ final class Gather {
                         .withLabelSelector(Labels.SELECTOR)
                         .withNamespaces(namespace)
                         .withInformerListLimit(Belongings.PAGE)
-                        .withItemStore(new LeanStore<>(ours, applier::arrived))
+                        .withItemStore(new PackedStore<>(
+                                kind, surroundings.client().getKubernetesSerialization(), ours, applier::arrived))
                         .withSecondaryToPrimaryMapper(Belongings::registryOf)
                         .build(),
                 context);

@@ -1,6 +1,7 @@
 package dev.tardigrade.operator.registry;
 
 import dev.tardigrade.operator.registry.model.OptionalKind;
+import dev.tardigrade.operator.registry.store.PackedStore;
 import dev.tardigrade.operator.vocabulary.Labels;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -43,7 +44,8 @@ record OptionalWatch(List<SharedIndexInformer<GenericKubernetesResource>> inform
                         .withLimit(Belongings.PAGE)
                         .runnableInformer(0))
                 .toList();
-        informers.forEach(informer -> informer.itemStore(new LeanStore<>(ours, _ -> {}))
+        informers.forEach(informer -> informer.itemStore(new PackedStore<>(
+                        GenericKubernetesResource.class, client.getKubernetesSerialization(), ours, _ -> {}))
                 .exceptionHandler(SecretWatches.RETRIES)
                 .addIndexers(Map.of(BY_REGISTRY, object -> List.of(key(id(object)))))
                 .addEventHandler(new Notice(changed))

@@ -15,6 +15,7 @@ import dev.tardigrade.operator.registry.report.Observation;
 import dev.tardigrade.operator.registry.report.Report;
 import dev.tardigrade.operator.registry.report.Transitions;
 import dev.tardigrade.operator.registry.report.Transitions.Transition;
+import dev.tardigrade.operator.registry.store.RegistryStore;
 import dev.tardigrade.operator.vocabulary.ConditionType;
 import dev.tardigrade.operator.vocabulary.EventReason;
 import dev.tardigrade.operator.vocabulary.Names;
@@ -65,7 +66,7 @@ public final class RegistryReconciler implements Reconciler<Registry> {
 
     /** Where Registries are kept, as far as passes ask for them. Only one watch may use it. */
     public static ItemStore<Registry> store() {
-        return new LeanStore<>(_ -> true, _ -> {});
+        return new RegistryStore();
     }
 
     @Override

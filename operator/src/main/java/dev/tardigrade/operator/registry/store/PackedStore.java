@@ -1,0 +1,147 @@
+package dev.tardigrade.operator.registry.store;
+
+import dev.tardigrade.operator.registry.store.Packing.Packed;
+import dev.tardigrade.operator.vocabulary.Annotations;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.informers.cache.Cache;
+import io.fabric8.kubernetes.client.informers.cache.ItemStore;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps what a watch has brought, as far as it is ours, as packed text: as objects, the children of a Registry take 70 KB and more. Who gets one
+ * by its key gets it whole, and a new one each time. What all others are told is who it is: name, version, labels and owners, and nothing else.
+ */
+public final class PackedStore<T extends HasMetadata> implements ItemStore<T> {
+
+    private final Class<T> kind;
+    private final KubernetesSerialization json;
+    private final Predicate<? super T> ours;
+    private final Consumer<? super T> arrived;
+    private final Packing packing = new Packing();
+    private final Map<String, Kept> objects = new ConcurrentHashMap<>();
+
+    private record Kept(Packed head, Packed whole) {}
+
+    /**
+     * @param ours what is to be kept: of all else nothing is, so that who writes our labels on large objects fills no memory
+     * @param arrived is told of each object that is kept, as soon as it is here
+     */
+    public PackedStore(
+            Class<T> kind, KubernetesSerialization json, Predicate<? super T> ours, Consumer<? super T> arrived) {
+        this.kind = kind;
+        this.json = json;
+        this.ours = ours;
+        this.arrived = arrived;
+    }
+
+    @Override
+    public String getKey(T object) {
+        return Cache.metaNamespaceKeyFunc(object);
+    }
+
+    /** Returns who was there before. */
+    @Override
+    public @Nullable T put(String key, T object) {
+        if (!ours.test(object)) {
+            return remove(key);
+        }
+        if (object instanceof Pod pod) {
+            lighten(pod);
+        }
+        var whole = pack(object);
+        var before = objects.put(key, new Kept(pack(head(object)), whole));
+        arrived.accept(object);
+        return before == null ? null : unpack(before.head());
+    }
+
+    /** Returns who was there. */
+    @Override
+    public @Nullable T remove(String key) {
+        var before = objects.remove(key);
+        return before == null ? null : unpack(before.head());
+    }
+
+    @Override
+    public Stream<String> keySet() {
+        return objects.keySet().stream();
+    }
+
+    /** Who is there. */
+    @Override
+    public Stream<T> values() {
+        return objects.values().stream().map(kept -> unpack(kept.head()));
+    }
+
+    @Override
+    public int size() {
+        return objects.size();
+    }
+
+    /** The whole object. */
+    @Override
+    public @Nullable T get(String key) {
+        var kept = objects.get(key);
+        return kept == null ? null : unpack(kept.whole());
+    }
+
+    /** So that a first list is told object by object, and not kept whole until its end. */
+    @Override
+    public boolean isFullState() {
+        return false;
+    }
+
+    private Packed pack(HasMetadata object) {
+        return packing.pack(json.asJson(object).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private T unpack(Packed packed) {
+        return Objects.requireNonNull(json.unmarshal(new ByteArrayInputStream(packing.unpack(packed)), kind));
+    }
+
+    private static HasMetadata head(HasMetadata object) {
+        var metadata = object.getMetadata();
+        return new GenericKubernetesResourceBuilder()
+                .withApiVersion(object.getApiVersion())
+                .withKind(object.getKind())
+                .withNewMetadata()
+                .withName(metadata.getName())
+                .withNamespace(metadata.getNamespace())
+                .withUid(metadata.getUid())
+                .withResourceVersion(metadata.getResourceVersion())
+                .withLabels(metadata.getLabels())
+                .withOwnerReferences(metadata.getOwnerReferences())
+                .endMetadata()
+                .build();
+    }
+
+    /** What of a pod may be long and is not looked at. */
+    private static void lighten(Pod pod) {
+        var metadata = pod.getMetadata();
+        metadata.setManagedFields(List.of());
+        if (metadata.getAnnotations() != null) {
+            metadata.getAnnotations().keySet().removeIf(annotation -> !annotation.startsWith(Annotations.PREFIX));
+        }
+        Optional.ofNullable(pod.getSpec()).stream()
+                .flatMap(spec -> Stream.concat(spec.getInitContainers().stream(), spec.getContainers().stream()))
+                .forEach(container -> {
+                    container.setArgs(List.of());
+                    container.setCommand(List.of());
+                    container.setEnv(container.getEnv().stream()
+                            .filter(variable -> variable.getValueFrom() != null)
+                            .toList());
+                });
+    }
+}

@@ -1,0 +1,150 @@
+package dev.tardigrade.operator.registry.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tardigrade.operator.registry.objects.secret.KeysSecret;
+import dev.tardigrade.operator.vocabulary.Annotations;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.EnvVarBuilder;
+import io.fabric8.kubernetes.api.model.FieldsV1;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntryBuilder;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+
+final class PackedStoreTest {
+
+    private static final String FIELDS =
+            "{\"f:metadata\":{\"f:labels\":{\"f:app\":{}}},\"f:data\":{\"f:a\":{},\"f:b\":{}}}";
+    private static final KubernetesSerialization JSON = new KubernetesSerialization();
+
+    @Test
+    void nothingIsLostOfWhatIsGotByItsKey() {
+        var store = maps(_ -> true, _ -> {});
+        store.put("shop/one", map("one", "1"));
+        store.put("shop/two", map("two", "2"));
+
+        assertThat(store.get("shop/one")).isEqualTo(map("one", "1"));
+        assertThat(store.get("shop/two")).isEqualTo(map("two", "2"));
+        assertThat(store.get("shop/three")).isNull();
+    }
+
+    @Test
+    void allOthersAreToldWhoItIs() {
+        var store = maps(_ -> true, _ -> {});
+        store.put("shop/one", map("one", "1"));
+
+        assertThat(store.keySet()).containsExactly("shop/one");
+        assertThat(store.values()).containsExactly(who("one", "1"));
+        assertThat(store.put("shop/one", map("one", "2"))).isEqualTo(who("one", "1"));
+        assertThat(store.remove("shop/one")).isEqualTo(who("one", "2"));
+        assertThat(store.remove("shop/one")).isNull();
+        assertThat(store.size()).isZero();
+    }
+
+    @Test
+    void ofPodsIsKeptWhatIsLookedAt() {
+        var store = new PackedStore<>(Pod.class, JSON, _ -> true, _ -> {});
+        var reference = KeysSecret.variable("STORJ_ACCESS", "team-a-gateway", "access");
+        store.put(
+                "shop/pod",
+                new PodBuilder()
+                        .withMetadata(metadata("pod", "1"))
+                        .editMetadata()
+                        .addToAnnotations(Map.of("example.org/long", "x", Annotations.CONFIGURATION_HASH, "h"))
+                        .endMetadata()
+                        .withNewSpec()
+                        .addNewContainer()
+                        .withArgs("long")
+                        .withEnv(
+                                reference,
+                                new EnvVarBuilder()
+                                        .withName("LONG")
+                                        .withValue("x")
+                                        .build())
+                        .endContainer()
+                        .endSpec()
+                        .build());
+
+        var kept = Objects.requireNonNull(store.get("shop/pod"));
+        assertThat(kept.getMetadata().getManagedFields()).isEmpty();
+        assertThat(kept.getMetadata().getAnnotations()).containsOnlyKeys(Annotations.CONFIGURATION_HASH);
+        assertThat(kept.getSpec().getContainers().getFirst().getEnv()).containsExactly(reference);
+        assertThat(kept.getSpec().getContainers().getFirst().getArgs()).isEmpty();
+    }
+
+    @Test
+    void whatIsNotOursIsNotKeptAlsoWhereItWasOurs() {
+        var ours = new AtomicBoolean(true);
+        List<HasMetadata> told = new ArrayList<>();
+        var store = maps(_ -> ours.get(), told::add);
+        store.put("shop/one", map("one", "1"));
+        ours.set(false);
+
+        assertThat(store.put("shop/one", map("one", "2"))).isEqualTo(who("one", "1"));
+        assertThat(store.put("shop/two", map("two", "1"))).isNull();
+        assertThat(store.size()).isZero();
+        assertThat(told).hasSize(1);
+    }
+
+    @Test
+    void eachArrivalIsTold() {
+        List<HasMetadata> told = new ArrayList<>();
+        var store = maps(_ -> true, told::add);
+        store.put("shop/one", map("one", "1"));
+        store.put("shop/one", map("one", "1"));
+
+        assertThat(told).hasSize(2);
+        assertThat(store.getKey(map("one", "1"))).isEqualTo("shop/one");
+    }
+
+    private static PackedStore<ConfigMap> maps(Predicate<ConfigMap> ours, Consumer<HasMetadata> arrived) {
+        return new PackedStore<>(ConfigMap.class, JSON, ours, arrived);
+    }
+
+    private static ConfigMap map(String name, String version) {
+        return new ConfigMapBuilder()
+                .withMetadata(metadata(name, version))
+                .addToData("a", "1")
+                .build();
+    }
+
+    /** All that the store tells without being asked for one object. */
+    private static ConfigMap who(String name, String version) {
+        var whole = metadata(name, version);
+        whole.setManagedFields(List.of());
+        return new ConfigMapBuilder().withMetadata(whole).build();
+    }
+
+    private static ObjectMeta metadata(String name, String version) {
+        return new ObjectMetaBuilder()
+                .withName(name)
+                .withNamespace("shop")
+                .withUid("uid-of-" + name)
+                .withResourceVersion(version)
+                .addToLabels("app", name)
+                .withOwnerReferences(new OwnerReferenceBuilder()
+                        .withName("team-a")
+                        .withUid("owner")
+                        .withController(true)
+                        .build())
+                .withManagedFields(new ManagedFieldsEntryBuilder()
+                        .withManager("tardigrade-operator")
+                        .withFieldsV1(JSON.unmarshal(FIELDS, FieldsV1.class))
+                        .build())
+                .build();
+    }
+}
