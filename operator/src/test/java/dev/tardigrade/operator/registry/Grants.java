@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Grants of a tenant, and those that an operator made of them. */
-final class Grants {
+public final class Grants {
 
     private static final BucketPath BUCKET = BucketPath.whole(new BucketName("shop-team-a-2b7f6f0f1c7d"));
 
@@ -36,7 +36,7 @@ final class Grants {
     private Grants() {}
 
     /** Of all buckets, without an end. */
-    private static AccessGrant parent() {
+    public static AccessGrant parent() {
         return parent("aes-gcm");
     }
 

@@ -42,6 +42,7 @@ sealed interface GatewayGrant {
      *
      * @param source names Secret and key of what was given, for messages
      * @param prefix below which the registry keeps all; null for the whole bucket
+     * @param rolling whether some servers may still work with what was issued before the current
      */
     record Case(
             SecretValue given,
@@ -49,6 +50,7 @@ sealed interface GatewayGrant {
             BucketName bucket,
             @Nullable String prefix,
             Optional<GatewayCredentials> current,
+            boolean rolling,
             Rotation rotation) {}
 
     static GatewayGrant decide(Case of, Nonce nonce, Instant now) {
@@ -86,7 +88,8 @@ sealed interface GatewayGrant {
                         current,
                         end,
                         earlier(parent.validity().notAfter(), of.rotation().end(now)));
-        return now.isBefore(due) ? Optional.of(new Kept(new Outlook(current, end, due))) : Optional.empty();
+        var renewal = of.rolling() && !now.isBefore(due) ? of.rotation().patience(due) : due;
+        return now.isBefore(renewal) ? Optional.of(new Kept(new Outlook(current, end, renewal))) : Optional.empty();
     }
 
     private static Renewed renewed(Case of, AccessGrant parent, BucketPath path, Nonce nonce, Instant now) {

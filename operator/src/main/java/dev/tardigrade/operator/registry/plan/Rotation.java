@@ -50,4 +50,12 @@ record Rotation(Duration interval, Duration overlap) {
         var byEnd = end.equals(Instant.MAX) ? Instant.MAX : end.minus(overlap);
         return byEnd.isBefore(byInterval) ? byEnd : byInterval;
     }
+
+    /**
+     * Until when a replacement that is due waits for servers that have yet to get what is to be replaced. Given something newer they would all
+     * begin anew, and where that takes longer than an interval none would ever end; what they have now would, with all of them.
+     */
+    Instant patience(Instant due) {
+        return due.plus(overlap.dividedBy(2));
+    }
 }

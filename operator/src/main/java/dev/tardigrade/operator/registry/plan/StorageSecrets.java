@@ -17,6 +17,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Finds the secrets that the pods of a Registry work with: some are the user's, some are made once and kept. */
 final class StorageSecrets {
@@ -71,6 +72,7 @@ final class StorageSecrets {
                 new BucketName(Objects.requireNonNull(allocation.bucketName(), "Storj has buckets")),
                 storj.prefix(),
                 current,
+                issued().count() > 1,
                 rotation);
     }
 
@@ -92,10 +94,12 @@ final class StorageSecrets {
 
     /** The latest that were issued. */
     private Optional<GatewayCredentials> current() {
-        return inputs.children()
-                .all(Secret.class)
-                .flatMap(secret -> GatewaySecret.read(secret).stream())
-                .max(Comparator.comparing(GatewayCredentials::issued).thenComparing(GatewayCredentials::secret));
+        return issued().max(Comparator.comparing(GatewayCredentials::issued).thenComparing(GatewayCredentials::secret));
+    }
+
+    /** All that pods may work with: what none uses any more is deleted. */
+    private Stream<GatewayCredentials> issued() {
+        return inputs.children().all(Secret.class).flatMap(secret -> GatewaySecret.read(secret).stream());
     }
 
     private PodSecrets secrets(GatewayCredentials credentials) {
