@@ -7,6 +7,7 @@ import dev.tardigrade.e2e.beds.Node;
 import dev.tardigrade.e2e.beds.NodeExtension;
 import dev.tardigrade.e2e.beds.StorjNetwork;
 import dev.tardigrade.e2e.beds.TestNamespace;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,13 +23,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Grants that end after minutes, and the keys beside them, are renewed on a real network while clients push and pull. In a tier of its own: on a
- * machine so busy that a server takes longer to start than {@link #INTERVAL} each renewal takes the place of the one before, no server is ever
- * replaced, and the grant that they have ends.
+ * Grants that end after minutes, and the keys beside them, are renewed on a real network while clients push and pull. In a tier of its own: it takes
+ * long, and on a machine so busy that all servers take longer to be replaced than half of the life of a grant, what they have ends.
  */
 @Tag("rotation")
 @ExtendWith(NodeExtension.class)
 final class RotationIT {
+
+    private static final PrintStream OUT = System.out;
 
     private static final int RENEWALS = 3;
 
@@ -61,6 +63,7 @@ final class RotationIT {
             requests = traffic.requests();
         }
 
+        OUT.printf("%s: %d renewals, %d requests, %d failed%n", mode, renewals.count(), requests, failures.size());
         assertThat(failures).as("of %d requests", requests).isEmpty();
         assertThat(requests).isGreaterThan(200);
         assertThat(registry.gatewaySecrets()).doesNotContainAnyElementsOf(renewals.secretsBefore());
