@@ -15,7 +15,13 @@ record BedName(String value) {
 
     /** Differs from all other names of this and every other process, so that beds may stand beside each other. */
     static BedName ofThisProcess(BedKind kind) {
-        char letter = (char) ('a' + MADE.getAndIncrement());
-        return new BedName(kind.word() + "-" + ProcessHandle.current().pid() + letter);
+        String process = inFewDigits(ProcessHandle.current().pid());
+        String number = inFewDigits(MADE.getAndIncrement());
+        return new BedName(kind.word() + "-" + process + "-" + number);
+    }
+
+    /** A pid has five at most, which leaves two for the beds of a process. */
+    private static String inFewDigits(long number) {
+        return Long.toString(number, Character.MAX_RADIX);
     }
 }
