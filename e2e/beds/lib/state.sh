@@ -6,11 +6,13 @@ root=${TARDIGRADE_STATE:-/var/tmp/tardigrade-$(id -u)}
 use_bed() { # NAME: sets state
   [[ $1 =~ ^[a-z][a-z0-9-]{0,15}$ ]] || fail "the name of a bed is 1 to 16 of a-z, 0-9 and -, beginning with a letter; got '$1'"
   mkdir -p "$cache"
-  [ -d "$root" ] || mkdir -m 711 "$root"
+  make_root
   [ -O "$root" ] || fail "$root belongs to somebody else" "set TARDIGRADE_STATE to a folder of your own"
   [ ${#root} -le 70 ] || fail "the path $root is too long for the sockets in it" "set TARDIGRADE_STATE to a shorter one"
   state=$root/$1
 }
+
+make_root() { mkdir -p -m 711 "$root"; }
 
 # Runs a command while no other shell changes the beds of this user.
 exclusively() {
@@ -131,6 +133,7 @@ create_state() {
     fail "the bed $(basename "$state") already runs" "stop it first, or give another name"
   fi
   clear_away # what a crash of the machine left
+  make_root # whoever stopped the last bed meanwhile has removed it
   mkdir -m 711 "$state"
   mkdir -m 700 "$state/log"
   : >"$state/pids"
