@@ -38,10 +38,10 @@ test: ## all checks and tests that need only the JDK
 	@$(mvn) verify
 
 e2e: ## slow tests on a real API server and a real Storj network; TIERS=node on a real node, TIERS=clients with all clients (root)
-	@$(mvn) verify -Pe2e,images -DskipTests -Dchecks.skip -De2e.groups="$(TIERS)" -De2e.forks=$(FORKS)
+	@$(mvn) verify -Pe2e,images -DskipTests -DskipITs -Dchecks.skip -De2e.groups="$(TIERS)" -De2e.forks=$(FORKS)
 
 kill: ## servers and collectors that are killed at each step of what they do, 62 times (JDK only; 3 minutes)
-	@$(mvn) verify -Pkill -DskipTests -Dchecks.skip -pl registry-runtime -am
+	@$(mvn) verify -Pkill -DskipTests -DskipITs -Dchecks.skip -pl registry-runtime -am
 
 bench: ## the registry beside distribution v3, on files and on MinIO: ratios (half an hour; QUICK=yes: some minutes)
 	@e2e/bench/bench.sh Bench $(if $(QUICK),quick)
@@ -55,7 +55,7 @@ bench-operator: ## 1000 Registries at once on a real API server: time, memory an
 
 conformance: ## the OCI conformance suite on every kind of store, with a table; fails where anything fails, or is skipped
 	@rm -f e2e/target/conformance/table.txt; code=0; \
-	{ $(mvn) verify -Pe2e -DskipTests -Dchecks.skip -De2e.groups=conformance; } || code=$$?; \
+	{ $(mvn) verify -Pe2e -DskipTests -DskipITs -Dchecks.skip -De2e.groups=conformance; } || code=$$?; \
 	cat e2e/target/conformance/table.txt; exit $$code
 
 calls: ## how many S3 calls pushes, pulls and lists take, with a table; fails above the promised numbers
