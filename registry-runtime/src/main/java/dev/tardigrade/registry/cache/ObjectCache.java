@@ -10,6 +10,7 @@ import dev.tardigrade.registry.model.RegistryException;
 import dev.tardigrade.registry.storage.ObjectContent;
 import dev.tardigrade.registry.storage.ObjectKey;
 import dev.tardigrade.registry.storage.ObjectStore;
+import dev.tardigrade.registry.storage.StorageBudget;
 import java.io.EOFException;
 import java.io.IOException;
 import java.time.Duration;
@@ -72,11 +73,13 @@ public final class ObjectCache<V> {
         }
         Read<V> mine = new Read<>();
         Read<V> other = reads.putIfAbsent(key, mine);
-        if (other != null) {
-            return other.join();
+        try (var _ = StorageBudget.current().begin()) {
+            if (other != null) {
+                return other.join();
+            }
+            read(key, mine);
+            return mine.join();
         }
-        read(key, mine);
-        return mine.join();
     }
 
     /** Reads so far that were answered without the store. */

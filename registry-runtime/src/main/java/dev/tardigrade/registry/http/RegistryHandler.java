@@ -10,13 +10,16 @@ import dev.tardigrade.registry.http.message.SlowClientException;
 import dev.tardigrade.registry.model.Failure;
 import dev.tardigrade.registry.model.MediaType;
 import dev.tardigrade.registry.model.RegistryException;
+import dev.tardigrade.registry.storage.StorageBudget;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -30,18 +33,22 @@ public final class RegistryHandler extends Handler.Abstract {
     private final RegistryApi api;
     private final AnswerHeaders fixed;
     private final Pace pace;
+    private final Duration budget;
     private final Optional<Admission> admission;
 
     /** Without a bound on requests at a time. */
     public RegistryHandler(RegistryApi api, AnswerHeaders fixed) {
-        this(api, fixed, Pace.DEFAULT, Optional.empty());
+        this(api, fixed, Pace.DEFAULT, ServerLimits.STORAGE, Optional.empty());
     }
 
-    RegistryHandler(RegistryApi api, AnswerHeaders fixed, Pace pace, Optional<Admission> admission) {
+    /** @param budget of time that a request may wait for the storage */
+    RegistryHandler(
+            RegistryApi api, AnswerHeaders fixed, Pace pace, Duration budget, Optional<Admission> admission) {
         super(InvocationType.BLOCKING);
         this.api = api;
         this.fixed = fixed;
         this.pace = pace;
+        this.budget = budget;
         this.admission = admission;
     }
 
@@ -83,7 +90,10 @@ public final class RegistryHandler extends Handler.Abstract {
     private void serve(Exchange exchange, String id, Answerer answerer) throws IOException {
         prepare(exchange, id);
         try {
-            answerer.answer(api, exchange);
+            new StorageBudget(budget, System::nanoTime).<@Nullable Void, IOException>call(() -> {
+                answerer.answer(api, exchange);
+                return null;
+            });
         } catch (SlowClientException e) {
             LOG.debug("{}", e.getMessage());
             fail(exchange, id, ErrorAnswer.tooSlow(e), e);

@@ -80,8 +80,8 @@ public final class RegistryServer implements AutoCloseable {
         Admission admission = new Admission(limits, System::nanoTime);
         gauge(meters, MetricName.REQUESTS_ACTIVE, admission::served);
         gauge(meters, MetricName.REQUESTS_LIMIT, limits::requests);
-        DrainingHandler handler =
-                new DrainingHandler(new RegistryHandler(api, headers, limits.pace(), Optional.of(admission)));
+        DrainingHandler handler = new DrainingHandler(
+                new RegistryHandler(api, headers, limits.pace(), limits.storage(), Optional.of(admission)));
         server.setHandler(handler);
         server.setErrorHandler(new JsonErrors());
         server.setRequestLog(new RequestLog.Collection(

@@ -13,6 +13,8 @@ import java.util.OptionalInt;
  * @param writes likewise
  * @param idle after which a client is given up that sends or takes nothing
  * @param pace that a client must keep that sends or takes a body
+ * @param storage that a request may wait for the storage, over all of its calls (see
+ *     {@link dev.tardigrade.registry.storage.StorageBudget})
  */
 public record ServerLimits(
         int connections,
@@ -21,7 +23,11 @@ public record ServerLimits(
         OptionalInt writes,
         Duration patience,
         Duration idle,
-        Pace pace) {
+        Pace pace,
+        Duration storage) {
+
+    /** A client's own patience; as long as a single call may take with all of its attempts. */
+    static final Duration STORAGE = Duration.ofSeconds(30);
 
     private static final int MAX_CONNECTIONS = 10_000;
     private static final int FEWEST_REQUESTS = 128;
@@ -35,12 +41,17 @@ public record ServerLimits(
 
     /** Without a bound on reads or writes alone. */
     public ServerLimits(int connections, int requests, Duration patience, Duration idle, Pace pace) {
-        this(connections, requests, OptionalInt.empty(), OptionalInt.empty(), patience, idle, pace);
+        this(connections, requests, OptionalInt.empty(), OptionalInt.empty(), patience, idle, pace, STORAGE);
     }
 
     /** The same with other bounds on reads and writes. */
     public ServerLimits with(OptionalInt mostReads, OptionalInt mostWrites) {
-        return new ServerLimits(connections, requests, mostReads, mostWrites, patience, idle, pace);
+        return new ServerLimits(connections, requests, mostReads, mostWrites, patience, idle, pace, storage);
+    }
+
+    /** The same with less or more time for the storage. */
+    public ServerLimits withStorage(Duration other) {
+        return new ServerLimits(connections, requests, reads, writes, patience, idle, pace, other);
     }
 
     /** How many requests are served at a time that read. */

@@ -11,6 +11,7 @@ import dev.tardigrade.registry.model.Failure;
 import dev.tardigrade.registry.model.RegistryException;
 import dev.tardigrade.registry.storage.ObjectKey;
 import dev.tardigrade.registry.storage.ObjectStore;
+import dev.tardigrade.registry.storage.StorageBudget;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -78,9 +79,11 @@ public final class Leases {
      */
     public Held hold(ObjectKey key) {
         Held result = Held.AS_KNOWN;
-        for (Spot spot : fresh().spotsOf(key)) {
-            if (!held.contains(spot)) {
-                result = result.and(take(key, spot));
+        try (var _ = StorageBudget.current().begin()) {
+            for (Spot spot : fresh().spotsOf(key)) {
+                if (!held.contains(spot)) {
+                    result = result.and(take(key, spot));
+                }
             }
         }
         return result;

@@ -1,5 +1,6 @@
 package dev.tardigrade.registry.manifest;
 
+import dev.tardigrade.registry.storage.StorageBudget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -40,13 +41,13 @@ public final class Parallel {
             List<Future<R>> running = new ArrayList<>();
             for (T item : items) {
                 width.acquireUninterruptibly();
-                running.add(threads.submit(() -> {
+                running.add(threads.submit(StorageBudget.takenAlong(() -> {
                     try {
                         return call.apply(item);
                     } finally {
                         width.release();
                     }
-                }));
+                })));
             }
             List<R> results = new ArrayList<>();
             for (Future<R> each : running) {

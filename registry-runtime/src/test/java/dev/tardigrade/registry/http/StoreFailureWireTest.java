@@ -5,12 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tardigrade.registry.http.Client.Answer;
 import dev.tardigrade.registry.model.Failure;
 import dev.tardigrade.registry.model.RegistryException;
+import dev.tardigrade.registry.server.RegistryOptions;
 import dev.tardigrade.registry.storage.ObjectStore;
+import dev.tardigrade.registry.storage.Storage;
+import dev.tardigrade.testing.s3.S3Profile;
+import dev.tardigrade.testing.s3.S3TestServer;
+import dev.tardigrade.testing.storage.TestStorage;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -58,11 +65,28 @@ final class StoreFailureWireTest {
     @MethodSource("passing")
     void everyRequestIsToldToComeAgain(Failure failure) throws IOException {
         try (RunningRegistry registry = RunningRegistry.start(failing(failure))) {
-            assertThat(answers(registry.client())).allSatisfy(answer -> {
-                assertThat(answer.status()).isEqualTo(503);
-                assertThat(Integer.parseInt(answer.header("Retry-After"))).isPositive();
-                assertThat(answer.text()).doesNotContain("example.com", "AKIA");
-            });
+            assertThat(answers(registry.client())).allSatisfy(StoreFailureWireTest::assertComeAgain);
+        }
+    }
+
+    private static void assertComeAgain(Answer answer) {
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(Integer.parseInt(answer.header("Retry-After"))).isPositive();
+        assertThat(answer.text()).doesNotContain("example.com", "AKIA");
+    }
+
+    @Test
+    void aRequestThatMayNotWaitForTheStorageIsToldToComeAgainAndAsksNothingOfIt() throws IOException {
+        ListenSettings listen = RunningRegistry.OPTIONS.listen();
+        ServerLimits limits = listen.limits().withStorage(Duration.ZERO);
+        RegistryOptions options = RunningRegistry.options(
+                new ListenSettings(listen.address(), listen.tls(), listen.drain(), limits, Optional.empty()));
+        try (S3TestServer s3 = S3TestServer.start(S3Profile.storj()).withBucket("images");
+                Storage storage = TestStorage.open(s3.access(), "images");
+                RunningRegistry registry = RunningRegistry.with(storage.objects(), options)) {
+            assertThat(answers(registry.client())).allSatisfy(StoreFailureWireTest::assertComeAgain);
+            // What may be collected as garbage is read at the start, and for no request.
+            assertThat(s3.calls().total()).isLessThanOrEqualTo(1);
         }
     }
 }

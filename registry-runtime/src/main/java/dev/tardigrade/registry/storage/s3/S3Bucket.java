@@ -36,7 +36,7 @@ final class S3Bucket implements Bucket {
             try {
                 calls.client()
                         .headBucket(
-                                request -> request.bucket(name()).overrideConfiguration(calls.within(ATTEMPT, TOTAL)));
+                                request -> request.bucket(name()).overrideConfiguration(calls.within(ATTEMPT, TOTAL, Duration.ZERO)));
                 return Access.GRANTED;
             } catch (AwsServiceException e) {
                 return switch (e.statusCode()) {

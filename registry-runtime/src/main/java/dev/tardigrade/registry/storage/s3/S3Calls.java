@@ -1,5 +1,6 @@
 package dev.tardigrade.registry.storage.s3;
 
+import dev.tardigrade.registry.storage.StorageBudget;
 import dev.tardigrade.registry.stream.Content;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -10,7 +11,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** The client, and how every call of it is made: within its time limits, and with failures of ours. */
+/** The client, and how every call of it is made: within its time limits and the budget of the request, and with failures of ours. */
 record S3Calls(S3Client client, S3Failures failures, S3Settings settings) {
 
     String bucket() {
@@ -19,7 +20,7 @@ record S3Calls(S3Client client, S3Failures failures, S3Settings settings) {
 
     /** Runs a call whose every failure is the caller's to report. */
     <T> T run(Supplier<T> call) {
-        try {
+        try (var _ = StorageBudget.current().begin()) {
             return call.get();
         } catch (SdkException e) {
             throw failures.of(e);
@@ -42,11 +43,21 @@ record S3Calls(S3Client client, S3Failures failures, S3Settings settings) {
     /** Time limits for a request with a body, or an answer, of so many bytes. */
     Consumer<AwsRequestOverrideConfiguration.Builder> limits(long bytes) {
         S3Limits limits = settings.limits();
-        return within(limits.attempt(bytes), limits.total(bytes));
+        return within(limits.attempt(bytes), limits.total(bytes), limits.transfer(bytes));
     }
 
-    Consumer<AwsRequestOverrideConfiguration.Builder> within(Duration attempt, Duration total) {
-        return call -> call.apiCallAttemptTimeout(attempt).apiCallTimeout(total);
+    /**
+     * Time limits for a request, which are less where its budget has less.
+     *
+     * @param moving of both, what is due to the bytes that it moves
+     */
+    Consumer<AwsRequestOverrideConfiguration.Builder> within(Duration attempt, Duration total, Duration moving) {
+        Duration left = StorageBudget.current().left(total, moving);
+        if (left.toMillis() == 0) {
+            throw failures.tooLate();
+        }
+        Duration one = attempt.compareTo(left) < 0 ? attempt : left;
+        return call -> call.apiCallAttemptTimeout(one).apiCallTimeout(left);
     }
 
     /** Whether the service may have seen the request before the attempt that it answered. */

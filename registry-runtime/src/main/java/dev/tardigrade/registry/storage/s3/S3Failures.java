@@ -54,6 +54,11 @@ final class S3Failures {
         return new RegistryException(new Failure.StorageFault(message));
     }
 
+    /** A call that is not made, because others have taken all the time that its request has. */
+    RegistryException tooLate() {
+        return new RegistryException(unavailable("has taken longer for one request than that may wait"));
+    }
+
     /** An object that broke off while it was read. */
     RegistryException brokenOff(IOException cause) {
         return new RegistryException(unavailable("broke off: " + cause.getMessage()), cause);

@@ -36,7 +36,7 @@ public record S3Limits(
         return total.plus(transfer(bytes));
     }
 
-    private Duration transfer(long bytes) {
+    Duration transfer(long bytes) {
         return Duration.ofMillis(Math.ceilDiv(bytes * 1000, slowest));
     }
 }

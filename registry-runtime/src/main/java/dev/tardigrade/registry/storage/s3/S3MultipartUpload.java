@@ -129,7 +129,7 @@ final class S3MultipartUpload implements MultipartUpload {
                         .uploadId(id.value())
                         .ifNoneMatch(S3Writer.condition(mode))
                         .multipartUpload(upload -> upload.parts(named))
-                        .overrideConfiguration(calls.within(COMPLETE, total)));
+                        .overrideConfiguration(calls.within(COMPLETE, total, COMPLETE)));
         return new PutOutcome.Stored(Answers.etag(answer.eTag()));
     }
 

@@ -1,0 +1,84 @@
+package dev.tardigrade.registry.storage;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long one request may wait for the storage, over all the calls that are made for it. Only such time counts in which at least one of them is
+ * under way, and not that in which a client sends or takes bytes; calls that move bytes bring the time with them that these take. What nobody has
+ * given a budget, such as garbage collection, has as much as each of its calls may take.
+ *
+ * <p>Belongs to the thread that {@link #call} runs in, and to those that take it along ({@link #takenAlong}). Safe for use by all of them.
+ */
+public final class StorageBudget {
+
+    private static final ScopedValue<StorageBudget> CURRENT = ScopedValue.newInstance();
+    private static final StorageBudget ENDLESS = new StorageBudget(Duration.ofNanos(Long.MAX_VALUE), () -> 0);
+
+    private final LongSupplier nanoTime;
+    private long allowed;
+    private long waited;
+    private long since;
+    private int underWay;
+
+    /** @param nanoTime as {@link System#nanoTime} */
+    public StorageBudget(Duration time, LongSupplier nanoTime) {
+        this.allowed = time.toNanos();
+        this.nanoTime = nanoTime;
+    }
+
+    /** That of the request for which this thread works. */
+    public static StorageBudget current() {
+        return CURRENT.orElse(ENDLESS);
+    }
+
+    /** Does something within this budget. */
+    public <T extends @Nullable Object, X extends Throwable> T call(ScopedValue.CallableOp<T, X> work) throws X {
+        return ScopedValue.where(CURRENT, this).call(work);
+    }
+
+    /** The same work for another thread, within the budget of this one. */
+    public static <T> Callable<T> takenAlong(Callable<T> work) {
+        StorageBudget budget = current();
+        return () -> budget.call(work::call);
+    }
+
+    /** From now on, until that is closed, somebody waits for the storage. */
+    public synchronized Waiting begin() {
+        if (underWay++ == 0) {
+            since = nanoTime.getAsLong();
+        }
+        return this::end;
+    }
+
+    private synchronized void end() {
+        if (--underWay == 0) {
+            waited += nanoTime.getAsLong() - since;
+        }
+    }
+
+    /**
+     * What is left for a call; zero where nothing is.
+     *
+     * @param wanted by the call in all
+     * @param moving of that, which what it moves brings along
+     */
+    public synchronized Duration left(Duration wanted, Duration moving) {
+        if (this == ENDLESS) {
+            return wanted;
+        }
+        allowed += moving.toNanos();
+        long now = underWay > 0 ? nanoTime.getAsLong() - since : 0;
+        long left = Math.max(0, allowed - waited - now);
+        return wanted.toNanos() < left ? wanted : Duration.ofNanos(left);
+    }
+
+    /** Somebody waits for the storage until it is closed. */
+    public interface Waiting extends AutoCloseable {
+
+        @Override
+        void close();
+    }
+}

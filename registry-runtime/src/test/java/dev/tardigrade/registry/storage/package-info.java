@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tardigrade.registry.storage;
+
+import org.jspecify.annotations.NullMarked;
