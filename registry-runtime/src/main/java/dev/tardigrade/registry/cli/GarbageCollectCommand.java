@@ -1,26 +1,22 @@
 package dev.tardigrade.registry.cli;
 
-import dev.tardigrade.registry.config.LoadResult.Loaded;
+import dev.tardigrade.registry.cli.invocation.ByteCount;
+import dev.tardigrade.registry.cli.invocation.ConfigurationFile;
+import dev.tardigrade.registry.cli.invocation.Invocation;
+import dev.tardigrade.registry.cli.invocation.ProgressLines;
 import dev.tardigrade.registry.gc.Deleted;
 import dev.tardigrade.registry.gc.Inventory;
 import dev.tardigrade.registry.gc.Item;
 import dev.tardigrade.registry.gc.Pass;
-import dev.tardigrade.registry.logging.Logging;
 import dev.tardigrade.registry.server.OfflineCollection;
-import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Collects garbage once. */
 @Command(
@@ -34,26 +30,16 @@ import picocli.CommandLine.Spec;
         footer = "  registry garbage-collect /etc/registry/config.yml --dry-run")
 final class GarbageCollectCommand implements Callable<Integer> {
 
-    private final ConfigurationFile configuration;
-    private CommandSpec spec = CommandSpec.create();
-    private Path file = Path.of("");
+    @Mixin
+    private final Invocation invocation;
+
     private boolean dryRun;
     private boolean untagged;
     private boolean offline;
     private boolean quiet;
 
     GarbageCollectCommand(ConfigurationFile configuration) {
-        this.configuration = configuration;
-    }
-
-    @Spec
-    void setSpec(CommandSpec own) {
-        spec = own;
-    }
-
-    @Parameters(paramLabel = "CONFIG", description = "configuration, as for serve")
-    void setFile(Path given) {
-        file = given;
+        this.invocation = new Invocation(configuration);
     }
 
     @Option(
@@ -84,25 +70,17 @@ final class GarbageCollectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Optional<Loaded> loaded = configuration.load(file, spec.commandLine().getErr());
-        if (loaded.isEmpty()) {
-            return ExitCode.USAGE;
-        }
-        Logging.apply(loaded.get().configuration().log());
-        try (OfflineCollection collection =
-                OfflineCollection.open(loaded.get().configuration(), untagged, Clock.systemUTC())) {
-            String report = dryRun ? report(collection.scan()) : report(run(collection));
-            if (!quiet) {
-                PrintWriter out = spec.commandLine().getOut();
-                out.print(report);
-                out.flush();
+        return invocation.run(loaded -> {
+            try (OfflineCollection collection =
+                    OfflineCollection.open(loaded.configuration(), untagged, Clock.systemUTC())) {
+                String report = dryRun ? report(collection.scan()) : report(run(collection));
+                return invocation.print(quiet ? "" : report);
             }
-        }
-        return ExitCode.OK;
+        });
     }
 
     private Pass run(OfflineCollection collection) {
-        ProgressLines lines = new ProgressLines(spec.commandLine().getErr(), Clock.systemUTC());
+        ProgressLines lines = invocation.progress(Clock.systemUTC());
         return offline
                 ? collection.collectAll(pass -> lines.show(shown(pass.deleted()) + " so far"))
                 : collection.pass();

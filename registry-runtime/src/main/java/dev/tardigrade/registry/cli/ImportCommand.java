@@ -1,22 +1,19 @@
 package dev.tardigrade.registry.cli;
 
-import dev.tardigrade.registry.config.LoadResult.Loaded;
-import dev.tardigrade.registry.logging.Logging;
+import dev.tardigrade.registry.cli.invocation.ConfigurationFile;
+import dev.tardigrade.registry.cli.invocation.Invocation;
+import dev.tardigrade.registry.cli.invocation.ProgressLines;
+import dev.tardigrade.registry.cli.invocation.ToDuration;
 import dev.tardigrade.registry.migration.Registry2Takeover;
 import dev.tardigrade.registry.migration.TakeoverOrder;
 import dev.tardigrade.registry.migration.TakeoverOutcome;
 import dev.tardigrade.registry.server.OfflineTakeover;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Takes over what {@code registry:2} has stored. */
 @Command(
@@ -30,9 +27,9 @@ import picocli.CommandLine.Spec;
         footer = "  registry import /etc/registry/config.yml --dry-run")
 final class ImportCommand implements Callable<Integer> {
 
-    private final ConfigurationFile configuration;
-    private CommandSpec spec = CommandSpec.create();
-    private Path file = Path.of("");
+    @Mixin
+    private final Invocation invocation;
+
     private boolean dryRun;
     private boolean verify;
     private boolean again;
@@ -41,17 +38,7 @@ final class ImportCommand implements Callable<Integer> {
     private Duration idle = Duration.ofMinutes(2);
 
     ImportCommand(ConfigurationFile configuration) {
-        this.configuration = configuration;
-    }
-
-    @Spec
-    void setSpec(CommandSpec own) {
-        spec = own;
-    }
-
-    @Parameters(paramLabel = "CONFIG", description = "configuration, as for serve")
-    void setFile(Path given) {
-        file = given;
+        this.invocation = new Invocation(configuration);
     }
 
     @Option(
@@ -99,14 +86,11 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Optional<Loaded> loaded = configuration.load(file, spec.commandLine().getErr());
-        if (loaded.isEmpty()) {
-            return ExitCode.USAGE;
-        }
-        Logging.apply(loaded.get().configuration().log());
-        try (OfflineTakeover offline = OfflineTakeover.open(loaded.get().configuration(), Clock.systemUTC())) {
-            return release ? release(offline.takeover()) : run(offline.takeover());
-        }
+        return invocation.run(loaded -> {
+            try (OfflineTakeover offline = OfflineTakeover.open(loaded.configuration(), Clock.systemUTC())) {
+                return release ? release(offline.takeover()) : run(offline.takeover());
+            }
+        });
     }
 
     private int release(Registry2Takeover takeover) {
@@ -115,7 +99,7 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     private int run(Registry2Takeover takeover) {
-        ProgressLines lines = new ProgressLines(spec.commandLine().getErr(), Clock.systemUTC());
+        ProgressLines lines = invocation.progress(Clock.systemUTC());
         TakeoverOutcome outcome = takeover.run(
                 new TakeoverOrder(dryRun, verify, again, idle),
                 report -> lines.show(TakeoverText.totals(report, dryRun) + " so far"));
@@ -125,27 +109,19 @@ final class ImportCommand implements Callable<Integer> {
                 said("everything was taken over at " + note.finished()
                         + (note.released() ? ", and released" : "; --again looks for what came since"));
             case TakeoverOutcome.NothingThere _ ->
-                failed(
+                invocation.fail(
                         "no registry:2 has stored anything here (docker/registry/v2 is missing below the root directory)");
             case TakeoverOutcome.StillWritten(var latest) ->
-                failed("registry:2 may still be running: something was written at " + latest
+                invocation.fail("registry:2 may still be running: something was written at " + latest
                         + "; stop it, or make it read-only, and wait for " + idle.toSeconds() + " s (--idle)");
             case TakeoverOutcome.Overtaken(var report) -> {
                 int _ = said(TakeoverText.of(report, dryRun));
-                yield failed("something was written to registry:2 meanwhile: stop it, and run this again");
+                yield invocation.fail("something was written to registry:2 meanwhile: stop it, and run this again");
             }
         };
     }
 
     private int said(String text) {
-        spec.commandLine().getOut().println(text);
-        spec.commandLine().getOut().flush();
-        return ExitCode.OK;
-    }
-
-    private int failed(String text) {
-        spec.commandLine().getErr().println(spec.qualifiedName() + ": " + text);
-        spec.commandLine().getErr().flush();
-        return ExitCode.SOFTWARE;
+        return invocation.print(text + System.lineSeparator());
     }
 }

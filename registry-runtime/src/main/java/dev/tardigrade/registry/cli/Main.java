@@ -1,5 +1,7 @@
 package dev.tardigrade.registry.cli;
 
+import dev.tardigrade.registry.cli.bucket.BucketCommand;
+import dev.tardigrade.registry.cli.invocation.ConfigurationFile;
 import java.util.Map;
 
 /** The program {@code registry}. */
@@ -12,10 +14,7 @@ public final class Main {
         ConfigurationFile configuration = new ConfigurationFile(environment);
         System.exit(RegistryCommandLine.of(
                         new ServeCommand(configuration, new ServeRegistry()),
-                        BucketCommand.of(
-                                new EnsureCommand(new BucketStep(environment, System.out)),
-                                new EmptyCommand(new BucketStep(environment, System.out)),
-                                new UsageCommand(configuration)),
+                        BucketCommand.of(environment, System.out),
                         new GarbageCollectCommand(configuration),
                         new RetainCommand(configuration),
                         new ImportCommand(configuration),

@@ -1,22 +1,17 @@
 package dev.tardigrade.registry.cli;
 
-import dev.tardigrade.registry.config.LoadResult.Loaded;
-import dev.tardigrade.registry.logging.Logging;
+import dev.tardigrade.registry.cli.invocation.ConfigurationFile;
+import dev.tardigrade.registry.cli.invocation.Invocation;
 import dev.tardigrade.registry.retention.ExpiredTag;
 import dev.tardigrade.registry.server.OfflineRetention;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Removes tags by the rules once. */
 @Command(
@@ -30,23 +25,13 @@ import picocli.CommandLine.Spec;
         footer = "  registry retain /etc/registry/config.yml --dry-run")
 final class RetainCommand implements Callable<Integer> {
 
-    private final ConfigurationFile configuration;
-    private CommandSpec spec = CommandSpec.create();
-    private Path file = Path.of("");
+    @Mixin
+    private final Invocation invocation;
+
     private boolean dryRun;
 
     RetainCommand(ConfigurationFile configuration) {
-        this.configuration = configuration;
-    }
-
-    @Spec
-    void setSpec(CommandSpec own) {
-        spec = own;
-    }
-
-    @Parameters(paramLabel = "CONFIG", description = "configuration, as for serve")
-    void setFile(Path given) {
-        file = given;
+        this.invocation = new Invocation(configuration);
     }
 
     @Option(
@@ -58,28 +43,28 @@ final class RetainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Optional<Loaded> loaded = configuration.load(file, spec.commandLine().getErr());
-        if (loaded.isEmpty()) {
-            return ExitCode.USAGE;
-        }
-        var settings = loaded.get().configuration();
-        Logging.apply(settings.log());
-        boolean dry = dryRun || settings.gc().dryRetention();
-        try (OfflineRetention opened = OfflineRetention.open(settings, Clock.systemUTC())) {
-            PrintWriter out = spec.commandLine().getOut();
-            AtomicLong count = new AtomicLong();
-            Consumer<ExpiredTag> shown = tag -> {
-                count.incrementAndGet();
-                out.println(tag.repository() + ":" + tag.tag() + " " + tag.digest() + " " + tag.reason());
-            };
-            if (dry) {
-                opened.retention().look(shown);
-            } else {
-                opened.retention().run(shown);
+        return invocation.run(loaded -> {
+            boolean dry = dryRun || loaded.configuration().gc().dryRetention();
+            try (OfflineRetention opened = OfflineRetention.open(loaded.configuration(), Clock.systemUTC())) {
+                long count = remove(opened, dry);
+                return invocation.print(
+                        (dry ? "would remove " : "removed ") + count + " tags" + System.lineSeparator());
             }
-            out.println((dry ? "would remove " : "removed ") + count + " tags");
-            out.flush();
+        });
+    }
+
+    private long remove(OfflineRetention opened, boolean dry) {
+        PrintWriter out = invocation.out();
+        AtomicLong count = new AtomicLong();
+        Consumer<ExpiredTag> shown = tag -> {
+            count.incrementAndGet();
+            out.println(tag.repository() + ":" + tag.tag() + " " + tag.digest() + " " + tag.reason());
+        };
+        if (dry) {
+            opened.retention().look(shown);
+        } else {
+            opened.retention().run(shown);
         }
-        return ExitCode.OK;
+        return count.get();
     }
 }

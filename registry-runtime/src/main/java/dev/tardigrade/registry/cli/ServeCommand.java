@@ -1,5 +1,6 @@
 package dev.tardigrade.registry.cli;
 
+import dev.tardigrade.registry.cli.invocation.ConfigurationFile;
 import dev.tardigrade.registry.config.LoadResult.Loaded;
 import java.io.IOException;
 import java.nio.file.Path;

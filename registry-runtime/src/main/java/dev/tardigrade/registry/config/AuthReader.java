@@ -1,7 +1,10 @@
 package dev.tardigrade.registry.config;
 
-import dev.tardigrade.registry.config.AuthSettings.Issuer;
-import dev.tardigrade.registry.config.AuthSettings.Realm;
+import dev.tardigrade.registry.config.settings.AuthSettings;
+import dev.tardigrade.registry.config.settings.AuthSettings.Issuer;
+import dev.tardigrade.registry.config.settings.AuthSettings.Realm;
+import dev.tardigrade.registry.config.settings.GoDuration;
+import dev.tardigrade.registry.config.settings.IdentitySettings;
 import dev.tardigrade.registry.config.source.KeyPath;
 import dev.tardigrade.registry.config.source.Node;
 import dev.tardigrade.registry.config.vocabulary.Key;

@@ -1,5 +1,7 @@
 package dev.tardigrade.registry.config;
 
+import dev.tardigrade.registry.config.settings.ClusterSettings;
+import dev.tardigrade.registry.config.settings.ListenAddress;
 import dev.tardigrade.registry.config.source.Node;
 import dev.tardigrade.registry.config.vocabulary.Key;
 import dev.tardigrade.registry.model.ReplicaAddress;

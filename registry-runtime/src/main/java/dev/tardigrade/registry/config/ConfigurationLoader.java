@@ -2,6 +2,17 @@ package dev.tardigrade.registry.config;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tardigrade.registry.config.settings.AuthSettings;
+import dev.tardigrade.registry.config.settings.ClusterSettings;
+import dev.tardigrade.registry.config.settings.Configuration;
+import dev.tardigrade.registry.config.settings.GcSettings;
+import dev.tardigrade.registry.config.settings.HttpSettings;
+import dev.tardigrade.registry.config.settings.LogSettings;
+import dev.tardigrade.registry.config.settings.ManifestSettings;
+import dev.tardigrade.registry.config.settings.NotificationSettings;
+import dev.tardigrade.registry.config.settings.ReadSettings;
+import dev.tardigrade.registry.config.settings.StorageSettings;
+import dev.tardigrade.registry.config.settings.UpstreamSettings;
 import dev.tardigrade.registry.config.source.Findings;
 import dev.tardigrade.registry.config.source.KeyPath;
 import dev.tardigrade.registry.config.source.Node;

@@ -1,8 +1,11 @@
 package dev.tardigrade.registry.config;
 
-import dev.tardigrade.registry.config.HttpSettings.Debug;
-import dev.tardigrade.registry.config.HttpSettings.Header;
-import dev.tardigrade.registry.config.HttpSettings.MetricsPath;
+import dev.tardigrade.registry.config.settings.GoDuration;
+import dev.tardigrade.registry.config.settings.HttpSettings;
+import dev.tardigrade.registry.config.settings.HttpSettings.Debug;
+import dev.tardigrade.registry.config.settings.HttpSettings.Header;
+import dev.tardigrade.registry.config.settings.HttpSettings.MetricsPath;
+import dev.tardigrade.registry.config.settings.ListenAddress;
 import dev.tardigrade.registry.config.source.KeyPath;
 import dev.tardigrade.registry.config.source.Node;
 import dev.tardigrade.registry.config.vocabulary.Key;

@@ -1,7 +1,8 @@
 package dev.tardigrade.registry.config;
 
-import dev.tardigrade.registry.config.IdentitySettings.Keys;
-import dev.tardigrade.registry.config.IdentitySettings.Kind;
+import dev.tardigrade.registry.config.settings.IdentitySettings;
+import dev.tardigrade.registry.config.settings.IdentitySettings.Keys;
+import dev.tardigrade.registry.config.settings.IdentitySettings.Kind;
 import dev.tardigrade.registry.config.vocabulary.Key;
 import dev.tardigrade.registry.policy.Subject;
 import java.net.URI;

@@ -1,5 +1,6 @@
 package dev.tardigrade.registry.config;
 
+import dev.tardigrade.registry.config.settings.Configuration;
 import dev.tardigrade.registry.config.source.Finding;
 import java.util.List;
 

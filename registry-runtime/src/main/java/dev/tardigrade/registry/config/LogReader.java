@@ -1,5 +1,6 @@
 package dev.tardigrade.registry.config;
 
+import dev.tardigrade.registry.config.settings.LogSettings;
 import dev.tardigrade.registry.config.source.KeyPath;
 import dev.tardigrade.registry.config.source.Node;
 import dev.tardigrade.registry.config.vocabulary.Key;

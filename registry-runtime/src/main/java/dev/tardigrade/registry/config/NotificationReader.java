@@ -1,5 +1,10 @@
 package dev.tardigrade.registry.config;
 
+import dev.tardigrade.registry.config.settings.EndpointSettings;
+import dev.tardigrade.registry.config.settings.GoDuration;
+import dev.tardigrade.registry.config.settings.HttpSettings;
+import dev.tardigrade.registry.config.settings.ListenAddress;
+import dev.tardigrade.registry.config.settings.NotificationSettings;
 import dev.tardigrade.registry.config.vocabulary.Key;
 import dev.tardigrade.registry.model.Secret;
 import java.net.URI;

@@ -1,9 +1,10 @@
 package dev.tardigrade.registry.config;
 
-import dev.tardigrade.registry.config.StorageBackend.BucketName;
-import dev.tardigrade.registry.config.StorageBackend.Credentials;
-import dev.tardigrade.registry.config.StorageBackend.Prefix;
-import dev.tardigrade.registry.config.StorageBackend.Region;
+import dev.tardigrade.registry.config.settings.StorageBackend;
+import dev.tardigrade.registry.config.settings.StorageBackend.BucketName;
+import dev.tardigrade.registry.config.settings.StorageBackend.Credentials;
+import dev.tardigrade.registry.config.settings.StorageBackend.Prefix;
+import dev.tardigrade.registry.config.settings.StorageBackend.Region;
 import dev.tardigrade.registry.config.source.Node;
 import dev.tardigrade.registry.config.vocabulary.Key;
 import dev.tardigrade.registry.model.Secret;

@@ -1,5 +1,9 @@
 package dev.tardigrade.registry.config;
 
+import dev.tardigrade.registry.config.settings.GoDuration;
+import dev.tardigrade.registry.config.settings.StorageBackend;
+import dev.tardigrade.registry.config.settings.StorageSettings;
+import dev.tardigrade.registry.config.settings.UploadPurging;
 import dev.tardigrade.registry.config.source.KeyPath;
 import dev.tardigrade.registry.config.source.Node;
 import dev.tardigrade.registry.config.vocabulary.Key;

@@ -1,9 +1,9 @@
 package dev.tardigrade.registry.config;
 
-import dev.tardigrade.registry.config.HttpSettings.CipherSuite;
-import dev.tardigrade.registry.config.HttpSettings.ClientCertificates;
-import dev.tardigrade.registry.config.HttpSettings.Protocol;
-import dev.tardigrade.registry.config.HttpSettings.Tls;
+import dev.tardigrade.registry.config.settings.HttpSettings.CipherSuite;
+import dev.tardigrade.registry.config.settings.HttpSettings.ClientCertificates;
+import dev.tardigrade.registry.config.settings.HttpSettings.Protocol;
+import dev.tardigrade.registry.config.settings.HttpSettings.Tls;
 import dev.tardigrade.registry.config.source.Node;
 import dev.tardigrade.registry.config.vocabulary.Key;
 import java.nio.file.Path;

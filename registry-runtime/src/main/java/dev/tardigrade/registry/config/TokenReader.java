@@ -1,9 +1,10 @@
 package dev.tardigrade.registry.config;
 
-import dev.tardigrade.registry.config.AuthSettings.Realm;
-import dev.tardigrade.registry.config.AuthSettings.SigningAlgorithm;
-import dev.tardigrade.registry.config.AuthSettings.TokenPath;
-import dev.tardigrade.registry.config.AuthSettings.TokenSource;
+import dev.tardigrade.registry.config.settings.AuthSettings;
+import dev.tardigrade.registry.config.settings.AuthSettings.Realm;
+import dev.tardigrade.registry.config.settings.AuthSettings.SigningAlgorithm;
+import dev.tardigrade.registry.config.settings.AuthSettings.TokenPath;
+import dev.tardigrade.registry.config.settings.AuthSettings.TokenSource;
 import dev.tardigrade.registry.config.source.Node;
 import dev.tardigrade.registry.config.vocabulary.Key;
 import java.net.URI;

@@ -1,5 +1,8 @@
 package dev.tardigrade.registry.config;
 
+import dev.tardigrade.registry.config.settings.GcSettings;
+import dev.tardigrade.registry.config.settings.GoDuration;
+import dev.tardigrade.registry.config.settings.ReadSettings;
 import dev.tardigrade.registry.config.source.Node;
 import dev.tardigrade.registry.config.vocabulary.Key;
 import dev.tardigrade.registry.policy.RepositoryPattern;

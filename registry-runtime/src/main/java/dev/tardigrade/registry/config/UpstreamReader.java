@@ -1,5 +1,8 @@
 package dev.tardigrade.registry.config;
 
+import dev.tardigrade.registry.config.settings.GoDuration;
+import dev.tardigrade.registry.config.settings.ListenAddress;
+import dev.tardigrade.registry.config.settings.UpstreamSettings;
 import dev.tardigrade.registry.config.source.Node;
 import dev.tardigrade.registry.config.source.Origin;
 import dev.tardigrade.registry.config.vocabulary.Key;

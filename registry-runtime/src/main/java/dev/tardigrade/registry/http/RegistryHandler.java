@@ -42,8 +42,7 @@ public final class RegistryHandler extends Handler.Abstract {
     }
 
     /** @param budget of time that a request may wait for the storage */
-    RegistryHandler(
-            RegistryApi api, AnswerHeaders fixed, Pace pace, Duration budget, Optional<Admission> admission) {
+    RegistryHandler(RegistryApi api, AnswerHeaders fixed, Pace pace, Duration budget, Optional<Admission> admission) {
         super(InvocationType.BLOCKING);
         this.api = api;
         this.fixed = fixed;

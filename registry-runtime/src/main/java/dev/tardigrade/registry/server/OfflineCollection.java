@@ -1,6 +1,6 @@
 package dev.tardigrade.registry.server;
 
-import dev.tardigrade.registry.config.Configuration;
+import dev.tardigrade.registry.config.settings.Configuration;
 import dev.tardigrade.registry.gc.BucketScan;
 import dev.tardigrade.registry.gc.CollectionRules;
 import dev.tardigrade.registry.gc.Collector;

@@ -3,7 +3,7 @@ package dev.tardigrade.registry.server;
 import dev.tardigrade.registry.blob.Blobs;
 import dev.tardigrade.registry.cache.CacheLimits;
 import dev.tardigrade.registry.cache.Caches;
-import dev.tardigrade.registry.config.Configuration;
+import dev.tardigrade.registry.config.settings.Configuration;
 import dev.tardigrade.registry.layout.BucketLayout;
 import dev.tardigrade.registry.lease.LeaseTerms;
 import dev.tardigrade.registry.lease.Leases;

@@ -1,17 +1,17 @@
 package dev.tardigrade.registry.server;
 
-import dev.tardigrade.registry.config.StorageBackend;
+import dev.tardigrade.registry.config.settings.StorageBackend;
 import dev.tardigrade.registry.storage.KeyPrefix;
 import dev.tardigrade.registry.storage.Storage;
 import dev.tardigrade.registry.storage.filesystem.FileStorage;
 import dev.tardigrade.registry.storage.memory.MemoryStorage;
-import dev.tardigrade.registry.storage.s3.BucketName;
-import dev.tardigrade.registry.storage.s3.S3Credentials;
-import dev.tardigrade.registry.storage.s3.S3Endpoint;
-import dev.tardigrade.registry.storage.s3.S3Limits;
 import dev.tardigrade.registry.storage.s3.S3Requests;
-import dev.tardigrade.registry.storage.s3.S3Settings;
 import dev.tardigrade.registry.storage.s3.S3Storage;
+import dev.tardigrade.registry.storage.s3.access.BucketName;
+import dev.tardigrade.registry.storage.s3.access.S3Credentials;
+import dev.tardigrade.registry.storage.s3.access.S3Endpoint;
+import dev.tardigrade.registry.storage.s3.access.S3Limits;
+import dev.tardigrade.registry.storage.s3.access.S3Settings;
 import java.time.Clock;
 import java.util.Optional;
 

@@ -7,12 +7,10 @@ import dev.tardigrade.registry.gc.CollectionRules;
 import dev.tardigrade.registry.http.AnswerHeaders;
 import dev.tardigrade.registry.http.ListenSettings;
 import dev.tardigrade.registry.http.api.ApiRules;
-import dev.tardigrade.registry.lease.LeaseTerms;
 import dev.tardigrade.registry.manifest.ManifestRules;
 import dev.tardigrade.registry.model.Bytes;
 import dev.tardigrade.registry.notifications.Receiver;
 import dev.tardigrade.registry.storage.KeyPrefix;
-import dev.tardigrade.registry.stream.PartBuffers;
 import dev.tardigrade.registry.upload.UploadLimits;
 import dev.tardigrade.registry.upstream.UpstreamRules;
 import java.nio.file.Path;
@@ -54,82 +52,6 @@ public record RegistryOptions(
         receivers = List.copyOf(receivers);
     }
 
-    /** Options without a folder for bytes of blobs, without receivers and upstreams. */
-    public RegistryOptions(
-            KeyPrefix prefix,
-            ListenSettings listen,
-            AnswerHeaders headers,
-            Gate gate,
-            ApiRules rules,
-            ManifestRules manifests,
-            CacheLimits cache,
-            UploadLimits uploads,
-            UploadMemory memory,
-            Optional<SweepOptions> sweep,
-            Bytes secret,
-            Optional<ClusterOptions> cluster,
-            Collection collection) {
-        this(
-                prefix,
-                listen,
-                headers,
-                gate,
-                rules,
-                manifests,
-                cache,
-                uploads,
-                memory,
-                sweep,
-                secret,
-                cluster,
-                collection,
-                null,
-                List.of(),
-                UpstreamRules.NONE);
-    }
-
-    /** The same with others who are told of what clients do. */
-    public RegistryOptions telling(List<Receiver> others) {
-        return new RegistryOptions(
-                prefix,
-                listen,
-                headers,
-                gate,
-                rules,
-                manifests,
-                cache,
-                uploads,
-                memory,
-                sweep,
-                secret,
-                cluster,
-                collection,
-                folder,
-                others,
-                upstreams);
-    }
-
-    /** The same with other registries whose images are pulled through. */
-    public RegistryOptions pullingThrough(UpstreamRules others) {
-        return new RegistryOptions(
-                prefix,
-                listen,
-                headers,
-                gate,
-                rules,
-                manifests,
-                cache,
-                uploads,
-                memory,
-                sweep,
-                secret,
-                cluster,
-                collection,
-                folder,
-                receivers,
-                others);
-    }
-
     /**
      * How garbage is collected.
      *
@@ -137,15 +59,7 @@ public record RegistryOptions(
      * @param enabled whether this process does it; leases are kept in any case
      * @param dryRetention whether tags that retention would remove are only told of
      */
-    public record Collection(boolean enabled, Duration interval, CollectionRules rules, boolean dryRetention) {
-
-        /** Somebody else does it. */
-        public static final Collection ELSEWHERE = new Collection(
-                false,
-                Duration.ofHours(1),
-                new CollectionRules(Duration.ofHours(1), false, 100, LeaseTerms.DEFAULT),
-                false);
-    }
+    public record Collection(boolean enabled, Duration interval, CollectionRules rules, boolean dryRetention) {}
 
     /**
      * Where parts of uploads wait for the store.
@@ -154,11 +68,5 @@ public record RegistryOptions(
      * @param spool an existing folder for what finds no place in it
      * @param partBytes of an upload's first parts
      */
-    public record UploadMemory(int segments, Path spool, long partBytes) {
-
-        /** With parts as a bucket wants them. */
-        public UploadMemory(int segments, Path spool) {
-            this(segments, spool, PartBuffers.FULL_BYTES);
-        }
-    }
+    public record UploadMemory(int segments, Path spool, long partBytes) {}
 }

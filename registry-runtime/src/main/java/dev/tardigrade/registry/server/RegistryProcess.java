@@ -1,8 +1,8 @@
 package dev.tardigrade.registry.server;
 
-import dev.tardigrade.registry.config.Configuration;
-import dev.tardigrade.registry.config.HttpSettings;
-import dev.tardigrade.registry.config.StorageBackend;
+import dev.tardigrade.registry.config.settings.Configuration;
+import dev.tardigrade.registry.config.settings.HttpSettings;
+import dev.tardigrade.registry.config.settings.StorageBackend;
 import dev.tardigrade.registry.http.HealthChecks;
 import dev.tardigrade.registry.http.HealthServer;
 import dev.tardigrade.registry.metrics.Metrics;

@@ -247,7 +247,7 @@ public final class Uploads implements AutoCloseable {
         }
     }
 
-    boolean isOpen(UploadId upload) {
+    public boolean isOpen(UploadId upload) {
         return sessions.find(upload).isPresent();
     }
 

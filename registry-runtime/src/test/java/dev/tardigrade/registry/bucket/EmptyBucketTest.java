@@ -11,7 +11,7 @@ import dev.tardigrade.registry.storage.KeyPrefix;
 import dev.tardigrade.registry.storage.PutMode;
 import dev.tardigrade.registry.storage.Storage;
 import dev.tardigrade.registry.storage.filesystem.FileStorage;
-import dev.tardigrade.registry.storage.s3.S3Limits;
+import dev.tardigrade.registry.storage.s3.access.S3Limits;
 import dev.tardigrade.registry.stream.Content;
 import dev.tardigrade.testing.s3.Fault;
 import dev.tardigrade.testing.s3.S3Operation;

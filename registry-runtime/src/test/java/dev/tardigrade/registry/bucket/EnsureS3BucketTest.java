@@ -7,7 +7,7 @@ import dev.tardigrade.registry.bucket.BucketOutcome.Reason;
 import dev.tardigrade.registry.bucket.BucketOutcome.Refused;
 import dev.tardigrade.registry.storage.KeyPrefix;
 import dev.tardigrade.registry.storage.Storage;
-import dev.tardigrade.registry.storage.s3.S3Limits;
+import dev.tardigrade.registry.storage.s3.access.S3Limits;
 import dev.tardigrade.testing.s3.Fault;
 import dev.tardigrade.testing.s3.S3Operation;
 import dev.tardigrade.testing.s3.S3Profile;

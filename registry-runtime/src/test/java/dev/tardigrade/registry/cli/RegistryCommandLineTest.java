@@ -2,9 +2,10 @@ package dev.tardigrade.registry.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tardigrade.registry.config.Configuration;
+import dev.tardigrade.registry.cli.invocation.ConfigurationFile;
 import dev.tardigrade.registry.config.LoadResult.Loaded;
-import dev.tardigrade.registry.config.StorageBackend;
+import dev.tardigrade.registry.config.settings.Configuration;
+import dev.tardigrade.registry.config.settings.StorageBackend;
 import dev.tardigrade.registry.model.Failure;
 import dev.tardigrade.registry.model.RegistryException;
 import java.io.IOException;

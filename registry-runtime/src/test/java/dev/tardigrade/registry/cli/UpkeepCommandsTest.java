@@ -2,6 +2,8 @@ package dev.tardigrade.registry.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tardigrade.registry.cli.bucket.BucketCommand;
+import dev.tardigrade.registry.cli.invocation.ConfigurationFile;
 import dev.tardigrade.registry.layout.BucketLayout;
 import dev.tardigrade.registry.layout.RecordCodec;
 import dev.tardigrade.registry.layout.TagRecord;
@@ -71,10 +73,7 @@ final class UpkeepCommandsTest {
         ConfigurationFile configuration = new ConfigurationFile(environment);
         PrintStream stream = new PrintStream(message, true, StandardCharsets.UTF_8);
         CommandLine line = RegistryCommandLine.of(
-                BucketCommand.of(
-                        new EnsureCommand(new BucketStep(environment, stream)),
-                        new EmptyCommand(new BucketStep(environment, stream)),
-                        new UsageCommand(configuration)),
+                BucketCommand.of(environment, stream),
                 new GarbageCollectCommand(configuration),
                 new RetainCommand(configuration));
         line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));

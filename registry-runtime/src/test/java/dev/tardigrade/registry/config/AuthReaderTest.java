@@ -4,6 +4,8 @@ import static dev.tardigrade.registry.config.Loading.configuration;
 import static dev.tardigrade.registry.config.Loading.problems;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tardigrade.registry.config.settings.AuthSettings;
+import dev.tardigrade.registry.config.settings.IdentitySettings;
 import dev.tardigrade.registry.policy.Subject;
 import java.nio.file.Path;
 import java.util.List;

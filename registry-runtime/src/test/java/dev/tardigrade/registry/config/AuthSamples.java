@@ -2,13 +2,16 @@ package dev.tardigrade.registry.config;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.tardigrade.registry.config.AuthSettings.Issuer;
-import dev.tardigrade.registry.config.AuthSettings.Realm;
-import dev.tardigrade.registry.config.AuthSettings.SigningAlgorithm;
-import dev.tardigrade.registry.config.AuthSettings.Token;
-import dev.tardigrade.registry.config.AuthSettings.TokenPath;
-import dev.tardigrade.registry.config.AuthSettings.TokenSource;
 import dev.tardigrade.registry.config.Samples.Sample;
+import dev.tardigrade.registry.config.settings.AuthSettings;
+import dev.tardigrade.registry.config.settings.AuthSettings.Issuer;
+import dev.tardigrade.registry.config.settings.AuthSettings.Realm;
+import dev.tardigrade.registry.config.settings.AuthSettings.SigningAlgorithm;
+import dev.tardigrade.registry.config.settings.AuthSettings.Token;
+import dev.tardigrade.registry.config.settings.AuthSettings.TokenPath;
+import dev.tardigrade.registry.config.settings.AuthSettings.TokenSource;
+import dev.tardigrade.registry.config.settings.Configuration;
+import dev.tardigrade.registry.config.settings.IdentitySettings;
 import dev.tardigrade.registry.config.vocabulary.Key;
 import dev.tardigrade.registry.policy.AccessRule;
 import dev.tardigrade.registry.policy.Action;

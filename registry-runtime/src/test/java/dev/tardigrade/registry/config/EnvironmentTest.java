@@ -5,7 +5,11 @@ import static dev.tardigrade.registry.config.Loading.loaded;
 import static dev.tardigrade.registry.config.Loading.problems;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tardigrade.registry.config.HttpSettings.Header;
+import dev.tardigrade.registry.config.settings.AuthSettings;
+import dev.tardigrade.registry.config.settings.HttpSettings.Header;
+import dev.tardigrade.registry.config.settings.StorageBackend;
+import dev.tardigrade.registry.config.settings.StorageSettings;
+import dev.tardigrade.registry.config.settings.UploadPurging;
 import dev.tardigrade.registry.model.Secret;
 import java.nio.file.Path;
 import java.util.List;

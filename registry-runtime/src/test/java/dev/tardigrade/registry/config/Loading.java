@@ -2,6 +2,7 @@ package dev.tardigrade.registry.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tardigrade.registry.config.settings.Configuration;
 import dev.tardigrade.registry.config.source.Finding;
 import java.util.List;
 import java.util.Map;

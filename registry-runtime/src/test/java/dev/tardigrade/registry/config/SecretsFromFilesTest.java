@@ -6,6 +6,7 @@ import static dev.tardigrade.registry.config.Loading.problems;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tardigrade.registry.config.settings.StorageBackend;
 import dev.tardigrade.registry.model.Secret;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,6 +4,7 @@ import static dev.tardigrade.registry.config.Loading.MINIMAL;
 import static dev.tardigrade.registry.config.Loading.problems;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tardigrade.registry.config.settings.UpstreamSettings;
 import dev.tardigrade.registry.model.RepositoryName;
 import dev.tardigrade.registry.model.Secret;
 import java.io.IOException;

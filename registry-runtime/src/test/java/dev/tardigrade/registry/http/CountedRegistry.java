@@ -54,7 +54,7 @@ final class CountedRegistry implements AutoCloseable {
 
     /** Puts an object into the bucket, past the registry; the key is that below the registry's prefix. */
     void plant(String key, byte[] content) {
-        s3.put(BUCKET, RunningRegistry.OPTIONS.prefix().value() + key, content);
+        s3.put(BUCKET, TestOptions.PREFIX.value() + key, content);
     }
 
     static byte[] layer(int seed) {

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(StoreKind.class)
 final class DamageWireTest {
 
-    private static final BucketLayout LAYOUT = new BucketLayout(RunningRegistry.OPTIONS.prefix());
+    private static final BucketLayout LAYOUT = new BucketLayout(TestOptions.PREFIX);
     private static final RepositoryName APP = RepositoryName.parse("app");
 
     /** Of several parts, for the memory of these registries holds less. */
@@ -88,7 +88,7 @@ final class DamageWireTest {
     private List<ObjectKey> streamedData() {
         List<ObjectKey> keys = new ArrayList<>();
         store.list(
-                new KeyPrefix(RunningRegistry.OPTIONS.prefix().value() + "data/uploads/"),
+                new KeyPrefix(TestOptions.PREFIX.value() + "data/uploads/"),
                 (ObjectInfo object) -> keys.add(object.key()));
         return keys;
     }

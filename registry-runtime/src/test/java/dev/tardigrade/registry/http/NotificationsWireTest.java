@@ -83,12 +83,12 @@ final class NotificationsWireTest {
     private RunningRegistry registry(Optional<URI> host, EventFormat format, EventAction... ignored)
             throws IOException {
         Receiver hook = hook(format, ignored);
-        ListenSettings loopback = RunningRegistry.OPTIONS.listen();
+        ListenSettings loopback = TestOptions.LISTEN;
         ListenSettings listen =
                 new ListenSettings(loopback.address(), loopback.tls(), loopback.drain(), loopback.limits(), host);
         return RunningRegistry.with(
                 MemoryStorage.open(Clock.systemUTC()).objects(),
-                RunningRegistry.options(listen).telling(List.of(hook)));
+                TestOptions.usual().listening(listen).telling(List.of(hook)));
     }
 
     private Receiver hook(EventFormat format, EventAction... ignored) {
@@ -209,7 +209,7 @@ final class NotificationsWireTest {
         Receiver hook = hook(EventFormat.DOCKER, EventAction.PULL, EventAction.PUSH);
         try (RunningRegistry registry = RunningRegistry.with(
                 MemoryStorage.open(Clock.systemUTC()).objects(),
-                RunningRegistry.retaining(newest).telling(List.of(hook)))) {
+                TestOptions.usual().retaining(newest).telling(List.of(hook)))) {
             registry.client().pushImage("team/app", "v1", LAYER);
             registry.client().pushImage("team/app", "v2", LAYER);
             JsonNode event = all(1).getFirst().event();

@@ -25,8 +25,7 @@ final class PullThroughCallsTest {
     private static RunningRegistry here(Storage storage, FakeUpstream there) throws IOException {
         return RunningRegistry.with(
                 storage.objects(),
-                RunningRegistry.OPTIONS.pullingThrough(
-                        UpstreamRules.of(List.of(there.below("hub", Duration.ofHours(1))))));
+                TestOptions.usual().pullingThrough(UpstreamRules.of(List.of(there.below("hub", Duration.ofHours(1))))));
     }
 
     private static void pull(RunningRegistry registry) {

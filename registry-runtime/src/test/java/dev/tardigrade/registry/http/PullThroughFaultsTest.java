@@ -59,7 +59,7 @@ final class PullThroughFaultsTest {
     private static RunningRegistry through(Upstream upstream, Patience patience) throws IOException {
         return RunningRegistry.with(
                 MemoryStorage.open(Clock.systemUTC()).objects(),
-                RunningRegistry.OPTIONS.pullingThrough(new UpstreamRules(List.of(upstream), patience, Duration.ZERO)));
+                TestOptions.usual().pullingThrough(new UpstreamRules(List.of(upstream), patience, Duration.ZERO)));
     }
 
     private RunningRegistry here(Login... login) throws IOException {

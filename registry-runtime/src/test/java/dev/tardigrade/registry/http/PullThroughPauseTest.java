@@ -34,8 +34,9 @@ final class PullThroughPauseTest {
         there = new FakeUpstream();
         here = RunningRegistry.with(
                 MemoryStorage.open(Clock.systemUTC()).objects(),
-                RunningRegistry.OPTIONS.pullingThrough(new UpstreamRules(
-                        List.of(there.below("hub", Duration.ZERO)), Patience.DEFAULT, Duration.ofHours(1))));
+                TestOptions.usual()
+                        .pullingThrough(new UpstreamRules(
+                                List.of(there.below("hub", Duration.ZERO)), Patience.DEFAULT, Duration.ofHours(1))));
     }
 
     @AfterEach

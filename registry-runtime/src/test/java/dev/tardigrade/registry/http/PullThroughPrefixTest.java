@@ -52,8 +52,9 @@ final class PullThroughPrefixTest {
     private RunningRegistry through(FakeUpstream upstream) throws IOException {
         return RunningRegistry.with(
                 store,
-                RunningRegistry.OPTIONS.pullingThrough(new UpstreamRules(
-                        List.of(upstream.below("team/hub", Duration.ZERO)), Patience.DEFAULT, Duration.ZERO)));
+                TestOptions.usual()
+                        .pullingThrough(new UpstreamRules(
+                                List.of(upstream.below("team/hub", Duration.ZERO)), Patience.DEFAULT, Duration.ZERO)));
     }
 
     @Test

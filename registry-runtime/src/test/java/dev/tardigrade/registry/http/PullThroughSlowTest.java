@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tardigrade.registry.http.Client.Answer;
 import dev.tardigrade.registry.http.message.Pace;
 import dev.tardigrade.registry.model.Digest;
-import dev.tardigrade.registry.server.RegistryOptions;
 import dev.tardigrade.registry.storage.memory.MemoryStorage;
 import dev.tardigrade.registry.upstream.UpstreamRules;
 import dev.tardigrade.registry.upstream.wire.Patience;
@@ -15,7 +14,6 @@ import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -46,8 +44,9 @@ final class PullThroughSlowTest {
     private RunningRegistry here(Patience patience) throws IOException {
         return RunningRegistry.with(
                 MemoryStorage.open(Clock.systemUTC()).objects(),
-                RunningRegistry.OPTIONS.pullingThrough(
-                        new UpstreamRules(List.of(there.below("hub", Duration.ZERO)), patience, Duration.ZERO)));
+                TestOptions.usual()
+                        .pullingThrough(new UpstreamRules(
+                                List.of(there.below("hub", Duration.ZERO)), patience, Duration.ZERO)));
     }
 
     /** A byte each time, and never the last one before the test is over. */
@@ -136,10 +135,9 @@ final class PullThroughSlowTest {
 
     @Test
     void whoWaitsForAnUpstreamLeavesRoomForAllElse() throws Exception {
-        ListenSettings listen = RunningRegistry.OPTIONS.listen();
         ServerLimits two = new ServerLimits(100, 2, ENOUGH, ENOUGH, Pace.DEFAULT);
-        RegistryOptions options = RunningRegistry.options(
-                        new ListenSettings(listen.address(), listen.tls(), listen.drain(), two, Optional.empty()))
+        TestOptions options = TestOptions.usual()
+                .within(two)
                 .pullingThrough(
                         new UpstreamRules(List.of(there.below("hub", Duration.ZERO)), Patience.DEFAULT, Duration.ZERO));
         try (RunningRegistry here = RunningRegistry.with(

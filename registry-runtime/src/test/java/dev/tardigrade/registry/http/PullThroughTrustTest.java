@@ -34,8 +34,9 @@ final class PullThroughTrustTest {
         there = new FakeUpstream();
         here = RunningRegistry.with(
                 MemoryStorage.open(Clock.systemUTC()).objects(),
-                RunningRegistry.OPTIONS.pullingThrough(new UpstreamRules(
-                        List.of(there.below("hub", Duration.ZERO, LOGIN)), Patience.DEFAULT, Duration.ZERO)));
+                TestOptions.usual()
+                        .pullingThrough(new UpstreamRules(
+                                List.of(there.below("hub", Duration.ZERO, LOGIN)), Patience.DEFAULT, Duration.ZERO)));
     }
 
     @AfterEach

@@ -51,8 +51,8 @@ final class PullThroughWireTest {
     static RunningRegistry through(Upstream upstream) throws IOException {
         return RunningRegistry.with(
                 MemoryStorage.open(Clock.systemUTC()).objects(),
-                RunningRegistry.OPTIONS.pullingThrough(
-                        new UpstreamRules(List.of(upstream), Patience.DEFAULT, Duration.ZERO)));
+                TestOptions.usual()
+                        .pullingThrough(new UpstreamRules(List.of(upstream), Patience.DEFAULT, Duration.ZERO)));
     }
 
     private static String digestOf(Answer answer) {

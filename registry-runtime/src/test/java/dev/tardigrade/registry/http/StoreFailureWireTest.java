@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tardigrade.registry.http.Client.Answer;
 import dev.tardigrade.registry.model.Failure;
 import dev.tardigrade.registry.model.RegistryException;
-import dev.tardigrade.registry.server.RegistryOptions;
 import dev.tardigrade.registry.storage.ObjectStore;
 import dev.tardigrade.registry.storage.Storage;
 import dev.tardigrade.testing.s3.S3Profile;
@@ -15,7 +14,6 @@ import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,10 +75,8 @@ final class StoreFailureWireTest {
 
     @Test
     void aRequestThatMayNotWaitForTheStorageIsToldToComeAgainAndAsksNothingOfIt() throws IOException {
-        ListenSettings listen = RunningRegistry.OPTIONS.listen();
-        ServerLimits limits = listen.limits().withStorage(Duration.ZERO);
-        RegistryOptions options = RunningRegistry.options(
-                new ListenSettings(listen.address(), listen.tls(), listen.drain(), limits, Optional.empty()));
+        TestOptions options =
+                TestOptions.usual().within(TestOptions.LISTEN.limits().withStorage(Duration.ZERO));
         try (S3TestServer s3 = S3TestServer.start(S3Profile.storj()).withBucket("images");
                 Storage storage = TestStorage.open(s3.access(), "images");
                 RunningRegistry registry = RunningRegistry.with(storage.objects(), options)) {

@@ -4,7 +4,6 @@ import dev.tardigrade.registry.auth.Gate;
 import dev.tardigrade.registry.cache.CacheLimits;
 import dev.tardigrade.registry.model.ReplicaAddress;
 import dev.tardigrade.registry.server.ClusterOptions;
-import dev.tardigrade.registry.server.RegistryOptions;
 import dev.tardigrade.registry.storage.ObjectStore;
 import dev.tardigrade.registry.storage.memory.MemoryStorage;
 import java.io.IOException;
@@ -13,7 +12,6 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 
 /** Two replicas on one store that know each other, and keep what they read for longer than any test. */
@@ -56,24 +54,13 @@ final class TwoReplicas implements AutoCloseable {
     }
 
     private RunningRegistry replica(ReplicaAddress self) throws IOException {
-        RegistryOptions usual = RunningRegistry.OPTIONS;
         var listen = new InetSocketAddress(InetAddress.getLoopbackAddress(), self.port());
         return RunningRegistry.with(
                 store,
-                new RegistryOptions(
-                        usual.prefix(),
-                        usual.listen(),
-                        usual.headers(),
-                        gate,
-                        usual.rules(),
-                        usual.manifests(),
-                        CACHE,
-                        usual.uploads(),
-                        usual.memory(),
-                        usual.sweep(),
-                        usual.secret(),
-                        Optional.of(new ClusterOptions(listen, self, () -> Set.of(firstAddress, secondAddress))),
-                        usual.collection()));
+                TestOptions.usual()
+                        .admitting(gate)
+                        .caching(CACHE)
+                        .among(new ClusterOptions(listen, self, () -> Set.of(firstAddress, secondAddress))));
     }
 
     Client first() {

@@ -9,7 +9,7 @@ import dev.tardigrade.registry.model.RegistryException;
 import dev.tardigrade.registry.storage.KeyPrefix;
 import dev.tardigrade.registry.storage.ObjectKey;
 import dev.tardigrade.registry.storage.Storage;
-import dev.tardigrade.registry.storage.s3.S3Limits;
+import dev.tardigrade.registry.storage.s3.access.S3Limits;
 import dev.tardigrade.testing.s3.Fault;
 import dev.tardigrade.testing.s3.S3Operation;
 import dev.tardigrade.testing.s3.S3Profile;

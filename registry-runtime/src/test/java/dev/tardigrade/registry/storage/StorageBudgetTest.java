@@ -71,8 +71,7 @@ final class StorageBudgetTest {
 
     @Test
     void callsInOtherThreadsAreWithinTheBudgetOfTheirRequest() {
-        List<StorageBudget> seen =
-                budget.call(() -> Parallel.map(List.of(1, 2, 3), _ -> StorageBudget.current()));
+        List<StorageBudget> seen = budget.call(() -> Parallel.map(List.of(1, 2, 3), _ -> StorageBudget.current()));
         assertThat(seen).hasSize(3).containsOnly(budget);
     }
 

@@ -1,12 +1,12 @@
 package dev.tardigrade.testing.storage;
 
 import dev.tardigrade.registry.storage.Storage;
-import dev.tardigrade.registry.storage.s3.BucketName;
-import dev.tardigrade.registry.storage.s3.S3Credentials;
-import dev.tardigrade.registry.storage.s3.S3Endpoint;
-import dev.tardigrade.registry.storage.s3.S3Limits;
-import dev.tardigrade.registry.storage.s3.S3Settings;
 import dev.tardigrade.registry.storage.s3.S3Storage;
+import dev.tardigrade.registry.storage.s3.access.BucketName;
+import dev.tardigrade.registry.storage.s3.access.S3Credentials;
+import dev.tardigrade.registry.storage.s3.access.S3Endpoint;
+import dev.tardigrade.registry.storage.s3.access.S3Limits;
+import dev.tardigrade.registry.storage.s3.access.S3Settings;
 import dev.tardigrade.testing.s3.S3Access;
 import java.util.Optional;
 

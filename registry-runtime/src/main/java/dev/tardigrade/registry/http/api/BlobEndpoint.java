@@ -1,6 +1,7 @@
 package dev.tardigrade.registry.http.api;
 
 import dev.tardigrade.registry.blob.Blobs;
+import dev.tardigrade.registry.http.api.route.Route;
 import dev.tardigrade.registry.http.message.Exchange;
 import dev.tardigrade.registry.http.message.RangeRequest;
 import dev.tardigrade.registry.http.message.RegistryHeader;

@@ -3,6 +3,7 @@ package dev.tardigrade.registry.http.api;
 import dev.tardigrade.registry.auth.Challenge;
 import dev.tardigrade.registry.auth.Challenge.TokenAddress;
 import dev.tardigrade.registry.auth.Permission;
+import dev.tardigrade.registry.http.api.route.Route;
 import dev.tardigrade.registry.http.message.Exchange;
 import dev.tardigrade.registry.model.Failure.Unauthenticated.Reason;
 import dev.tardigrade.registry.model.RegistryException;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tardigrade.registry.auth.Caller;
 import dev.tardigrade.registry.auth.Permission;
+import dev.tardigrade.registry.http.api.route.Route;
 import dev.tardigrade.registry.http.message.Exchange;
 import dev.tardigrade.registry.manifest.Catalog;
 import dev.tardigrade.registry.manifest.Manifests;

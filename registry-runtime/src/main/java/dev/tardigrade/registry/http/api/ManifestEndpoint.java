@@ -1,5 +1,6 @@
 package dev.tardigrade.registry.http.api;
 
+import dev.tardigrade.registry.http.api.route.Route;
 import dev.tardigrade.registry.http.message.Exchange;
 import dev.tardigrade.registry.http.message.RegistryHeader;
 import dev.tardigrade.registry.http.message.Warning;

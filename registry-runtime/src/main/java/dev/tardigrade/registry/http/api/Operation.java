@@ -1,6 +1,7 @@
 package dev.tardigrade.registry.http.api;
 
 import dev.tardigrade.registry.auth.Permission;
+import dev.tardigrade.registry.http.api.route.Route;
 import dev.tardigrade.registry.model.Failure;
 import dev.tardigrade.registry.model.RegistryException;
 import dev.tardigrade.registry.policy.Action;

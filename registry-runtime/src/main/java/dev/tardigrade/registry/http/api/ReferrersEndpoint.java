@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tardigrade.registry.http.api.route.Route;
 import dev.tardigrade.registry.http.message.Exchange;
 import dev.tardigrade.registry.http.message.RegistryHeader;
 import dev.tardigrade.registry.manifest.Manifests;

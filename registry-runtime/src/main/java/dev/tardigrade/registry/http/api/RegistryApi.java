@@ -5,6 +5,8 @@ import dev.tardigrade.registry.auth.Challenge;
 import dev.tardigrade.registry.auth.Gate;
 import dev.tardigrade.registry.auth.Permission;
 import dev.tardigrade.registry.blob.Blobs;
+import dev.tardigrade.registry.http.api.route.Route;
+import dev.tardigrade.registry.http.api.route.RouteParser;
 import dev.tardigrade.registry.http.message.AuthorizationHeader;
 import dev.tardigrade.registry.http.message.Exchange;
 import dev.tardigrade.registry.http.message.RequestNote;

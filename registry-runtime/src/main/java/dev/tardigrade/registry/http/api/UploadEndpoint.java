@@ -3,6 +3,7 @@ package dev.tardigrade.registry.http.api;
 import dev.tardigrade.registry.auth.Caller;
 import dev.tardigrade.registry.auth.Permission;
 import dev.tardigrade.registry.blob.Blobs;
+import dev.tardigrade.registry.http.api.route.Route;
 import dev.tardigrade.registry.http.message.ContentRanges;
 import dev.tardigrade.registry.http.message.ErrorAnswer;
 import dev.tardigrade.registry.http.message.ErrorBody;

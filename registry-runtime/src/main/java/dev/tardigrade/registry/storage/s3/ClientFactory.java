@@ -1,5 +1,9 @@
 package dev.tardigrade.registry.storage.s3;
 
+import dev.tardigrade.registry.storage.s3.access.S3Endpoint;
+import dev.tardigrade.registry.storage.s3.access.S3Settings;
+import dev.tardigrade.registry.storage.s3.signing.DeleteObjectsMd5;
+import dev.tardigrade.registry.storage.s3.signing.UnsignedPayloadScheme;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.regions.Region;

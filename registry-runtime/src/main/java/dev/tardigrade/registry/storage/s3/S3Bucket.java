@@ -35,8 +35,8 @@ final class S3Bucket implements Bucket {
         return calls.run(() -> {
             try {
                 calls.client()
-                        .headBucket(
-                                request -> request.bucket(name()).overrideConfiguration(calls.within(ATTEMPT, TOTAL, Duration.ZERO)));
+                        .headBucket(request -> request.bucket(name())
+                                .overrideConfiguration(calls.within(ATTEMPT, TOTAL, Duration.ZERO)));
                 return Access.GRANTED;
             } catch (AwsServiceException e) {
                 return switch (e.statusCode()) {

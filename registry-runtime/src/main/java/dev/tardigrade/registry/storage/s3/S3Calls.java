@@ -1,6 +1,8 @@
 package dev.tardigrade.registry.storage.s3;
 
 import dev.tardigrade.registry.storage.StorageBudget;
+import dev.tardigrade.registry.storage.s3.access.S3Limits;
+import dev.tardigrade.registry.storage.s3.access.S3Settings;
 import dev.tardigrade.registry.stream.Content;
 import java.time.Duration;
 import java.util.function.Consumer;

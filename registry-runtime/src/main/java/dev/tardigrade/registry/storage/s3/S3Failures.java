@@ -2,6 +2,7 @@ package dev.tardigrade.registry.storage.s3;
 
 import dev.tardigrade.registry.model.Failure;
 import dev.tardigrade.registry.model.RegistryException;
+import dev.tardigrade.registry.storage.s3.access.S3Settings;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;

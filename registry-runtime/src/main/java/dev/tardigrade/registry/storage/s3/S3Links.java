@@ -1,6 +1,7 @@
 package dev.tardigrade.registry.storage.s3;
 
 import dev.tardigrade.registry.storage.ObjectKey;
+import dev.tardigrade.registry.storage.s3.access.S3Settings;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

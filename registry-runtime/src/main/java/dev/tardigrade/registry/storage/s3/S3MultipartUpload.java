@@ -11,6 +11,7 @@ import dev.tardigrade.registry.storage.ObjectKey;
 import dev.tardigrade.registry.storage.ObjectStore;
 import dev.tardigrade.registry.storage.PutMode;
 import dev.tardigrade.registry.storage.PutOutcome;
+import dev.tardigrade.registry.storage.s3.signing.Md5;
 import dev.tardigrade.registry.stream.Content;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package dev.tardigrade.registry.storage.s3;
 
 import dev.tardigrade.registry.storage.Storage;
+import dev.tardigrade.registry.storage.s3.access.S3Settings;
 
 /** Opens buckets. */
 public final class S3Storage {

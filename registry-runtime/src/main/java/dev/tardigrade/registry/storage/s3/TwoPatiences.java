@@ -1,5 +1,6 @@
 package dev.tardigrade.registry.storage.s3;
 
+import dev.tardigrade.registry.storage.s3.access.S3Limits;
 import java.time.Duration;
 import java.util.Set;
 import software.amazon.awssdk.http.ExecutableHttpRequest;

@@ -3,6 +3,8 @@ package dev.tardigrade.registry.http.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tardigrade.registry.http.api.route.Route;
+import dev.tardigrade.registry.http.api.route.RouteParser;
 import dev.tardigrade.registry.model.Digest;
 import dev.tardigrade.registry.model.RegistryException;
 import dev.tardigrade.registry.model.RepositoryName;

@@ -61,7 +61,6 @@ final class S3BudgetTest {
         assertThat(failureWithin(new StorageBudget(Duration.ofMillis(200), System::nanoTime))
                         .retryAfter())
                 .isPositive();
-        assertThat(Duration.ofNanos(System.nanoTime() - begin))
-                .isLessThan(TestBucket.LIMITS.attempt());
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(TestBucket.LIMITS.attempt());
     }
 }

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tardigrade.registry.storage.s3.access.BucketName;
+import dev.tardigrade.registry.storage.s3.access.S3Credentials;
+import dev.tardigrade.registry.storage.s3.access.S3Endpoint;
+import dev.tardigrade.registry.storage.s3.access.S3Limits;
+import dev.tardigrade.registry.storage.s3.access.S3Settings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;

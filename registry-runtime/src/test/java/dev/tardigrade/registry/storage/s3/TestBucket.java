@@ -1,6 +1,7 @@
 package dev.tardigrade.registry.storage.s3;
 
 import dev.tardigrade.registry.storage.Storage;
+import dev.tardigrade.registry.storage.s3.access.S3Limits;
 import dev.tardigrade.testing.s3.S3Access;
 import dev.tardigrade.testing.storage.TestStorage;
 import java.time.Duration;
