@@ -52,6 +52,24 @@ public enum MetricName {
             Shape.COUNTER,
             "Events that receivers took or refused, tries that failed, and events that were dropped or grew too old",
             "result"),
+    UPSTREAM_READS(
+            "registry.upstream.reads",
+            Shape.COUNTER,
+            "Manifests and blobs asked for below the prefix of an upstream: here (hit), fetched (miss), here and served though the"
+                    + " upstream could not be asked (stale), not there (unknown), or not to be had (failed)",
+            "upstream",
+            "result"),
+    UPSTREAM_RECEIVED(
+            "registry.upstream.received",
+            Shape.BYTES,
+            "Bytes of manifests and blobs that were fetched from an upstream",
+            "upstream"),
+    LOGINS(
+            "registry.auth.logins",
+            Shape.COUNTER,
+            "Logins by password, or by a token of an identity; unavailable where they could not be judged",
+            "source",
+            "outcome"),
     GC_MARKED("registry.gc.marked", Shape.GAUGE, "Objects that the last pass of garbage collection marked");
 
     private final String id;

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
@@ -11,6 +12,8 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** The metrics of a process. */
@@ -38,9 +41,20 @@ public final class Metrics implements AutoCloseable {
 
     /** Shows a count that grows by itself, for one value of the metric's only label. */
     public void counter(MetricName name, String value, Supplier<Number> count) {
-        FunctionCounter.builder(name.id(), count, each -> each.get().doubleValue())
+        counter(name, List.of(value), count);
+    }
+
+    /** The same for one value of each of the metric's labels. */
+    public void counter(MetricName name, List<String> values, Supplier<Number> count) {
+        List<Tag> tags = new ArrayList<>();
+        for (int i = 0; i < values.size(); i++) {
+            tags.add(Tag.of(name.labels().get(i), values.get(i)));
+        }
+        // Of the object the meter has a weak reference only; the function, and with it the count, it keeps.
+        FunctionCounter.builder(name.id(), meters, _ -> count.get().doubleValue())
                 .description(name.help())
-                .tag(name.labels().getFirst(), value)
+                .baseUnit(name.shape() == MetricName.Shape.BYTES ? "bytes" : null)
+                .tags(tags)
                 .register(meters);
     }
 

@@ -11,6 +11,8 @@ import dev.tardigrade.registry.auth.RobotFile;
 import dev.tardigrade.registry.auth.Robots;
 import dev.tardigrade.registry.auth.RulePolicy;
 import dev.tardigrade.registry.auth.UsersOnly;
+import dev.tardigrade.registry.auth.login.CountedPasswords;
+import dev.tardigrade.registry.auth.login.LoginCounts;
 import dev.tardigrade.registry.auth.token.ForeignTokens;
 import dev.tardigrade.registry.auth.token.OwnTokens;
 import dev.tardigrade.registry.auth.token.SigningKeys;
@@ -34,9 +36,14 @@ final class GateOfConfiguration {
     private final HttpSettings http;
     private final Bytes secret;
     private final InstantSource clock;
+    private final LoginCounts logins;
 
-    /** @param secret that this process signs with */
-    GateOfConfiguration(HttpSettings http, Bytes secret, InstantSource clock) {
+    /**
+     * @param secret that this process signs with
+     * @param logins counts them
+     */
+    GateOfConfiguration(HttpSettings http, Bytes secret, InstantSource clock, LoginCounts logins) {
+        this.logins = logins;
         this.http = http;
         this.secret = secret;
         this.clock = clock;
@@ -64,9 +71,12 @@ final class GateOfConfiguration {
         PasswordFile nobody = PasswordFile.parse(List.of());
         Authenticator users =
                 new Htpasswd(settings.file() == null ? () -> nobody : PasswordFile.watch(settings.file(), clock));
-        Authenticator all =
-                settings.robots() == null ? users : new Robots(RobotFile.watch(settings.robots(), clock), users);
-        return settings.identities().isEmpty() ? all : new IdentitiesOfConfiguration(settings, clock).beside(all);
+        Authenticator all = new CountedPasswords(
+                settings.robots() == null ? users : new Robots(RobotFile.watch(settings.robots(), clock), users),
+                logins);
+        return settings.identities().isEmpty()
+                ? all
+                : new IdentitiesOfConfiguration(settings, clock).beside(all, logins);
     }
 
     private static Policy policy(@Nullable List<AccessRule> rules) {

@@ -4,6 +4,7 @@ import dev.tardigrade.registry.auth.Authenticator;
 import dev.tardigrade.registry.auth.identity.Download;
 import dev.tardigrade.registry.auth.identity.Identities;
 import dev.tardigrade.registry.auth.identity.PublishedKeys;
+import dev.tardigrade.registry.auth.login.LoginCounts;
 import dev.tardigrade.registry.auth.token.ClaimMapping;
 import dev.tardigrade.registry.auth.token.ClaimMapping.NameRule;
 import dev.tardigrade.registry.auth.token.IdentityTokens;
@@ -46,13 +47,13 @@ final class IdentitiesOfConfiguration {
     }
 
     /** Them, and those that are known otherwise. Throws an {@link IOException} that says which file of keys is missing or wrong. */
-    Authenticator beside(Authenticator others) throws IOException {
+    Authenticator beside(Authenticator others, LoginCounts counts) throws IOException {
         Download download = Download.create();
         Map<String, IdentityTokens> sources = new TreeMap<>();
         for (IdentitySettings identity : identities) {
             sources.put(identity.name(), tokens(identity, download));
         }
-        return new Identities(sources, others);
+        return new Identities(sources, others, counts);
     }
 
     private IdentityTokens tokens(IdentitySettings identity, Download download) throws IOException {

@@ -2,9 +2,12 @@ package dev.tardigrade.registry.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tardigrade.registry.auth.login.LoginCounts;
+import dev.tardigrade.registry.auth.login.LoginSource;
 import dev.tardigrade.registry.blob.FolderLimits;
 import dev.tardigrade.registry.cache.CacheLimits;
 import dev.tardigrade.registry.cluster.Seeds;
+import dev.tardigrade.registry.config.settings.AuthSettings;
 import dev.tardigrade.registry.config.settings.ClusterSettings;
 import dev.tardigrade.registry.config.settings.Configuration;
 import dev.tardigrade.registry.config.settings.EndpointSettings;
@@ -70,6 +73,7 @@ final class OptionsOfConfiguration {
         HttpSettings http = configuration.http();
         StorageSettings storage = configuration.storage();
         Bytes secret = secret(http.secret());
+        LoginCounts logins = logins(configuration.auth());
         HeapShares heap = HeapShares.of(Runtime.getRuntime().maxMemory());
         return new RegistryOptions(
                 prefix,
@@ -81,7 +85,7 @@ final class OptionsOfConfiguration {
                                 .with(http.limits().reads(), http.limits().writes()),
                         Optional.ofNullable(configuration.notifications().host())),
                 new AnswerHeaders(headers(http.headers())),
-                new GateOfConfiguration(http, secret, clock).gate(configuration.auth()),
+                new GateOfConfiguration(http, secret, clock, logins).gate(configuration.auth()),
                 new ApiRules(storage.deleteEnabled(), !storage.readOnly(), storage.redirects()),
                 manifests(configuration),
                 new CacheLimits(heap.cacheBytes(), configuration.reads().timeToLive()),
@@ -100,7 +104,17 @@ final class OptionsOfConfiguration {
                         .toList(),
                 UpstreamRules.of(configuration.upstreams().stream()
                         .map(OptionsOfConfiguration::upstream)
-                        .toList()));
+                        .toList()),
+                logins);
+    }
+
+    private static LoginCounts logins(AuthSettings auth) {
+        return new LoginCounts(
+                auth instanceof AuthSettings.Htpasswd known
+                        ? known.identities().stream()
+                                .map(identity -> new LoginSource(identity.name()))
+                                .toList()
+                        : List.of());
     }
 
     /** Each part of a file is written while the next one comes in; a part in a bucket costs a call. */

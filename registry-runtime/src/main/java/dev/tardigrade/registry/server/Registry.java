@@ -124,6 +124,9 @@ public final class Registry implements AutoCloseable {
         UpstreamRules upstreams = options.rules().writes() ? options.upstreams() : UpstreamRules.NONE;
         PullThrough contents = PullThrough.of(
                 upstreams, options.listen().limits().mostReads(), shared, layout, manifests, blobs, uploads);
+        Counts counts = new Counts(metrics);
+        counts.show(options.logins());
+        contents.counts().forEach(counts::show);
         Catalog catalog = new Catalog(store, layout, caches.lists());
         RegistryApi api = new RegistryApi(
                 options.gate(), options.rules(), blobs, uploads, replicas.forwarder(), manifests, contents, catalog);

@@ -1,6 +1,7 @@
 package dev.tardigrade.registry.server;
 
 import dev.tardigrade.registry.auth.Gate;
+import dev.tardigrade.registry.auth.login.LoginCounts;
 import dev.tardigrade.registry.blob.FolderLimits;
 import dev.tardigrade.registry.cache.CacheLimits;
 import dev.tardigrade.registry.gc.CollectionRules;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param cluster empty where this is the only replica
  * @param receivers who is told of what clients do
  * @param upstreams whose images are pulled through
+ * @param logins that the gate counts
  */
 public record RegistryOptions(
         KeyPrefix prefix,
@@ -46,7 +48,8 @@ public record RegistryOptions(
         Collection collection,
         @Nullable FolderLimits folder,
         List<Receiver> receivers,
-        UpstreamRules upstreams) {
+        UpstreamRules upstreams,
+        LoginCounts logins) {
 
     public RegistryOptions {
         receivers = List.copyOf(receivers);

@@ -15,6 +15,7 @@ import dev.tardigrade.registry.model.RepositoryName;
 import dev.tardigrade.registry.model.Tag;
 import dev.tardigrade.registry.upload.Chunk;
 import dev.tardigrade.registry.upload.Uploads;
+import dev.tardigrade.registry.upstream.UpstreamCounts.Result;
 import dev.tardigrade.registry.upstream.wire.Answer;
 import dev.tardigrade.registry.upstream.wire.RemoteBlob;
 import dev.tardigrade.registry.upstream.wire.RemoteManifest;
@@ -43,7 +44,8 @@ final class Mirror {
     private final Blobs blobs;
     private final Uploads uploads;
     private final MirrorTurns turns;
-    private final SingleFlight<Place, StoredManifest> lookups;
+    private final UpstreamCounts counts;
+    private final SingleFlight<Place, Served> lookups;
     private final SingleFlight<Place, BlobRecord> fetches;
     private final SingleFlight<Place, Long> sizes;
     private final Failures<Place> noManifests;
@@ -53,6 +55,8 @@ final class Mirror {
     private final Cache<Place, Boolean> fresh;
 
     private record Place(RepositoryName repository, Reference reference) {}
+
+    private record Served(StoredManifest manifest, Result result) {}
 
     /** @param pause for which what could not be had is not asked for again */
     Mirror(
@@ -64,6 +68,7 @@ final class Mirror {
             MirrorTurns turns,
             Duration pause) {
         this.upstream = upstream;
+        this.counts = new UpstreamCounts(upstream.remote().name());
         this.client = client;
         this.manifests = manifests;
         this.blobs = blobs;
@@ -84,18 +89,32 @@ final class Mirror {
         return upstream;
     }
 
+    UpstreamCounts counts() {
+        return counts;
+    }
+
     /** Throws {@link Failure.ManifestUnknown} where the upstream does not have it. */
     StoredManifest manifest(RepositoryName repository, Reference reference) {
-        Place place = new Place(repository, reference);
+        try {
+            Served served = serve(new Place(repository, reference));
+            counts.count(served.result);
+            return served.manifest;
+        } catch (RegistryException e) {
+            counts.count(e.failure());
+            throw e;
+        }
+    }
+
+    private Served serve(Place place) {
         Optional<StoredManifest> kept = kept(place);
         if (kept.isPresent() && isCurrent(place)) {
-            return kept.get();
+            return new Served(kept.get(), Result.HIT);
         }
         try {
             return turns.waiting().during(() -> lookups.run(place, () -> look(place)));
         } catch (RegistryException e) {
             if (kept.isPresent() && Failures.isOfUpstream(e.failure())) {
-                return kept.get();
+                return new Served(kept.get(), Result.STALE);
             }
             throw e;
         }
@@ -125,32 +144,32 @@ final class Mirror {
         return upstream.remote().name();
     }
 
-    private StoredManifest look(Place place) {
+    private Served look(Place place) {
         Optional<StoredManifest> kept = kept(place);
         if (kept.isEmpty()) {
             return noManifests.run(place, () -> fetched(place));
         }
         if (isCurrent(place)) {
-            return kept.get();
+            return new Served(kept.get(), Result.HIT);
         }
         try {
             return noManifests.run(place, () -> renewed(place, kept.get()));
         } catch (RegistryException e) {
             if (Failures.isOfUpstream(e.failure())) {
                 LOG.warn("{}; {}:{} is served as it was", e.getMessage(), place.repository, place.reference);
-                return kept.get();
+                return new Served(kept.get(), Result.STALE);
             }
             throw e;
         }
     }
 
-    private StoredManifest renewed(Place place, StoredManifest kept) {
+    private Served renewed(Place place, StoredManifest kept) {
         if (place.reference instanceof Tag tag) {
             switch (client.digestOf(upstream.there(place.repository), tag)) {
                 case Answer.Found(var digest)
                 when digest.filter(kept.descriptor().digest()::equals).isPresent() -> {
                     fresh.put(place, true);
-                    return kept;
+                    return new Served(kept, Result.HIT);
                 }
                 case Answer.Found(var _) -> {}
                 case Answer.Missing() -> throw unknown(place, 404);
@@ -162,7 +181,7 @@ final class Mirror {
                             place.repository,
                             tag);
                     fresh.put(place, true);
-                    return kept;
+                    return new Served(kept, Result.STALE);
                 }
             }
         }
@@ -170,26 +189,26 @@ final class Mirror {
     }
 
     /** A tag that is immutable here stays, wherever it points there. */
-    private StoredManifest fetchedUnlessFixed(Place place, StoredManifest kept) {
+    private Served fetchedUnlessFixed(Place place, StoredManifest kept) {
         try {
             return fetched(place);
         } catch (RegistryException e) {
             if (e.failure() instanceof Failure.TagImmutable) {
                 fresh.put(place, true);
-                return kept;
+                return new Served(kept, Result.HIT);
             }
             throw e;
         }
     }
 
-    private StoredManifest fetched(Place place) {
+    private Served fetched(Place place) {
         Answer<StoredManifest> answer = client.manifest(upstream.there(place.repository), place.reference, manifest -> {
             keep(place, manifest);
             fresh.put(place, true);
             return manifests.require(place.repository, place.reference);
         });
         return switch (answer) {
-            case Answer.Found(StoredManifest manifest) -> manifest;
+            case Answer.Found(StoredManifest manifest) -> new Served(manifest, Result.MISS);
             case Answer.Missing() -> throw unknown(place, 404);
             case Answer.Refused(int status) -> throw unknown(place, status);
         };
@@ -204,6 +223,7 @@ final class Mirror {
         };
         try {
             var _ = manifests.keep(place.repository, copy);
+            counts.received(copy.content().size());
         } catch (RegistryException e) {
             if (e.failure() instanceof Failure.ManifestInvalid || e.failure() instanceof Failure.DigestInvalid) {
                 throw useless("a manifest that is refused: " + e.getMessage(), e);
@@ -228,9 +248,20 @@ final class Mirror {
 
     /** The blob, which is in the bucket then. Throws {@link Failure.BlobUnknown} where the upstream does not have it. */
     BlobRecord blob(RepositoryName repository, Digest digest) {
+        Optional<BlobRecord> kept = blobs.find(repository, digest);
+        if (kept.isPresent()) {
+            counts.count(Result.HIT);
+            return kept.get();
+        }
         Place place = new Place(repository, digest);
-        return blobs.find(repository, digest)
-                .orElseGet(() -> turns.waiting().during(() -> fetches.run(place, () -> foundOrFetched(place, digest))));
+        try {
+            BlobRecord fetched = turns.waiting().during(() -> fetches.run(place, () -> foundOrFetched(place, digest)));
+            counts.count(Result.MISS);
+            return fetched;
+        } catch (RegistryException e) {
+            counts.count(e.failure());
+            throw e;
+        }
     }
 
     private BlobRecord foundOrFetched(Place place, Digest digest) {
@@ -252,6 +283,7 @@ final class Mirror {
     private void store(RepositoryName repository, Digest digest, RemoteBlob found) {
         try (RemoteBlob blob = found) {
             uploads.put(repository, digest, new Chunk(blob.bytes(), OptionalLong.of(blob.size()), Optional.empty()));
+            counts.received(blob.size());
         } catch (IOException e) {
             throw useless("only a part of " + digest, e);
         } catch (RegistryException e) {

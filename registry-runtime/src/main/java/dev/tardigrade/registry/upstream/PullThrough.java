@@ -138,6 +138,11 @@ public final class PullThrough implements AutoCloseable {
                 .orElseGet(() -> blobs.require(repository, digest).size());
     }
 
+    /** What was asked for below each prefix. */
+    public List<UpstreamCounts> counts() {
+        return prefixes.stream().map(prefix -> prefix.mirror.counts()).toList();
+    }
+
     /** Breaks off what is still asked. */
     @Override
     public void close() {

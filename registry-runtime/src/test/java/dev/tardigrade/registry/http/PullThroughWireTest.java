@@ -95,6 +95,29 @@ final class PullThroughWireTest {
     }
 
     @Test
+    void whatIsAskedForIsCountedByWhereItCameFrom() throws IOException {
+        there.client().pushImage("library/nginx", "1", LAYER);
+        try (RunningRegistry here = here(NONE)) {
+            for (String path : List.of("/manifests/1", "/manifests/1", "/blobs/" + digest(LAYER), "/manifests/none")) {
+                here.client().send("GET", HERE + path);
+            }
+            there.close();
+            here.client().send("GET", HERE + "/manifests/1");
+            here.client().send("GET", HERE + "/manifests/2");
+            String reads = "registry_upstream_reads_total{result=\"%s\",upstream=\"hub\"} %d.0";
+            assertThat(here.metrics())
+                    .contains(
+                            reads.formatted("miss", 2),
+                            reads.formatted("hit", 1),
+                            reads.formatted("unknown", 1),
+                            reads.formatted("stale", 1),
+                            reads.formatted("failed", 1))
+                    .doesNotContain("registry_upstream_received_bytes_total{upstream=\"hub\"} 0.0")
+                    .contains("registry_upstream_received_bytes_total{upstream=\"hub\"} ");
+        }
+    }
+
+    @Test
     void aTagIsAskedAnewWhenItsTimeIsOver() throws IOException {
         Digest first = there.client().pushImage("library/nginx", "1", LAYER);
         try (RunningRegistry asking = here(NONE);

@@ -18,10 +18,11 @@ public final class RunningRegistry implements AutoCloseable {
 
     private final Registry registry;
     private final Client client;
+    private final Metrics metrics = new Metrics();
     private final AutoCloseable owned;
 
     private RunningRegistry(ObjectStore store, RegistryOptions options, AutoCloseable owned) throws IOException {
-        this.registry = Registry.start(store, options, new Metrics(), Clock.systemUTC());
+        this.registry = Registry.start(store, options, metrics, Clock.systemUTC());
         this.client = new Client(registry.address());
         this.owned = owned;
     }
@@ -67,6 +68,11 @@ public final class RunningRegistry implements AutoCloseable {
 
     static RunningRegistry listening(ListenSettings listen) throws IOException {
         return owning(StoreKind.MEMORY.open(), TestOptions.usual().listening(listen));
+    }
+
+    /** What Prometheus is shown. */
+    public String metrics() {
+        return metrics.scrape();
     }
 
     public Client client() {

@@ -3,6 +3,7 @@ package dev.tardigrade.registry.http;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.tardigrade.registry.auth.Gate;
+import dev.tardigrade.registry.auth.login.LoginCounts;
 import dev.tardigrade.registry.cache.CacheLimits;
 import dev.tardigrade.registry.gc.CollectionRules;
 import dev.tardigrade.registry.http.api.ApiRules;
@@ -127,6 +128,7 @@ public final class TestOptions {
                 collection,
                 null,
                 receivers,
-                upstreams);
+                upstreams,
+                new LoginCounts(List.of()));
     }
 }

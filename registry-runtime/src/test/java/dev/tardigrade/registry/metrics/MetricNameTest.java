@@ -45,6 +45,6 @@ final class MetricNameTest {
     @Test
     void nothingThatClientsChooseIsALabel() {
         assertThat(Arrays.stream(MetricName.values()).flatMap(name -> name.labels().stream()))
-                .containsOnly("kind", "method", "status", "operation", "outcome", "result");
+                .containsOnly("kind", "method", "status", "operation", "outcome", "result", "upstream", "source");
     }
 }

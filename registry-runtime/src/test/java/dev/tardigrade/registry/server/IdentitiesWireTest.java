@@ -127,6 +127,19 @@ final class IdentitiesWireTest {
     }
 
     @Test
+    void loginsAreCountedByWhereWhoLogsInIsKnown() {
+        ask(workflow());
+        ask(TestToken.signed("k1", CLUSTER, claims(WORKFLOW)));
+        ask("nobody", "a password", SCOPE);
+        String logins = "registry_auth_logins_total{outcome=\"%s\",source=\"%s\"} 1.0";
+        assertThat(registry.metrics())
+                .contains(
+                        logins.formatted("accepted", "oidc"),
+                        logins.formatted("refused", "oidc"),
+                        logins.formatted("refused", "password"));
+    }
+
+    @Test
     void aWorkflowPushesByItsTokenAndNothingElse() throws IOException {
         String bearer = "Bearer " + json(ask(workflow())).path("token").textValue();
         client.push("team/app", "a layer".getBytes(UTF_8), "Authorization", bearer);

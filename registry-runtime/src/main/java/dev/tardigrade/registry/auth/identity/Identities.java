@@ -2,6 +2,8 @@ package dev.tardigrade.registry.auth.identity;
 
 import dev.tardigrade.registry.auth.Authenticator;
 import dev.tardigrade.registry.auth.Credentials;
+import dev.tardigrade.registry.auth.login.LoginCounts;
+import dev.tardigrade.registry.auth.login.LoginSource;
 import dev.tardigrade.registry.auth.token.IdentityTokens;
 import dev.tardigrade.registry.model.Digest;
 import dev.tardigrade.registry.model.Principal;
@@ -21,11 +23,16 @@ public final class Identities implements Authenticator {
 
     private final Map<String, IdentityTokens> sources;
     private final Authenticator users;
+    private final LoginCounts counts;
 
-    /** @param sources by what the configuration calls them */
-    public Identities(Map<String, IdentityTokens> sources, Authenticator users) {
+    /**
+     * @param sources by what the configuration calls them
+     * @param counts of their logins, not of those of others
+     */
+    public Identities(Map<String, IdentityTokens> sources, Authenticator users, LoginCounts counts) {
         this.sources = Map.copyOf(sources);
         this.users = users;
+        this.counts = counts;
     }
 
     @Override
@@ -33,7 +40,7 @@ public final class Identities implements Authenticator {
         if (credentials instanceof Credentials.Password(String name, Secret password)) {
             IdentityTokens tokens = sources.get(name);
             if (tokens != null && TOKEN.matcher(password.reveal()).matches()) {
-                return tokens.login(password);
+                return counts.count(new LoginSource(name), () -> tokens.login(password));
             }
         }
         return users.authenticate(credentials);

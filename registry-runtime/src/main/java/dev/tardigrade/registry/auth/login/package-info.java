@@ -1,0 +1,5 @@
+/** How logins ended. */
+@NullMarked
+package dev.tardigrade.registry.auth.login;
+
+import org.jspecify.annotations.NullMarked;
