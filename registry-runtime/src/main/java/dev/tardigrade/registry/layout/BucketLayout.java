@@ -183,9 +183,13 @@ public final class BucketLayout {
         return below(repository(repository), TAGS);
     }
 
-    /** The tag of a key below {@link #tags}; empty where something else lies there. */
-    public Optional<Tag> tagAt(RepositoryName repository, ObjectKey key) {
-        String name = key.value().substring(tags(repository).value().length());
+    /**
+     * The tag of a key; empty where something else lies there.
+     *
+     * @param folder {@link #tags} of a repository, where the key is
+     */
+    public static Optional<Tag> tagAt(KeyPrefix folder, ObjectKey key) {
+        String name = key.value().substring(folder.value().length());
         try {
             return Optional.of(Tag.parse(name));
         } catch (RegistryException _) {

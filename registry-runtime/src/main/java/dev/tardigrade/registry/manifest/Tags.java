@@ -14,6 +14,7 @@ import dev.tardigrade.registry.model.RegistryException;
 import dev.tardigrade.registry.model.RepositoryName;
 import dev.tardigrade.registry.model.Tag;
 import dev.tardigrade.registry.storage.ETag;
+import dev.tardigrade.registry.storage.KeyPrefix;
 import dev.tardigrade.registry.storage.ObjectContent;
 import dev.tardigrade.registry.storage.ObjectInfo;
 import dev.tardigrade.registry.storage.ObjectKey;
@@ -228,9 +229,9 @@ final class Tags {
     }
 
     private void read(RepositoryName repository, Consumer<String> each) {
+        KeyPrefix folder = layout.tags(repository);
         store.listNames(
-                layout.tags(repository),
-                key -> layout.tagAt(repository, key).map(Tag::value).ifPresent(each));
+                folder, key -> BucketLayout.tagAt(folder, key).map(Tag::value).ifPresent(each));
     }
 
     /**
@@ -255,8 +256,9 @@ final class Tags {
 
     private void delete(RepositoryName repository, List<ObjectKey> targets) {
         if (!targets.isEmpty()) {
+            KeyPrefix folder = layout.tags(repository);
             targets.stream()
-                    .flatMap(key -> layout.tagAt(repository, key).stream())
+                    .flatMap(key -> BucketLayout.tagAt(folder, key).stream())
                     .filter(tag -> isImmutable(repository, tag))
                     .findFirst()
                     .ifPresent(tag -> {
@@ -265,7 +267,7 @@ final class Tags {
             store.deleteAll(targets);
             targets.forEach(key -> {
                 records.forget(key);
-                layout.tagAt(repository, key).ifPresent(tag -> removed(repository, tag));
+                BucketLayout.tagAt(folder, key).ifPresent(tag -> removed(repository, tag));
             });
         }
     }

@@ -1,7 +1,5 @@
 package dev.tardigrade.registry.model;
 
-import java.util.regex.Pattern;
-
 /**
  * A tag of a repository, for instance {@code v1.2}.
  *
@@ -9,20 +7,37 @@ import java.util.regex.Pattern;
  */
 public record Tag(String value) implements Reference {
 
-    private static final Pattern GRAMMAR = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,127}");
+    private static final int MAX = 128;
 
     public Tag {
-        if (!GRAMMAR.matcher(value).matches()) {
+        if (!isValid(value)) {
             throw new IllegalArgumentException("not a tag: " + value);
         }
     }
 
     /** Reads a tag. Throws a {@link RegistryException} with {@link Failure.TagInvalid}. */
     public static Tag parse(String text) {
-        if (!GRAMMAR.matcher(text).matches()) {
+        if (!isValid(text)) {
             throw new RegistryException(new Failure.TagInvalid(Excerpt.of(text) + " is not a tag"));
         }
         return new Tag(text);
+    }
+
+    /** By hand, for lists have thousands of tags. */
+    private static boolean isValid(String text) {
+        if (text.isEmpty() || text.length() > MAX || text.charAt(0) == '.' || text.charAt(0) == '-') {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (!isAllowed(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isAllowed(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || "._-".indexOf(c) >= 0;
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.tardigrade.registry.model.Failure;
 import dev.tardigrade.registry.model.RegistryException;
 import dev.tardigrade.registry.model.RepositoryName;
 import dev.tardigrade.registry.model.Tag;
+import dev.tardigrade.registry.storage.KeyPrefix;
 import dev.tardigrade.registry.storage.ObjectContent;
 import dev.tardigrade.registry.storage.ObjectInfo;
 import dev.tardigrade.registry.storage.ObjectStore;
@@ -120,9 +121,10 @@ public final class TagRetention {
 
     private void list(RepositoryName repository, BiConsumer<Tag, ObjectInfo> each) {
         throttle.take();
+        KeyPrefix folder = layout.tags(repository);
         store.listDirectory(
-                layout.tags(repository),
-                object -> layout.tagAt(repository, object.key()).ifPresent(tag -> each.accept(tag, object)),
+                folder,
+                object -> BucketLayout.tagAt(folder, object.key()).ifPresent(tag -> each.accept(tag, object)),
                 _ -> {});
     }
 

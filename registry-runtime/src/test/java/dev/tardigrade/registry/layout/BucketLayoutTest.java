@@ -43,8 +43,9 @@ final class BucketLayoutTest {
 
     @Test
     void keysAreReadBack() {
-        assertThat(layout.tagAt(APP, layout.tag(APP, new Tag("v1")))).contains(new Tag("v1"));
-        assertThat(layout.tagAt(APP, new ObjectKey("images/repos/team/app/_tags/a/b")))
+        assertThat(BucketLayout.tagAt(layout.tags(APP), layout.tag(APP, new Tag("v1"))))
+                .contains(new Tag("v1"));
+        assertThat(BucketLayout.tagAt(layout.tags(APP), new ObjectKey("images/repos/team/app/_tags/a/b")))
                 .isEmpty();
         assertThat(layout.digestAt(layout.manifest(APP, DIGEST))).isEqualTo(DIGEST);
         assertThat(layout.repositoryAt(layout.repository(APP))).contains(APP);
