@@ -133,7 +133,8 @@ public final class Gateway implements AutoCloseable {
         return call("PUT", path, "--data-binary", "hello").status();
     }
 
-    private Answer call(String method, String path, String... options) {
+    /** A request that is sent once; the options are those of curl. */
+    Answer call(String method, String path, String... options) {
         List<Object> line = new ArrayList<>(List.of("curl", "--silent", "--noproxy", "*", "--max-time", "30"));
         line.addAll(List.of("--aws-sigv4", "aws:amz:us-east-1:s3", "--user", ACCESS_KEY + ":" + SECRET_KEY));
         line.addAll(
