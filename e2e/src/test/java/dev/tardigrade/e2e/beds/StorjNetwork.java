@@ -27,7 +27,9 @@ public final class StorjNetwork implements AutoCloseable {
         /** Each storage node can be lost, and come back. */
         NODE_LINKS("-node-links"),
         /** The project may make 10 requests a second, and not 100. */
-        LOW_RATE("-rate=10");
+        LOW_RATE("-rate=10"),
+        /** The project may make as many requests as it likes; what limits each key stays. */
+        ANY_RATE("-rate=1000000");
 
         private final String flag;
 

@@ -3,11 +3,15 @@ package dev.tardigrade.testing.storj;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.model.Tag;
 
 /** Buckets as such. */
 abstract class BucketFacts extends Facts {
+
+    private static final int MOST = 100;
 
     @Test
     void makingOnesOwnBucketAgainIsAConflict() {
@@ -15,6 +19,21 @@ abstract class BucketFacts extends Facts {
                 .isEqualTo("BucketAlreadyExists");
         assertThatCode(() -> client().headBucket(request -> request.bucket(bucket())))
                 .doesNotThrowAnyException();
+    }
+
+    /** Of a project; whoever runs these facts lets no others make buckets meanwhile. */
+    @Test
+    void theHundredAndFirstBucketIsAnError() {
+        List<String> more = IntStream.range(client().listBuckets().buckets().size(), MOST)
+                .mapToObj("facts-%03d"::formatted)
+                .toList();
+        try {
+            more.forEach(name -> client().createBucket(request -> request.bucket(name)));
+            assertThat(status(() -> client().createBucket(request -> request.bucket("facts-one-more"))))
+                    .isEqualTo(500);
+        } finally {
+            more.forEach(name -> client().deleteBucket(request -> request.bucket(name)));
+        }
     }
 
     @Test

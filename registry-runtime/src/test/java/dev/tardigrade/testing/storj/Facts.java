@@ -78,6 +78,17 @@ abstract class Facts {
         return client().putObject(request -> request.bucket(bucket).key(key), RequestBody.fromString(text));
     }
 
+    final void create(String key, String text) {
+        client().putObject(request -> request.bucket(bucket).key(key).ifNoneMatch("*"), RequestBody.fromString(text));
+    }
+
+    final void copy(String from, String to) {
+        client().copyObject(request -> request.sourceBucket(bucket)
+                .sourceKey(from)
+                .destinationBucket(bucket)
+                .destinationKey(to));
+    }
+
     final String read(String key) {
         return client().getObjectAsBytes(request -> request.bucket(bucket).key(key))
                 .asString(UTF_8);

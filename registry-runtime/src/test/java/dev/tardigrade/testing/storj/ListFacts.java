@@ -58,6 +58,18 @@ abstract class ListFacts extends Facts {
     }
 
     @Test
+    void otherPrefixesAndDelimitersAreEmulated() {
+        put("a/1", "x");
+        put("ab", "x");
+        put("b-1", "x");
+        put("b-2", "x");
+        assertThat(keys("a")).containsExactlyInAnyOrder("a/1", "ab");
+        var page = client().listObjectsV2(request -> request.bucket(bucket()).delimiter("-"));
+        assertThat(page.contents()).extracting(S3Object::key).containsExactlyInAnyOrder("a/1", "ab");
+        assertThat(page.commonPrefixes()).extracting(CommonPrefix::prefix).containsExactly("b-");
+    }
+
+    @Test
     void aDeletedObjectIsNotListed() {
         put("a", "x");
         client().deleteObject(request -> request.bucket(bucket()).key("a"));

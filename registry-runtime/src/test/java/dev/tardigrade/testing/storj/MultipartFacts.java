@@ -2,17 +2,13 @@ package dev.tardigrade.testing.storj;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 
 /** Multipart uploads. */
-abstract class MultipartFacts extends Facts {
+abstract class MultipartFacts extends UploadingFacts {
 
     private static final int LEAST = 5 << 20;
 
@@ -91,6 +87,16 @@ abstract class MultipartFacts extends Facts {
     }
 
     @Test
+    void partsAreNumberedFromOneTo10000() {
+        String id = start("a");
+        CompletedPart last = part("a", id, 10_000, 1);
+        assertThat(code(() -> part("a", id, 10_001, 1))).isEqualTo("InvalidArgument");
+        assertThat(code(() -> part("a", id, 0, 1))).isEqualTo("InvalidArgument");
+        complete("a", id, last);
+        assertThat(keys("")).containsExactly("a");
+    }
+
+    @Test
     void anUploadThatNeverWasIsNotFound() {
         String unknown = "0".repeat(start("a").length());
         assertThat(code(() -> part("a", unknown, 1, 1))).isEqualTo("NoSuchUpload");
@@ -119,35 +125,6 @@ abstract class MultipartFacts extends Facts {
         assertThat(client().headObject(request -> request.bucket(bucket()).key("b"))
                         .contentLength())
                 .isEqualTo(LEAST + 7L);
-    }
-
-    private String start(String key) {
-        return client().createMultipartUpload(
-                        request -> request.bucket(bucket()).key(key))
-                .uploadId();
-    }
-
-    private CompletedPart part(String key, String id, int number, int size) {
-        var answer = client().uploadPart(
-                        request ->
-                                request.bucket(bucket()).key(key).uploadId(id).partNumber(number),
-                        RequestBody.fromBytes(new byte[size]));
-        return CompletedPart.builder().partNumber(number).eTag(answer.eTag()).build();
-    }
-
-    private void complete(String key, String id, CompletedPart... parts) {
-        complete(key, id, _ -> {}, parts);
-    }
-
-    private void complete(
-            String key, String id, Consumer<CompleteMultipartUploadRequest.Builder> more, CompletedPart... parts) {
-        client().completeMultipartUpload(request -> {
-            request.bucket(bucket())
-                    .key(key)
-                    .uploadId(id)
-                    .multipartUpload(upload -> upload.parts(Arrays.asList(parts)));
-            more.accept(request);
-        });
     }
 
     private List<String> pending(String prefix) {

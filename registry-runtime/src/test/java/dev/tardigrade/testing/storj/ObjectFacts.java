@@ -3,16 +3,12 @@ package dev.tardigrade.testing.storj;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.function.IntConsumer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.sync.RequestBody;
 
-/** Single objects: conditions, rates, times to live, names. */
+/** Single objects: conditions, times to live, names. */
 abstract class ObjectFacts extends Facts {
 
     private static final String EXPIRES = "object-expires";
@@ -71,40 +67,6 @@ abstract class ObjectFacts extends Facts {
         assertThat(read("a")).isEqualTo("two");
         client().deleteObject(request -> request.bucket(bucket()).key("a"));
         assertThat(code(() -> read("a"))).isEqualTo("NoSuchKey");
-    }
-
-    @Test
-    void aKeyIsWrittenThreeTimesAtOnceAndThenAboutOnceASecond() {
-        assertThat(refusals(10, i -> put("a", "x" + i))).contains(429).containsOnly(429);
-    }
-
-    @Test
-    void losersOfCreateOnceCountAsWritesToo() {
-        put("a", "x");
-        assertThat(refusals(10, _ -> create("a", "y"))).contains(412, 429).containsOnly(412, 429);
-    }
-
-    @Test
-    void copiesAndDeletesAreNotLimitedByKey() {
-        put("a", "x");
-        assertThat(refusals(10, _ -> copy("a", "b"))).isEmpty();
-        assertThat(refusals(
-                        10,
-                        _ -> client().deleteObject(
-                                        request -> request.bucket(bucket()).key("b"))))
-                .isEmpty();
-    }
-
-    private static List<Integer> refusals(int times, IntConsumer call) {
-        var refusals = new ArrayList<Integer>();
-        for (int i = 0; i < times; i++) {
-            try {
-                call.accept(i);
-            } catch (AwsServiceException e) {
-                refusals.add(e.statusCode());
-            }
-        }
-        return refusals;
     }
 
     @Test
@@ -175,16 +137,5 @@ abstract class ObjectFacts extends Facts {
         client().putObject(
                         request -> request.bucket(bucket()).key("m" + bytes).metadata(Map.of("a", "m".repeat(bytes))),
                         RequestBody.fromString("x"));
-    }
-
-    private void create(String key, String text) {
-        client().putObject(request -> request.bucket(bucket()).key(key).ifNoneMatch("*"), RequestBody.fromString(text));
-    }
-
-    private void copy(String from, String to) {
-        client().copyObject(request -> request.sourceBucket(bucket())
-                .sourceKey(from)
-                .destinationBucket(bucket())
-                .destinationKey(to));
     }
 }

@@ -28,6 +28,15 @@ public abstract class StorjFacts {
     }
 
     @Nested
+    final class Rates extends RateFacts {
+
+        @Override
+        S3Access access() {
+            return StorjFacts.this.access();
+        }
+    }
+
+    @Nested
     final class Lists extends ListFacts {
 
         @Override
