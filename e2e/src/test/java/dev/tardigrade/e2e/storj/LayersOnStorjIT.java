@@ -28,6 +28,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Large layers by way of two replicas, each with a gateway of its own, on a network with the limits of production. Each request goes to the other
@@ -40,7 +42,7 @@ final class LayersOnStorjIT {
     private static final long MIB = 1 << 20;
 
     /** Two cores make a gigabyte of pieces in half a minute when nothing else runs. */
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private static final Deque<AutoCloseable> RUNNING = new ArrayDeque<>();
     private static final HttpClient HTTP =
@@ -71,12 +73,13 @@ final class LayersOnStorjIT {
 
     private final PlainClient client = new PlainClient(HTTP, PATIENCE, REPLICAS);
 
-    /** On its own, for the others would take its time. */
-    @Test
-    void aGibibyteComesAsAStreamOfUnknownLength() {
+    /** One after the other, for each would take the others' time. */
+    @ParameterizedTest
+    @EnumSource
+    void aGibibyteComesInEachWay(Way way) {
         Layer layer = Layer.fresh(1024 * MIB);
-        client.pushStreamed("layers/streamed", layer);
-        client.pullBlob("layers/streamed", layer);
+        way.push(client, layer);
+        client.pullBlob(Way.REPOSITORY, layer);
     }
 
     /** One more than Docker pushes at a time, each in another way or size: a part then takes the gateways several times as long as alone. */
@@ -100,12 +103,12 @@ final class LayersOnStorjIT {
     }
 
     /** How a layer may come. */
-    private enum Way {
+    enum Way {
         ONE_REQUEST_OF_KNOWN_LENGTH,
         STREAM_OF_UNKNOWN_LENGTH,
         ODD_CHUNKS;
 
-        private static final String REPOSITORY = "layers/together";
+        private static final String REPOSITORY = "layers/any";
 
         void push(PlainClient client, Layer layer) {
             switch (this) {
