@@ -15,10 +15,26 @@ image_tar() { # IMAGE
   gateway:*) echo "$work/gateway.tar" ;;
   esac
 }
+# Each architecture has its own image, because it holds the Java and the glibc of the machine that built it. The name without one is for all
+# architectures that were pushed so far.
 push_images() {
-  local image
+  local image architecture
+  case $(uname -m) in aarch64) architecture=arm64 ;; *) architecture=amd64 ;; esac
   for image in "${images[@]}"; do
-    run_client "$("$bed" path crane)" push "$(image_tar "$image")" "$IMAGE_PREFIX/$image"
-    say "pushed $IMAGE_PREFIX/$image"
+    run_client "$("$bed" path crane)" push "$(image_tar "$image")" "$IMAGE_PREFIX/$image-$architecture"
+    join_architectures "$IMAGE_PREFIX/$image"
   done
+}
+join_architectures() { # IMAGE
+  local crane there=() architecture
+  crane=$("$bed" path crane)
+  for architecture in amd64 arm64; do
+    if "$crane" digest "$1-$architecture" >/dev/null 2>&1; then there+=("$architecture"); fi
+  done
+  if [ "${#there[@]}" = 1 ]; then
+    run_client "$crane" copy "$1-${there[0]}" "$1"
+  else
+    run_client "$crane" index append "${there[@]/#/--manifest=$1-}" --tag "$1"
+  fi
+  say "pushed $1 for ${there[*]}"
 }
