@@ -9,7 +9,6 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
@@ -55,7 +54,7 @@ public final class OperatorProcess implements AutoCloseable {
     public static OperatorProcess start(Settings settings) throws IOException {
         var metrics = new Metrics();
         var leadership = new Leadership();
-        var client = client(new ConfigBuilder().build(), metrics, new KubernetesSerialization());
+        var client = client(new ConfigBuilder().build(), metrics).build();
         var operator = new Operator(overrider -> configure(overrider, settings, client, metrics, leadership));
         var endpoints = HttpEndpoints.start(settings.address(), new Health(operator.getRuntimeInfo()), metrics);
         operator.register(
@@ -82,26 +81,26 @@ public final class OperatorProcess implements AutoCloseable {
         endpoints.close();
     }
 
-    private static KubernetesClient client(Config config, Metrics metrics, KubernetesSerialization json) {
+    private static KubernetesClientBuilder client(Config config, Metrics metrics) {
         return new KubernetesClientBuilder()
                 .withConfig(config)
-                .withKubernetesSerialization(json)
                 .withHttpClientBuilderConsumer(builder ->
-                        builder.addOrReplaceInterceptor(ApiCallTimes.NAME, new ApiCallTimes(metrics.registry())))
-                .build();
+                        builder.addOrReplaceInterceptor(ApiCallTimes.NAME, new ApiCallTimes(metrics.registry())));
     }
 
     /**
-     * By default each watch is a web socket, that is a connection of its own, with its buffers for TLS: 1000 of them fill the memory. What
-     * Jackson knows of classes is shared for the same reason.
+     * By default each watch is a web socket, that is a connection of its own, with its buffers for TLS: 1000 of them fill the memory. So do the
+     * threads that each client has for what its watches bring, and what Jackson knows of classes for each.
      */
     private static KubernetesClient line(KubernetesClient client, Metrics metrics) {
         return client(
-                new ConfigBuilder(client.getConfiguration())
-                        .withOnlyHttpWatches(true)
-                        .build(),
-                metrics,
-                client.getKubernetesSerialization());
+                        new ConfigBuilder(client.getConfiguration())
+                                .withOnlyHttpWatches(true)
+                                .build(),
+                        metrics)
+                .withKubernetesSerialization(client.getKubernetesSerialization())
+                .withTaskExecutor(Thread::startVirtualThread)
+                .build();
     }
 
     private static ClusterIdentity cluster(KubernetesClient client) {
