@@ -125,9 +125,15 @@ public record Pods(TestNamespace namespace) {
     }
 
     private boolean isGone(Pod pod) {
-        return list().stream()
-                .noneMatch(there ->
-                        there.getMetadata().getUid().equals(pod.getMetadata().getUid()));
+        Pod there = namespace
+                .client()
+                .pods()
+                .inNamespace(namespace.name())
+                .withName(pod.getMetadata().getName())
+                .get();
+        return there == null
+                || there.getMetadata().getDeletionTimestamp() != null
+                || !there.getMetadata().getUid().equals(pod.getMetadata().getUid());
     }
 
     private Pod edit(Pod pod, PodStatus status) {

@@ -76,7 +76,7 @@ public record TestRegistry(TestNamespace namespace) {
     }
 
     /** Makes the Secret of this name have these values and no others. */
-    void putSecret(String name, Map<String, String> values) {
+    public void putSecret(String name, Map<String, String> values) {
         client().resource(new SecretBuilder()
                         .withNewMetadata()
                         .withName(name)

@@ -1,6 +1,7 @@
 package dev.tardigrade.e2e.fleet;
 
 import dev.tardigrade.e2e.apiserver.Pods;
+import dev.tardigrade.e2e.beds.Cluster;
 import dev.tardigrade.e2e.beds.TestNamespace;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
@@ -9,17 +10,16 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Says of each pod of a fleet, as soon as it is made, that it is ready. */
-record Kubelet(List<SharedIndexInformer<Pod>> informers, ExecutorService hands) implements AutoCloseable {
+/** Says of each pod of some namespaces, as soon as it is made, that it is ready. */
+public record Kubelet(List<SharedIndexInformer<Pod>> informers, ExecutorService hands) implements AutoCloseable {
 
     private static final int HANDS = 4;
 
-    static Kubelet of(Fleet fleet) {
+    public static Kubelet of(Cluster cluster, List<TestNamespace> namespaces) {
         ExecutorService hands = Executors.newFixedThreadPool(HANDS);
         return new Kubelet(
-                fleet.namespaces().stream()
-                        .map(namespace -> fleet.cluster()
-                                .client()
+                namespaces.stream()
+                        .map(namespace -> cluster.client()
                                 .pods()
                                 .inNamespace(namespace.name())
                                 .inform(new Made(namespace, hands)))

@@ -40,7 +40,7 @@ final class UpgradeIT {
     void anotherOperatorRollsNoPodUnlessTheImageChanged(Cluster cluster, @TempDir Path folder) {
         OperatorProcess.install(cluster);
         try (Fleet fleet = Fleet.prepare(cluster, SIZE);
-                Kubelet _ = Kubelet.of(fleet)) {
+                Kubelet _ = Kubelet.of(cluster, fleet.namespaces())) {
             made(fleet, folder);
             Map<String, String> pods = each(fleet, UpgradeIT::template);
             Map<String, Long> generations = each(fleet, UpgradeIT::generation);
