@@ -77,12 +77,13 @@ public final class Cluster implements AutoCloseable {
                 .build();
     }
 
-    /** A new namespace; the caller deletes it, or takes a {@link TestNamespace} as parameter instead. */
+    /** A new namespace, for pods under restricted Pod Security; the caller deletes it, or takes a {@link TestNamespace} as parameter instead. */
     public TestNamespace newNamespace() {
         String name = "test-" + ProcessHandle.current().pid() + "-" + namespaces.incrementAndGet();
         client.resource(new NamespaceBuilder()
                         .withNewMetadata()
                         .withName(name)
+                        .addToLabels("pod-security.kubernetes.io/enforce", "restricted")
                         .endMetadata()
                         .build())
                 .create();
