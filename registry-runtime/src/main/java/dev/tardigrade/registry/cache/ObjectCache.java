@@ -99,7 +99,7 @@ public final class ObjectCache<V> {
 
     private void read(ObjectKey key, Read<V> mine) {
         try {
-            Optional<Entry<V>> found = read(key);
+            Optional<Entry<V>> found = StorageBudget.current().anew().call(() -> read(key));
             reads.computeIfPresent(key, (_, current) -> {
                 if (!current.equals(mine)) {
                     return current;

@@ -166,7 +166,10 @@ public final class Leases {
 
     private void read() {
         try {
-            readView();
+            StorageBudget.current().anew().<@Nullable Void, RuntimeException>call(() -> {
+                readView();
+                return null;
+            });
         } catch (RegistryException e) {
             failed = new Failed(pace.instant(), e.failure());
             throw e;

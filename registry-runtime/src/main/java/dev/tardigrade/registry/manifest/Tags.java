@@ -21,6 +21,7 @@ import dev.tardigrade.registry.storage.ObjectKey;
 import dev.tardigrade.registry.storage.ObjectStore;
 import dev.tardigrade.registry.storage.PutMode;
 import dev.tardigrade.registry.storage.PutOutcome;
+import dev.tardigrade.registry.storage.StorageBudget;
 import dev.tardigrade.registry.stream.Content;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -319,8 +320,9 @@ final class Tags {
 
     private boolean pointsTo(ObjectKey tag, Digest manifest) {
         records.forget(tag);
-        return readable(tag)
-                .filter(record -> record.manifest().digest().equals(manifest))
+        Optional<TagRecord> record = readable(tag);
+        StorageBudget.current().renew(); // a repository has any number of tags
+        return record.filter(known -> known.manifest().digest().equals(manifest))
                 .isPresent();
     }
 }

@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How long one request may wait for the storage, over all the calls that are made for it. Only such time counts in which at least one of them is
- * under way, and not that in which a client sends or takes bytes; calls that move bytes bring the time with them that these take. What nobody has
- * given a budget, such as garbage collection, has as much as each of its calls may take.
+ * under way, and not that in which a client sends or takes bytes; calls that move bytes bring the time with them that these take. Work whose size
+ * has no bound, such as a long list, has the whole time again for each step ({@link #renew}). What nobody has given a budget, such as garbage
+ * collection, has as much as each of its calls may take.
  *
  * <p>Belongs to the thread that {@link #call} runs in, and to those that take it along ({@link #takenAlong}). Safe for use by all of them.
  */
@@ -18,6 +19,7 @@ public final class StorageBudget {
     private static final StorageBudget ENDLESS = new StorageBudget(Duration.ofNanos(Long.MAX_VALUE), () -> 0);
 
     private final LongSupplier nanoTime;
+    private final long time;
     private long allowed;
     private long waited;
     private long since;
@@ -25,13 +27,19 @@ public final class StorageBudget {
 
     /** @param nanoTime as {@link System#nanoTime} */
     public StorageBudget(Duration time, LongSupplier nanoTime) {
-        this.allowed = time.toNanos();
+        this.time = time.toNanos();
+        this.allowed = this.time;
         this.nanoTime = nanoTime;
     }
 
     /** That of the request for which this thread works. */
     public static StorageBudget current() {
         return CURRENT.orElse(ENDLESS);
+    }
+
+    /** One for work that others wait for, too: it has the whole time, however much of this one is spent. */
+    public StorageBudget anew() {
+        return this == ENDLESS ? this : new StorageBudget(Duration.ofNanos(time), nanoTime);
     }
 
     /** Does something within this budget. */
@@ -56,6 +64,15 @@ public final class StorageBudget {
     private synchronized void end() {
         if (--underWay == 0) {
             waited += nanoTime.getAsLong() - since;
+        }
+    }
+
+    /** A step of work that has no bound is done: the next one has the whole time. */
+    public synchronized void renew() {
+        allowed = time;
+        waited = 0;
+        if (underWay > 0) {
+            since = nanoTime.getAsLong();
         }
     }
 

@@ -9,6 +9,7 @@ import dev.tardigrade.registry.model.RepositoryName;
 import dev.tardigrade.registry.storage.MultipartUpload;
 import dev.tardigrade.registry.storage.ObjectContent;
 import dev.tardigrade.registry.storage.ObjectKey;
+import dev.tardigrade.registry.storage.StorageBudget;
 import dev.tardigrade.registry.stream.Content;
 import dev.tardigrade.registry.stream.PartBuffer;
 import java.io.IOException;
@@ -156,6 +157,7 @@ final class BlobWriter implements AutoCloseable {
     }
 
     private void send(boolean last) {
+        StorageBudget.current().renew(); // a push has any number of parts
         PartPipeline open = pipeline;
         if (open == null) {
             open = new PartPipeline(destination.store().startMultipart(streamed, Optional.empty()));

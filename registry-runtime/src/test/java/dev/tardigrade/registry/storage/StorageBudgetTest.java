@@ -45,6 +45,27 @@ final class StorageBudgetTest {
     }
 
     @Test
+    void aStepThatIsDoneGivesTheWholeTimeToTheNext() {
+        try (var _ = budget.begin()) {
+            budget.left(HOUR, SECOND);
+            pass(Duration.ofSeconds(29));
+            budget.renew();
+            assertThat(left()).isEqualTo(Duration.ofSeconds(30));
+            pass(SECOND);
+        }
+        assertThat(left()).isEqualTo(Duration.ofSeconds(29));
+    }
+
+    @Test
+    void whatOthersWaitForTooHasTheWholeTime() {
+        try (var _ = budget.begin()) {
+            pass(HOUR);
+        }
+        assertThat(left()).isZero();
+        assertThat(budget.anew().left(HOUR, Duration.ZERO)).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
     void callsAtTheSameTimeCountOnce() {
         try (var _ = budget.begin();
                 var _ = budget.begin()) {

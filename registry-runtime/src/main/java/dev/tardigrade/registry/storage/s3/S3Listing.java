@@ -5,6 +5,7 @@ import dev.tardigrade.registry.storage.MultipartUpload.MultipartId;
 import dev.tardigrade.registry.storage.ObjectInfo;
 import dev.tardigrade.registry.storage.ObjectKey;
 import dev.tardigrade.registry.storage.ObjectStore.PendingMultipart;
+import dev.tardigrade.registry.storage.StorageBudget;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,7 @@ final class S3Listing {
         String token = null;
         do {
             ListObjectsV2Response page = page(prefix, delimiter, token);
+            StorageBudget.current().renew();
             each.accept(page);
             token = Boolean.TRUE.equals(page.isTruncated()) ? page.nextContinuationToken() : null;
         } while (token != null);
@@ -70,6 +72,7 @@ final class S3Listing {
         String id = null;
         do {
             ListMultipartUploadsResponse page = multipartPage(prefix, key, id);
+            StorageBudget.current().renew();
             for (var upload : page.uploads()) {
                 parse(upload.key(), ObjectKey::new)
                         .map(known ->
