@@ -18,6 +18,9 @@ import java.util.regex.Pattern;
 /** Reads {@code auth.identities}. */
 final class IdentityReader {
 
+    /** What metrics call users and robots, who show one. */
+    private static final String PASSWORD = "password";
+
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,31}");
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
     private static final String USERS = "users";
@@ -86,9 +89,9 @@ final class IdentityReader {
     }
 
     private static String name(String text) {
-        if (!NAME.matcher(text).matches() || Subject.words().contains(text)) {
+        if (!NAME.matcher(text).matches() || Subject.words().contains(text) || text.equals(PASSWORD)) {
             throw new IllegalArgumentException(
-                    "must be a name of small letters, digits and dashes, and no word that rules have already");
+                    "must be a name of small letters, digits and dashes, and no word that rules or metrics have already");
         }
         return text;
     }

@@ -145,10 +145,11 @@ final class AuthReaderTest {
                     - {name: b, issuer: b, audience: b, jwks: /b, kind: pods, claims: {c: [d, e]}}
                     - {name: c, issuer: c, audience: c, jwks: /c, kind: serviceaccounts, username: sub, groups: g}
                     - {name: d, issuer: 'https://d.example.com?a=b', audience: d, client: e}
+                    - {name: password, issuer: 'https://e.example.com', audience: e}
                 """))
                 .containsExactlyInAnyOrder(
                         "line 6: auth.identities.0.name: must be a name of small letters, digits and dashes, and no word that"
-                                + " rules have already",
+                                + " rules or metrics have already",
                         "line 7: auth.identities.1.issuer: must be an address such as https://issuer.example.com, as its tokens"
                                 + " have it, unless jwks has its keys",
                         "line 7: auth.identities.1.audience: is missing",
@@ -161,7 +162,9 @@ final class AuthReaderTest {
                         "line 10: auth.identities.4.client: no such key; the keys of a rule are name, issuer, audience, kind,"
                                 + " jwks, username, groups and claims",
                         "line 10: auth.identities.4.issuer: must be an address such as https://issuer.example.com, as its tokens"
-                                + " have it, unless jwks has its keys");
+                                + " have it, unless jwks has its keys",
+                        "line 11: auth.identities.5.name: must be a name of small letters, digits and dashes, and no word that"
+                                + " rules or metrics have already");
     }
 
     @Test
