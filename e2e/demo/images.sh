@@ -15,26 +15,37 @@ image_tar() { # IMAGE
   gateway:*) echo "$work/gateway.tar" ;;
   esac
 }
-# Each architecture has its own image, because it holds the Java and the glibc of the machine that built it. The name without one is for all
-# architectures that were pushed so far.
+# Each architecture has its own image, because it holds the Java and the glibc of the machine that built it; its tag tells the sources, too. The
+# name without both is for all architectures that were pushed so far from these sources.
 push_images() {
-  local image architecture
-  case $(uname -m) in aarch64) architecture=arm64 ;; *) architecture=amd64 ;; esac
+  local image mine tag
+  case $(uname -m) in
+  x86_64) mine=amd64 ;;
+  aarch64) mine=arm64 ;;
+  *) fail "images cannot be built on $(uname -m)" "build them on a machine of the architecture amd64 or arm64" ;;
+  esac
+  tag=$(sources registry-runtime crds operator e2e/beds/storj/gateway | cut -c 1-12)
   for image in "${images[@]}"; do
-    run_client "$("$bed" path crane)" push "$(image_tar "$image")" "$IMAGE_PREFIX/$image-$architecture"
-    join_architectures "$IMAGE_PREFIX/$image"
+    run_client "$("$bed" path crane)" push "$(image_tar "$image")" "$IMAGE_PREFIX/$image-$tag-$mine"
+    join_architectures "$IMAGE_PREFIX/$image" "$IMAGE_PREFIX/$image-$tag"
   done
 }
-join_architectures() { # IMAGE
+join_architectures() { # NAME PARTS
   local crane there=() architecture
   crane=$("$bed" path crane)
   for architecture in amd64 arm64; do
-    if "$crane" digest "$1-$architecture" >/dev/null 2>&1; then there+=("$architecture"); fi
+    if [ "$architecture" = "$mine" ] || exists "$2-$architecture"; then there+=("$architecture"); fi
   done
   if [ "${#there[@]}" = 1 ]; then
-    run_client "$crane" copy "$1-${there[0]}" "$1"
+    run_client "$crane" copy "$2-$mine" "$1"
   else
-    run_client "$crane" index append "${there[@]/#/--manifest=$1-}" --tag "$1"
+    run_client "$crane" index append "${there[@]/#/--manifest=$2-}" --tag "$1"
   fi
   say "pushed $1 for ${there[*]}"
+}
+exists() { # IMAGE
+  local answer
+  answer=$("$("$bed" path crane)" digest "$1" 2>&1) && return
+  grep -qE '404|MANIFEST_UNKNOWN|NAME_UNKNOWN' <<<"$answer" || fail "the registry does not tell whether $1 is there: $answer" "try again"
+  return 1
 }
