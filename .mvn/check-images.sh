@@ -26,6 +26,7 @@ complain() {
 
 check() { # MODULE NAME-OF-PROGRAM
   local image=$built/$1/target/image.tar size config layer
+  [ -e "$image" ] || { echo "there is no $image: make build" >&2 && exit 1; }
   size=$(stat -Lc %s "$image")
   echo "$1: $size bytes, SHA-256 $(sha256sum <"$image" | cut -c1-16)"
   [ "$size" -le "$limit" ] || complain "$1: larger than $limit bytes"

@@ -12,7 +12,7 @@ use_bed() { # NAME: sets state
   state=$root/$1
 }
 
-make_root() { mkdir -p -m 711 "$root"; }
+make_root() { [ -d "$root" ] || mkdir -m 711 "$root" || [ -d "$root" ]; }
 
 # Runs a command while no other shell changes the beds of this user.
 exclusively() {
