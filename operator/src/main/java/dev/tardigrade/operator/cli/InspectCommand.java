@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tardigrade.operator.grant.AccessGrant;
 import dev.tardigrade.operator.grant.BucketPath;
 import dev.tardigrade.operator.grant.Coverage;
-import dev.tardigrade.operator.registry.model.DurationText;
+import dev.tardigrade.operator.vocabulary.DurationText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.Callable;

@@ -2,7 +2,7 @@ package dev.tardigrade.operator.cli;
 
 import dev.tardigrade.operator.grant.BucketName;
 import dev.tardigrade.operator.grant.Restriction;
-import dev.tardigrade.operator.registry.model.DurationText;
+import dev.tardigrade.operator.vocabulary.DurationText;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package dev.tardigrade.operator.process;
 
-import dev.tardigrade.operator.registry.model.DurationText;
 import dev.tardigrade.operator.registry.model.ImageName;
 import dev.tardigrade.operator.registry.model.Images;
+import dev.tardigrade.operator.vocabulary.DurationText;
 import dev.tardigrade.operator.vocabulary.Names;
 import java.net.InetSocketAddress;
 import java.time.Duration;

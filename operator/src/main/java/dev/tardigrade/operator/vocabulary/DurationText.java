@@ -1,4 +1,4 @@
-package dev.tardigrade.operator.registry.model;
+package dev.tardigrade.operator.vocabulary;
 
 import java.time.Duration;
 import java.util.Locale;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tardigrade.operator.registry.model.DurationText;
+import dev.tardigrade.operator.vocabulary.DurationText;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

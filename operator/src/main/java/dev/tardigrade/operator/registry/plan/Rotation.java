@@ -1,8 +1,8 @@
 package dev.tardigrade.operator.registry.plan;
 
 import dev.tardigrade.api.v1alpha1.RegistrySpec;
-import dev.tardigrade.operator.registry.model.DurationText;
 import dev.tardigrade.operator.registry.model.GatewayCredentials;
+import dev.tardigrade.operator.vocabulary.DurationText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
