@@ -121,10 +121,10 @@ public record Pods(TestNamespace namespace) {
         // A controller may write the pod at the same time; then once more. A rollout may take it away.
         await().atMost(MADE_WITHIN)
                 .ignoreExceptionsInstanceOf(KubernetesClientException.class)
-                .until(() -> isGone(pod) || edit(pod, status) != null);
+                .until(() -> isGoing(pod) || edit(pod, status) != null);
     }
 
-    private boolean isGone(Pod pod) {
+    private boolean isGoing(Pod pod) {
         Pod there = namespace
                 .client()
                 .pods()

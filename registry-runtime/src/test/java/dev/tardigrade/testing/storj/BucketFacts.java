@@ -3,8 +3,8 @@ package dev.tardigrade.testing.storj;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.model.Tag;
 
@@ -24,15 +24,17 @@ abstract class BucketFacts extends Facts {
     /** Of a project; whoever runs these facts lets no others make buckets meanwhile. */
     @Test
     void theHundredAndFirstBucketIsAnError() {
-        List<String> more = IntStream.range(client().listBuckets().buckets().size(), MOST)
-                .mapToObj("facts-%03d"::formatted)
-                .toList();
+        List<String> made = new ArrayList<>();
         try {
-            more.forEach(name -> client().createBucket(request -> request.bucket(name)));
+            for (int there = client().listBuckets().buckets().size(); there < MOST; there++) {
+                String name = "facts-%03d".formatted(there);
+                client().createBucket(request -> request.bucket(name));
+                made.add(name);
+            }
             assertThat(status(() -> client().createBucket(request -> request.bucket("facts-one-more"))))
                     .isEqualTo(500);
         } finally {
-            more.forEach(name -> client().deleteBucket(request -> request.bucket(name)));
+            made.forEach(name -> client().deleteBucket(request -> request.bucket(name)));
         }
     }
 
