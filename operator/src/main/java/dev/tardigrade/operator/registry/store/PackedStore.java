@@ -97,10 +97,13 @@ public final class PackedStore<T extends HasMetadata> implements ItemStore<T> {
         return kept == null ? null : unpack(kept.whole());
     }
 
-    /** So that a first list is told object by object, and not kept whole until its end. */
+    /**
+     * So that of a first list those are told who are kept, at its end. Else each object is told as it comes, also one that is none of ours, and
+     * waits whole for its turn: a few hundred large ones fill the memory.
+     */
     @Override
     public boolean isFullState() {
-        return false;
+        return true;
     }
 
     private Packed pack(HasMetadata object) {
