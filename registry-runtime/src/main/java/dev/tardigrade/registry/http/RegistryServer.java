@@ -1,6 +1,7 @@
 package dev.tardigrade.registry.http;
 
 import dev.tardigrade.registry.http.api.RegistryApi;
+import dev.tardigrade.registry.http.buffer.LentBuffers;
 import dev.tardigrade.registry.metrics.MetricName;
 import dev.tardigrade.registry.notifications.Notifier;
 import io.micrometer.core.instrument.Gauge;
@@ -69,7 +70,7 @@ public final class RegistryServer implements AutoCloseable {
         Optional<TlsContext> tls = settings.tls().isPresent()
                 ? Optional.of(TlsContext.open(settings.tls().get(), InstantSource.system()))
                 : Optional.empty();
-        Server server = new Server(threads());
+        Server server = new Server(threads(), null, new LentBuffers());
         ServerConnector connector = new ServerConnector(server, 1, 1, protocols(tls));
         connector.setHost(settings.address().getHostString());
         connector.setPort(settings.address().getPort());

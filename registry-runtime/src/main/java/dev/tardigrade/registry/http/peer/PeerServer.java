@@ -3,6 +3,7 @@ package dev.tardigrade.registry.http.peer;
 import dev.tardigrade.registry.cluster.PeerKey;
 import dev.tardigrade.registry.cluster.PeerListener;
 import dev.tardigrade.registry.http.RegistryHandler;
+import dev.tardigrade.registry.http.buffer.LentBuffers;
 import dev.tardigrade.registry.model.ReplicaAddress;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -43,7 +44,7 @@ public final class PeerServer implements AutoCloseable {
         QueuedThreadPool threads = new QueuedThreadPool(THREADS);
         threads.setName("peers");
         threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        Server server = new Server(threads);
+        Server server = new Server(threads, null, new LentBuffers());
         ServerConnector connector = new ServerConnector(server, 1, 1);
         connector.setHost(address.getHostString());
         connector.setPort(address.getPort());
