@@ -46,6 +46,6 @@ join_architectures() { # NAME PARTS
 exists() { # IMAGE
   local answer
   answer=$("$("$bed" path crane)" digest "$1" 2>&1) && return
-  grep -qE '404|MANIFEST_UNKNOWN|NAME_UNKNOWN' <<<"$answer" || fail "the registry does not tell whether $1 is there: $answer" "try again"
+  tail -n 1 <<<"$answer" | grep -qE '404 Not Found|MANIFEST_UNKNOWN|NAME_UNKNOWN' || fail "the registry does not tell whether $1 is there: $answer" "try again"
   return 1
 }
