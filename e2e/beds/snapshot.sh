@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prints what a bed might leave on the machine, one thing a line and sorted, so that before and after can be compared.
-# Beds that others keep elsewhere (TARDIGRADE_STATE) may come and go meanwhile: their processes are not told.
+# Beds that others keep elsewhere (TARDIGRADE_STATE) may come and go meanwhile, but for nodes: of theirs processes alone are not told.
 set -uo pipefail
 usual=/var/tmp/tardigrade-$(id -u)
 root=${TARDIGRADE_STATE:-$usual}
