@@ -5,7 +5,6 @@ import dev.tardigrade.operator.registry.RegistryReconciler;
 import dev.tardigrade.operator.registry.Surroundings;
 import dev.tardigrade.operator.registry.model.ClusterIdentity;
 import dev.tardigrade.operator.vocabulary.Names;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -54,7 +53,9 @@ public final class OperatorProcess implements AutoCloseable {
     public static OperatorProcess start(Settings settings) throws IOException {
         var metrics = new Metrics();
         var leadership = new Leadership();
-        var client = client(new ConfigBuilder().build(), metrics).build();
+        // A connection for each watch, as each web socket has: a server lets only so many calls be under way on one,
+        // and namespaces may be many.
+        var client = client(config().withHttp2Disable(true), metrics).build();
         var operator = new Operator(overrider -> configure(overrider, settings, client, metrics, leadership));
         var endpoints = HttpEndpoints.start(settings.address(), new Health(operator.getRuntimeInfo()), metrics);
         operator.register(
@@ -81,23 +82,24 @@ public final class OperatorProcess implements AutoCloseable {
         endpoints.close();
     }
 
-    private static KubernetesClientBuilder client(Config config, Metrics metrics) {
+    /** By default a watch is a web socket; one whose connection ends amid a frame may end with nobody told. */
+    private static ConfigBuilder config() {
+        return new ConfigBuilder().withOnlyHttpWatches(true);
+    }
+
+    private static KubernetesClientBuilder client(ConfigBuilder config, Metrics metrics) {
         return new KubernetesClientBuilder()
-                .withConfig(config)
+                .withConfig(config.build())
                 .withHttpClientBuilderConsumer(builder ->
                         builder.addOrReplaceInterceptor(ApiCallTimes.NAME, new ApiCallTimes(metrics.registry())));
     }
 
     /**
-     * By default each watch is a web socket, that is a connection of its own, with its buffers for TLS: 1000 of them fill the memory. So do the
-     * threads that each client has for what its watches bring, and what Jackson knows of classes for each.
+     * For watches that share a connection: 1000 connections, with their buffers for TLS, fill the memory. So do the threads that each client has
+     * for what its watches bring, and what Jackson knows of classes for each.
      */
     private static KubernetesClient line(KubernetesClient client, Metrics metrics) {
-        return client(
-                        new ConfigBuilder(client.getConfiguration())
-                                .withOnlyHttpWatches(true)
-                                .build(),
-                        metrics)
+        return client(config(), metrics)
                 .withKubernetesSerialization(client.getKubernetesSerialization())
                 .withTaskExecutor(Thread::startVirtualThread)
                 .build();
