@@ -1,5 +1,6 @@
 package dev.tardigrade.e2e.apiserver;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tardigrade.e2e.beds.Cluster;
@@ -42,16 +43,22 @@ public final class OperatorProcess implements AutoCloseable {
         this.health = health;
     }
 
-    /** Applies the manifests that are shipped. The Deployment in them gets no pod where there is no node. */
+    /**
+     * Applies the manifests that are shipped, again while an API server that has just begun does not take all of them. The Deployment in them
+     * gets no pod where there is no node.
+     */
     public static void install(Cluster cluster) {
-        Command.of(
-                        cluster.kubectl(),
-                        "--kubeconfig",
-                        cluster.kubeconfig(),
-                        "apply",
-                        "-k",
-                        REPOSITORY.resolve("manifests/install"))
-                .run();
+        Command apply = Command.of(
+                cluster.kubectl(),
+                "--kubeconfig",
+                cluster.kubeconfig(),
+                "apply",
+                "-k",
+                REPOSITORY.resolve("manifests/install"));
+        await().atMost(STARTED_WITHIN).untilAsserted(() -> {
+            Command.Result result = apply.tryToRun();
+            assertThat(result.exitCode()).as(result.errors()).isZero();
+        });
     }
 
     /** Starts it and waits until it works. */
