@@ -1,12 +1,12 @@
 package dev.tardigrade.registry.http;
 
+import dev.tardigrade.registry.http.listen.CarefulConnector;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.component.Graceful;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,12 +25,12 @@ final class Drain {
     private static final Duration QUIET = Duration.ofSeconds(1);
 
     private final Server server;
-    private final ServerConnector connector;
+    private final CarefulConnector connector;
     private final DrainingHandler requests;
     private final Duration time;
 
     /** @param time that requests may take */
-    Drain(Server server, ServerConnector connector, DrainingHandler requests, Duration time) {
+    Drain(Server server, CarefulConnector connector, DrainingHandler requests, Duration time) {
         this.server = server;
         this.connector = connector;
         this.requests = requests;
@@ -46,6 +46,8 @@ final class Drain {
             return;
         }
         long end = System.nanoTime() + time.toNanos();
+        // First of all: a client of HTTP/2 that is told to open another connection must not open it here.
+        connector.closeInOrder(time);
         CompletableFuture<Void> done = Graceful.shutdown(server);
         while (!isOver(done) && System.nanoTime() < end) {
             Duration silence = requests.getCurrentRequestCount() == 0 ? QUIET : time.plus(QUIET);

@@ -2,6 +2,7 @@ package dev.tardigrade.registry.http;
 
 import dev.tardigrade.registry.http.api.RegistryApi;
 import dev.tardigrade.registry.http.buffer.LentBuffers;
+import dev.tardigrade.registry.http.listen.CarefulConnector;
 import dev.tardigrade.registry.metrics.MetricName;
 import dev.tardigrade.registry.notifications.Notifier;
 import io.micrometer.core.instrument.Gauge;
@@ -25,7 +26,6 @@ import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
@@ -39,11 +39,11 @@ public final class RegistryServer implements AutoCloseable {
     private static final int THREADS = 16;
 
     private final Server server;
-    private final ServerConnector connector;
+    private final CarefulConnector connector;
     private final Drain drain;
     private final Optional<ScheduledExecutorService> certificates;
 
-    private RegistryServer(Server server, ServerConnector connector, Drain drain, Optional<TlsContext> tls) {
+    private RegistryServer(Server server, CarefulConnector connector, Drain drain, Optional<TlsContext> tls) {
         this.server = server;
         this.connector = connector;
         this.drain = drain;
@@ -71,7 +71,7 @@ public final class RegistryServer implements AutoCloseable {
                 ? Optional.of(TlsContext.open(settings.tls().get(), InstantSource.system()))
                 : Optional.empty();
         Server server = new Server(threads(), null, new LentBuffers());
-        ServerConnector connector = new ServerConnector(server, 1, 1, protocols(tls));
+        CarefulConnector connector = CarefulConnector.of(server, protocols(tls));
         connector.setHost(settings.address().getHostString());
         connector.setPort(settings.address().getPort());
         connector.setIdleTimeout(limits.idle().toMillis());

@@ -18,7 +18,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,8 +128,7 @@ final class DrainTest {
             for (CompletableFuture<HttpResponse<String>> answer : answers) {
                 outcomes.add(outcome(answer));
             }
-            assertThat(outcomes).isSubsetOf("201", "gone elsewhere", "left open");
-            assertThat(outcomes).filteredOn("left open"::equals).hasSizeLessThanOrEqualTo(1);
+            assertThat(outcomes).isSubsetOf("201", "gone elsewhere");
             send(open, "2");
             open.close();
             stop.join();
@@ -138,8 +136,7 @@ final class DrainTest {
     }
 
     /**
-     * A request that came too late goes to another connection, which nobody takes any more here: a client's next try meets another replica. At most
-     * one connection, accepted in the very moment the listener closed, stays open until the process ends, which that of this test does not.
+     * A request that came too late goes to another connection, which nobody takes any more here: a client's next try meets another replica.
      */
     private static String outcome(CompletableFuture<HttpResponse<String>> answer) throws InterruptedException {
         try {
@@ -147,7 +144,6 @@ final class DrainTest {
         } catch (ExecutionException e) {
             return switch (e.getCause()) {
                 case ConnectException _ -> "gone elsewhere";
-                case HttpTimeoutException _ -> "left open";
                 case null, default -> e.toString();
             };
         }

@@ -4,14 +4,15 @@ import dev.tardigrade.registry.cluster.PeerKey;
 import dev.tardigrade.registry.cluster.PeerListener;
 import dev.tardigrade.registry.http.RegistryHandler;
 import dev.tardigrade.registry.http.buffer.LentBuffers;
+import dev.tardigrade.registry.http.listen.CarefulConnector;
 import dev.tardigrade.registry.model.ReplicaAddress;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
@@ -22,15 +23,15 @@ public final class PeerServer implements AutoCloseable {
     private static final long IDLE_MILLIS = 60_000;
 
     /** For answers that have been found and must only leave. */
-    private static final long LAST_ANSWERS_MILLIS = 5_000;
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(5);
 
     /** After which a connection is closed on which nothing comes any more. */
     private static final long LAST_IDLE_MILLIS = 250;
 
     private final Server server;
-    private final ServerConnector connector;
+    private final CarefulConnector connector;
 
-    private PeerServer(Server server, ServerConnector connector) {
+    private PeerServer(Server server, CarefulConnector connector) {
         this.server = server;
         this.connector = connector;
     }
@@ -45,7 +46,7 @@ public final class PeerServer implements AutoCloseable {
         threads.setName("peers");
         threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
         Server server = new Server(threads, null, new LentBuffers());
-        ServerConnector connector = new ServerConnector(server, 1, 1);
+        CarefulConnector connector = CarefulConnector.of(server);
         connector.setHost(address.getHostString());
         connector.setPort(address.getPort());
         connector.setIdleTimeout(IDLE_MILLIS);
@@ -77,7 +78,7 @@ public final class PeerServer implements AutoCloseable {
         ForwardedHandler forwarded = new ForwardedHandler(self, key, answers);
         server.setHandler(
                 new GracefulHandler(new Handler.Sequence(new PeerHandler(key, listener, process), forwarded)));
-        server.setStopTimeout(LAST_ANSWERS_MILLIS);
+        server.setStopTimeout(LAST_ANSWERS.toMillis());
         try {
             server.start();
         } catch (Exception e) {
@@ -89,7 +90,7 @@ public final class PeerServer implements AutoCloseable {
     @Override
     public void close() {
         try {
-            connector.close();
+            connector.closeInOrder(LAST_ANSWERS);
             server.stop();
         } catch (Exception e) {
             throw new IllegalStateException("the server for other replicas did not stop", e);

@@ -1,0 +1,5 @@
+/** Ports that connections come to. */
+@NullMarked
+package dev.tardigrade.registry.http.listen;
+
+import org.jspecify.annotations.NullMarked;
