@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tardigrade.e2e.beds.Node;
 import dev.tardigrade.e2e.beds.NodeExtension;
+import dev.tardigrade.e2e.beds.StorjFaults.Limit;
 import dev.tardigrade.e2e.beds.StorjNetwork;
 import dev.tardigrade.e2e.beds.TestNamespace;
 import java.io.PrintStream;
@@ -37,6 +38,9 @@ final class RotationIT {
     private static final Duration INTERVAL = Duration.ofSeconds(90);
     private static final Duration OVERLAP = Duration.ofMinutes(3);
 
+    /** A free project has 10 000, which the images pushed here go beyond. */
+    private static final String SEGMENTS = "1000000";
+
     @BeforeAll
     static void install(Node node, @TempDir Path folder) {
         Product.install(node, folder);
@@ -45,6 +49,7 @@ final class RotationIT {
     @ParameterizedTest
     @ValueSource(strings = {"Sidecar", "Dedicated"})
     void renewalsFailNoRequest(String mode, TestNamespace namespace, StorjNetwork storj) {
+        storj.faults().limit(Limit.SEGMENTS, SEGMENTS);
         TeamRegistry registry = new TeamRegistry(namespace);
         registry.putSecret("accessGrant", storj.grant());
         registry.applySpec(spec(mode, Map.of()));
