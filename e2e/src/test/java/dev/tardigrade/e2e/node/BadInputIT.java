@@ -3,14 +3,20 @@ package dev.tardigrade.e2e.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tardigrade.e2e.apiserver.Specs;
 import dev.tardigrade.e2e.beds.Node;
 import dev.tardigrade.e2e.beds.NodeExtension;
 import dev.tardigrade.e2e.beds.StorjFaults.Link;
 import dev.tardigrade.e2e.beds.StorjNetwork;
 import dev.tardigrade.e2e.beds.TestNamespace;
+import dev.tardigrade.e2e.image.Layer;
+import dev.tardigrade.e2e.image.PlainClient;
 import dev.tardigrade.e2e.node.TeamRegistry.Condition;
+import dev.tardigrade.e2e.storj.OperatorProgram;
+import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -55,6 +61,70 @@ final class BadInputIT {
 
         registry.putSecret("accessGrant", storj.grant());
         awaitReady(registry);
+    }
+
+    /** Each is judged before a gateway gets it, so that servers go on with what they had; and what comes in its place is taken up. */
+    @Test
+    void grantsThatDoNotDoAreToldApartAndServersRunOn(TestNamespace namespace, StorjNetwork storj) {
+        TeamRegistry registry = new TeamRegistry(namespace);
+        registry.putSecret("accessGrant", storj.grant());
+        registry.apply();
+        awaitReady(registry);
+        List<String> before = registry.gatewaySecrets();
+        Layer layer = Layer.fresh(100_000);
+
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            PlainClient client = new PlainClient(http, TOLD_WITHIN, List.of(registry.inside()));
+            client.push("bad/input", "1", layer);
+            for (BadGrant bad : BadGrant.values()) {
+                registry.putSecret("accessGrant", bad.of(storj));
+
+                awaitReferences(registry, "False", bad.reason, bad.remedy);
+                assertThat(messageOf(registry, "ReferencesResolved")).contains("storj-access");
+                assertThat(registry.gatewaySecrets()).isEqualTo(before);
+                client.pull("bad/input", "1", layer);
+            }
+        }
+
+        String bucket = registry.status("storage", "bucketName");
+        registry.putSecret("accessGrant", OperatorProgram.restrict(storj.grant(), "--bucket", bucket));
+        awaitReferences(registry, "True", "AsExpected", "valid");
+        await().atMost(HEALED_WITHIN)
+                .untilAsserted(
+                        () -> assertThat(registry.gatewaySecrets()).hasSize(1).isNotEqualTo(before));
+        awaitReady(registry);
+        registry.delete();
+    }
+
+    /** What is wrong with a grant, and what a user is told. */
+    private enum BadGrant {
+        CUT_OFF("GrantInvalid", "copy it"),
+        EXPIRED("GrantExpired", "2020-01-01"),
+        OF_ANOTHER_SATELLITE("GrantForeign", "put in a grant of that project"),
+        WITH_ANOTHER_KEY("GrantKeyDiffers", "made with the same passphrase"),
+        WITHOUT_THE_BUCKET("GrantTooNarrow", "name a bucket and prefix that it covers"),
+        WITHOUT_RIGHTS("GrantTooNarrow", "lacks the rights to delete");
+
+        private final String reason;
+        private final String remedy;
+
+        BadGrant(String reason, String remedy) {
+            this.reason = reason;
+            this.remedy = remedy;
+        }
+
+        String of(StorjNetwork storj) {
+            String grant = storj.grant();
+            return switch (this) {
+                case CUT_OFF -> grant.substring(0, grant.length() - 9);
+                case EXPIRED -> OperatorProgram.restrict(grant, "--not-after", "2020-01-01T00:00:00Z");
+                // all local networks have one identity
+                case OF_ANOTHER_SATELLITE -> Specs.grant();
+                case WITH_ANOTHER_KEY -> storj.plainKeysGrant();
+                case WITHOUT_THE_BUCKET -> OperatorProgram.restrict(grant, "--bucket", "another-bucket");
+                case WITHOUT_RIGHTS -> OperatorProgram.restrict(grant, "--no-delete");
+            };
+        }
     }
 
     @Test
@@ -110,6 +180,16 @@ final class BadInputIT {
                 .untilAsserted(() -> assertThat(registry.condition(type).map(Condition::reason))
                         .contains(reason));
         assertThat(statusOf(registry, "Ready")).contains("False");
+    }
+
+    private static void awaitReferences(TeamRegistry registry, String status, String reason, String words) {
+        await().atMost(TOLD_WITHIN)
+                .untilAsserted(() -> assertThat(registry.condition("ReferencesResolved"))
+                        .hasValueSatisfying(references -> {
+                            assertThat(references.status()).isEqualTo(status);
+                            assertThat(references.reason()).isEqualTo(reason);
+                            assertThat(references.message()).contains(words);
+                        }));
     }
 
     private static void awaitReady(TeamRegistry registry) {

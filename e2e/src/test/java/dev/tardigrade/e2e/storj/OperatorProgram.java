@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The launcher of {@code operator/target/dist}. */
-final class OperatorProgram {
+public final class OperatorProgram {
 
     private static final Path LAUNCHER = Path.of(System.getProperty("basedir", ""))
             .toAbsolutePath()
@@ -19,7 +19,7 @@ final class OperatorProgram {
     private OperatorProgram() {}
 
     /** Runs {@code operator grant restrict} and returns the child. */
-    static String restrict(String grant, String... options) {
+    public static String restrict(String grant, String... options) {
         try {
             Path parent = Files.createTempFile("parent", ".grant");
             try {
