@@ -9,6 +9,8 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +43,23 @@ public record TestRegistry(TestNamespace namespace) {
                 .inNamespace(namespace.name())
                 .forceConflicts()
                 .serverSideApply();
+    }
+
+    /**
+     * Makes the spec this one, whoever writes the status meanwhile. Where it is applied instead, a map whose last field goes becomes null, which is
+     * refused.
+     */
+    public void replaceSpec(String specYaml) {
+        resource()
+                .patch(
+                        PatchContext.of(PatchType.JSON),
+                        Serialization.asJson(List.of(Map.of(
+                                "op",
+                                "replace",
+                                "path",
+                                "/spec",
+                                "value",
+                                Serialization.unmarshal(specYaml, Map.class)))));
     }
 
     public static GenericKubernetesResource manifest(String name, String specYaml) {

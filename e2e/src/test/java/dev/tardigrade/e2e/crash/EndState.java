@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -17,25 +18,38 @@ import java.util.stream.Stream;
  *
  * @param objects one text each, in order
  */
-record EndState(List<String> objects) {
+public record EndState(List<String> objects) {
 
-    private static final List<String> OF_EACH = List.of(
-            "uid", "resourceVersion", "creationTimestamp", "generation", "managedFields", "namespace", "annotations");
+    private static final List<String> OF_EACH =
+            List.of("uid", "resourceVersion", "creationTimestamp", "generation", "managedFields", "namespace");
 
-    EndState {
+    /** What the operator and the controllers of Kubernetes note on objects: times, numbers, hashes. */
+    private static final Pattern NOTE =
+            Pattern.compile("(tardigrade\\.dev|deployment\\.kubernetes\\.io|autoscaling\\.alpha\\.kubernetes\\.io)/.*");
+
+    public EndState {
         objects = List.copyOf(objects);
     }
 
     static EndState of(TestRegistry registry) {
+        return of(registry, Stream.concat(Stream.of(registry.get()), children(registry.namespace())));
+    }
+
+    /** Without what is said about it. */
+    public static EndState ofChildren(TestRegistry registry) {
+        return of(registry, children(registry.namespace()));
+    }
+
+    private static EndState of(TestRegistry registry, Stream<? extends HasMetadata> objects) {
         GenericKubernetesResource found = registry.get();
         String bucket = found.get("status", "storage", "bucketName");
         String uid = found.getMetadata().getUid();
         String namespace = registry.namespace().name();
-        return new EndState(Stream.concat(Stream.of(found), children(registry.namespace()))
-                .map(object -> Serialization.asYaml(plain(object))
+        return new EndState(objects.map(object -> Serialization.asYaml(plain(object))
                         .replace(String.valueOf(bucket), "BUCKET")
                         .replace(uid, "UID")
                         .replace(namespace, "NAMESPACE")
+                        .replaceAll("http://[0-9.]+:7777\\b", "http://GATEWAY:7777")
                         .replaceAll("gateway-[0-9a-f]{8}\\b", "gateway-EDITION")
                         .replaceAll("team-a\\.[0-9a-f]{12}\\b", "team-a.HASH"))
                 .sorted()
@@ -51,7 +65,10 @@ record EndState(List<String> objects) {
                         client.services(),
                         client.apps().deployments(),
                         client.network().networkPolicies(),
-                        client.policy().v1().podDisruptionBudget())
+                        client.policy().v1().podDisruptionBudget(),
+                        client.persistentVolumeClaims(),
+                        client.autoscaling().v2().horizontalPodAutoscalers(),
+                        client.network().v1().ingresses())
                 .flatMap(kind -> kind
                         .inNamespace(namespace.name())
                         .withLabel("app.kubernetes.io/managed-by", "tardigrade-operator")
@@ -63,6 +80,11 @@ record EndState(List<String> objects) {
     private static JsonNode plain(HasMetadata object) {
         ObjectNode node = (ObjectNode) Serialization.unmarshal(Serialization.asJson(object), JsonNode.class);
         ((ObjectNode) node.get("metadata")).remove(OF_EACH);
+        if (node.at("/metadata/annotations") instanceof ObjectNode annotations) {
+            annotations
+                    .properties()
+                    .removeIf(annotation -> NOTE.matcher(annotation.getKey()).matches());
+        }
         if (object instanceof GenericKubernetesResource) {
             ((ObjectNode) node.get("status")).remove("credentials");
             node.at("/status/conditions")
