@@ -10,10 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,10 @@ public final class BlobFolder {
     private final Map<Digest, Long> kept = new LinkedHashMap<>(16, 0.75f, true);
 
     private final Map<Digest, Fill> filling = new HashMap<>();
+
+    /** Blobs that come from elsewhere than the store: only who has asked for that may read them before they are verified. */
+    private final Set<Digest> arriving = new HashSet<>();
+
     private final AtomicLong hits = new AtomicLong();
     private final AtomicLong misses = new AtomicLong();
     private long bytes;
@@ -140,7 +146,7 @@ public final class BlobFolder {
     private synchronized @Nullable Fill find(Digest digest, long size, ByteRange range) {
         Fill growing = filling.get(digest);
         if (growing != null) {
-            boolean near = growing.size() == size && growing.hasReached(range.first());
+            boolean near = !arriving.contains(digest) && growing.size() == size && growing.hasReached(range.first());
             return near && growing.use() ? growing : null;
         }
         Long known = kept.get(digest);
@@ -163,8 +169,41 @@ public final class BlobFolder {
     private synchronized @Nullable Begun begin(Digest digest, long size) {
         Fill other = filling.get(digest);
         if (other != null) {
-            return other.use() ? new Begun(other, false) : null;
+            return !arriving.contains(digest) && other.use() ? new Begun(other, false) : null;
         }
+        Fill fill = create(digest, size);
+        return fill != null && fill.use() ? new Begun(fill, true) : null;
+    }
+
+    /** Begins to keep a blob that comes from elsewhere. Empty where it finds no room, or is here already. */
+    synchronized Optional<Arrival> receive(Digest digest, long size) {
+        if (filling.containsKey(digest) || kept.containsKey(digest)) {
+            return Optional.empty();
+        }
+        Fill fill = create(digest, size);
+        if (fill == null) {
+            return Optional.empty();
+        }
+        arriving.add(digest);
+        return Optional.of(new Arrival(this, digest, fill));
+    }
+
+    /** The end of what was received. */
+    void end(Digest digest, Fill fill, boolean whole) {
+        try (fill) {
+            if (whole) {
+                keep(digest, fill);
+                fill.grow(fill.size());
+            } else {
+                give(digest, fill);
+            }
+        } catch (IOException e) {
+            LOG.warn("{} was not kept: {}", digest, e.toString());
+            give(digest, fill);
+        }
+    }
+
+    private synchronized @Nullable Fill create(Digest digest, long size) {
         if (size > limits.bytes()) {
             return null;
         }
@@ -174,10 +213,9 @@ public final class BlobFolder {
         }
         try {
             Fill fill = Fill.create(limits.directory().resolve(UUID.randomUUID() + FILLING), size);
-            boolean _ = fill.use();
             filling.put(digest, fill);
             bytes += size;
-            return new Begun(fill, true);
+            return fill;
         } catch (IOException e) {
             LOG.warn("no blob can be kept in {}: {}", limits.directory(), e.toString());
             return null;
@@ -198,11 +236,13 @@ public final class BlobFolder {
     private synchronized void keep(Digest digest, Fill fill) throws IOException {
         Files.move(fill.file(), file(digest), StandardCopyOption.ATOMIC_MOVE);
         filling.remove(digest);
+        arriving.remove(digest);
         kept.put(digest, fill.size());
     }
 
     private synchronized void give(Digest digest, Fill fill) {
         filling.remove(digest);
+        arriving.remove(digest);
         bytes -= fill.size();
         try {
             fill.remove();

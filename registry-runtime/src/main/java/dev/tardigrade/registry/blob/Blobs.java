@@ -175,6 +175,11 @@ public final class Blobs {
                 digest, blob.size(), range, part -> part.length() == blob.size() ? open(blob) : open(blob, part));
     }
 
+    /** Where a blob that comes from elsewhere can be read while it goes into the store; empty where there is no room for it on a disk. */
+    public Optional<Arrival> receive(Digest digest, long size) {
+        return Optional.ofNullable(folder).flatMap(disk -> disk.receive(digest, size));
+    }
+
     /** Lets a repository serve what another one serves. False where that has no such blob. */
     public boolean mount(Digest digest, RepositoryName from, RepositoryName into) {
         Optional<BlobRecord> source = find(from, digest);

@@ -65,10 +65,8 @@ final class Fill implements Closeable {
         long at = 0;
         for (int count = source.read(buffer); count >= 0; count = source.read(buffer)) {
             hash.update(buffer, 0, count);
-            ByteBuffer piece = ByteBuffer.wrap(buffer, 0, count);
-            while (piece.hasRemaining()) {
-                at += channel.write(piece, at);
-            }
+            write(buffer, 0, count, at);
+            at += count;
             grow(at);
         }
         if (at != size || !Digest.finish(digest.algorithm(), hash).equals(digest)) {
@@ -76,7 +74,17 @@ final class Fill implements Closeable {
         }
     }
 
-    private void grow(long to) {
+    /** Writes bytes at a position, which no reader gets before {@link #grow}. */
+    void write(byte[] buffer, int offset, int count, long position) throws IOException {
+        ByteBuffer piece = ByteBuffer.wrap(buffer, offset, count);
+        long at = position;
+        while (piece.hasRemaining()) {
+            at += channel.write(piece, at);
+        }
+    }
+
+    /** Lets readers have all bytes before this one. */
+    void grow(long to) {
         lock.lock();
         try {
             written = to;

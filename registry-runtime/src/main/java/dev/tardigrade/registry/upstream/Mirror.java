@@ -3,7 +3,6 @@ package dev.tardigrade.registry.upstream;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tardigrade.registry.blob.Blobs;
-import dev.tardigrade.registry.layout.BlobRecord;
 import dev.tardigrade.registry.manifest.Manifests;
 import dev.tardigrade.registry.manifest.PushedManifest;
 import dev.tardigrade.registry.manifest.StoredManifest;
@@ -13,18 +12,14 @@ import dev.tardigrade.registry.model.Reference;
 import dev.tardigrade.registry.model.RegistryException;
 import dev.tardigrade.registry.model.RepositoryName;
 import dev.tardigrade.registry.model.Tag;
-import dev.tardigrade.registry.upload.Chunk;
 import dev.tardigrade.registry.upload.Uploads;
 import dev.tardigrade.registry.upstream.UpstreamCounts.Result;
 import dev.tardigrade.registry.upstream.wire.Answer;
-import dev.tardigrade.registry.upstream.wire.RemoteBlob;
 import dev.tardigrade.registry.upstream.wire.RemoteManifest;
 import dev.tardigrade.registry.upstream.wire.UpstreamClient;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,15 +36,11 @@ final class Mirror {
     private final Upstream upstream;
     private final UpstreamClient client;
     private final Manifests manifests;
-    private final Blobs blobs;
-    private final Uploads uploads;
+    private final MirrorBlobs contents;
     private final MirrorTurns turns;
     private final UpstreamCounts counts;
     private final SingleFlight<Place, Served> lookups;
-    private final SingleFlight<Place, BlobRecord> fetches;
-    private final SingleFlight<Place, Long> sizes;
     private final Failures<Place> noManifests;
-    private final Failures<Place> noBlobs;
 
     /** Tags that the upstream was asked about not long ago. */
     private final Cache<Place, Boolean> fresh;
@@ -71,14 +62,10 @@ final class Mirror {
         this.counts = new UpstreamCounts(upstream.remote().name());
         this.client = client;
         this.manifests = manifests;
-        this.blobs = blobs;
-        this.uploads = uploads;
+        this.contents = new MirrorBlobs(upstream, client, blobs, uploads, turns, counts, pause);
         this.turns = turns;
         this.lookups = new SingleFlight<>(turns.patience());
-        this.fetches = new SingleFlight<>(turns.patience());
-        this.sizes = new SingleFlight<>(turns.patience());
         this.noManifests = new Failures<>(pause);
-        this.noBlobs = new Failures<>(pause);
         this.fresh = Caffeine.newBuilder()
                 .maximumSize(REMEMBERED)
                 .expireAfterWrite(upstream.ttl())
@@ -242,74 +229,17 @@ final class Mirror {
                 + place.reference + ": the upstream " + name() + answers(status)));
     }
 
-    private static String answers(int status) {
+    static String answers(int status) {
         return " answers " + status + (status == 404 ? "" : ": it is not there, or not for this registry");
     }
 
-    /** The blob, which is in the bucket then. Throws {@link Failure.BlobUnknown} where the upstream does not have it. */
-    BlobRecord blob(RepositoryName repository, Digest digest) {
-        Optional<BlobRecord> kept = blobs.find(repository, digest);
-        if (kept.isPresent()) {
-            counts.count(Result.HIT);
-            return kept.get();
-        }
-        Place place = new Place(repository, digest);
-        try {
-            BlobRecord fetched = turns.waiting().during(() -> fetches.run(place, () -> foundOrFetched(place, digest)));
-            counts.count(Result.MISS);
-            return fetched;
-        } catch (RegistryException e) {
-            counts.count(e.failure());
-            throw e;
-        }
-    }
-
-    private BlobRecord foundOrFetched(Place place, Digest digest) {
-        return blobs.find(place.repository, digest)
-                .orElseGet(() ->
-                        turns.fetching().during(() -> noBlobs.run(place, () -> fetchedBlob(place.repository, digest))));
-    }
-
-    private BlobRecord fetchedBlob(RepositoryName repository, Digest digest) {
-        switch (client.blob(upstream.there(repository), digest)) {
-            case Answer.Found(RemoteBlob blob) -> store(repository, digest, blob);
-            case Answer.Missing() -> throw unknownBlob(repository, digest, 404);
-            case Answer.Refused(int status) -> throw unknownBlob(repository, digest, status);
-        }
-        return blobs.require(repository, digest);
-    }
-
-    /** Nothing of it is visible before all of it is there and has this digest. */
-    private void store(RepositoryName repository, Digest digest, RemoteBlob found) {
-        try (RemoteBlob blob = found) {
-            uploads.put(repository, digest, new Chunk(blob.bytes(), OptionalLong.of(blob.size()), Optional.empty()));
-            counts.received(blob.size());
-        } catch (IOException e) {
-            throw useless("only a part of " + digest, e);
-        } catch (RegistryException e) {
-            throw e.failure() instanceof Failure.DigestInvalid ? useless("other bytes than those of " + digest, e) : e;
-        }
+    /** Throws {@link Failure.BlobUnknown} where the upstream does not have it. */
+    PulledBlob blob(RepositoryName repository, Digest digest) {
+        return contents.blob(repository, digest);
     }
 
     /** How many bytes a blob has. Throws as {@link #blob}. */
     long blobSize(RepositoryName repository, Digest digest) {
-        Place place = new Place(repository, digest);
-        return blobs.find(repository, digest)
-                .map(BlobRecord::size)
-                .orElseGet(() -> turns.waiting()
-                        .during(() -> sizes.run(place, () -> noBlobs.run(place, () -> sizeThere(place, digest)))));
-    }
-
-    private long sizeThere(Place place, Digest digest) {
-        return switch (client.sizeOf(upstream.there(place.repository), digest)) {
-            case Answer.Found(Long size) -> size;
-            case Answer.Missing() -> throw unknownBlob(place.repository, digest, 404);
-            case Answer.Refused(int status) -> throw unknownBlob(place.repository, digest, status);
-        };
-    }
-
-    private RegistryException unknownBlob(RepositoryName repository, Digest digest, int status) {
-        return new RegistryException(new Failure.BlobUnknown(
-                repository + " has no blob " + digest + ": the upstream " + name() + answers(status)));
+        return contents.size(repository, digest);
     }
 }

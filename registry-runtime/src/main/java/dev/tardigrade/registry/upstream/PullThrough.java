@@ -1,7 +1,6 @@
 package dev.tardigrade.registry.upstream;
 
 import dev.tardigrade.registry.blob.Blobs;
-import dev.tardigrade.registry.layout.BlobRecord;
 import dev.tardigrade.registry.layout.BucketLayout;
 import dev.tardigrade.registry.manifest.Manifests;
 import dev.tardigrade.registry.manifest.StoredManifest;
@@ -124,11 +123,11 @@ public final class PullThrough implements AutoCloseable {
                 .orElseGet(() -> manifests.require(repository, reference));
     }
 
-    /** A blob, which is in the bucket. Throws as {@link #manifest}, with {@link Failure.BlobUnknown}. */
-    public BlobRecord blob(RepositoryName repository, Digest digest) {
+    /** A blob. Throws as {@link #manifest}, with {@link Failure.BlobUnknown}. */
+    public PulledBlob blob(RepositoryName repository, Digest digest) {
         return mirror(repository)
                 .map(mirror -> mirror.blob(repository, digest))
-                .orElseGet(() -> blobs.require(repository, digest));
+                .orElseGet(() -> new PulledBlob.Stored(blobs.require(repository, digest)));
     }
 
     /** The number of bytes of a blob, which is not fetched for that. Throws as {@link #blob}. */

@@ -30,7 +30,7 @@ final class SingleFlight<K, V> {
         CompletableFuture<V> mine = new CompletableFuture<>();
         CompletableFuture<V> other = underWay.putIfAbsent(key, mine);
         if (other != null) {
-            return join(other);
+            return join(other, patience);
         }
         try {
             V result = work.get();
@@ -44,7 +44,8 @@ final class SingleFlight<K, V> {
         }
     }
 
-    private V join(CompletableFuture<V> other) {
+    /** Throws what the work throws, as soon as it does; {@link Failure.UpstreamUnavailable} where it takes longer than this. */
+    static <V> V join(CompletableFuture<V> other, Duration patience) {
         try {
             return other.get(patience.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException _) {

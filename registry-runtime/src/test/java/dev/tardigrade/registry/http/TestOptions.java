@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.tardigrade.registry.auth.Gate;
 import dev.tardigrade.registry.auth.login.LoginCounts;
+import dev.tardigrade.registry.blob.FolderLimits;
 import dev.tardigrade.registry.cache.CacheLimits;
 import dev.tardigrade.registry.gc.CollectionRules;
 import dev.tardigrade.registry.http.api.ApiRules;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** How a registry of a test behaves: as usual, but for what a test says. */
 public final class TestOptions {
@@ -52,6 +54,7 @@ public final class TestOptions {
     private Collection collection = new Collection(false, Duration.ofHours(1), COLLECTION, false);
     private List<Receiver> receivers = List.of();
     private UpstreamRules upstreams = UpstreamRules.NONE;
+    private @Nullable FolderLimits folder;
 
     private TestOptions() {}
 
@@ -105,6 +108,12 @@ public final class TestOptions {
         return this;
     }
 
+    /** With bytes of blobs on a disk. */
+    TestOptions keepingBlobs(FolderLimits where) {
+        folder = where;
+        return this;
+    }
+
     /** With tags removed by these rules, again and again. */
     TestOptions retaining(Retention retention) {
         collection = new Collection(true, Duration.ofMillis(100), COLLECTION, false);
@@ -126,7 +135,7 @@ public final class TestOptions {
                 Bytes.of("not a real secret, for tests alone".getBytes(US_ASCII)),
                 cluster,
                 collection,
-                null,
+                folder,
                 receivers,
                 upstreams,
                 new LoginCounts(List.of()));

@@ -5,11 +5,11 @@ import dev.tardigrade.registry.http.api.route.Route;
 import dev.tardigrade.registry.http.message.Exchange;
 import dev.tardigrade.registry.http.message.RangeRequest;
 import dev.tardigrade.registry.http.message.RegistryHeader;
-import dev.tardigrade.registry.layout.BlobRecord;
 import dev.tardigrade.registry.model.ByteRange;
 import dev.tardigrade.registry.model.Digest;
 import dev.tardigrade.registry.model.MediaType;
 import dev.tardigrade.registry.upstream.PullThrough;
+import dev.tardigrade.registry.upstream.PulledBlob;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -64,9 +64,9 @@ final class BlobEndpoint {
         return !known;
     }
 
-    private void get(Exchange exchange, Route.Blob route, BlobRecord blob) throws IOException {
+    private void get(Exchange exchange, Route.Blob route, PulledBlob blob) throws IOException {
         if (isNew(exchange, route.digest())) {
-            Optional<URI> link = rules.redirects() ? blobs.link(blob, LINK_LIFETIME) : Optional.empty();
+            Optional<URI> link = link(blob);
             if (link.isPresent()) {
                 // Clients ask there for the range that they have asked for here.
                 exchange.set(HttpHeader.CACHE_CONTROL, "no-store")
@@ -76,6 +76,26 @@ final class BlobEndpoint {
                 send(exchange, route.digest(), blob, ranges(exchange, new EntityTag(route.digest()), blob.size()));
             }
         }
+    }
+
+    private Optional<URI> link(PulledBlob blob) {
+        return rules.redirects() && blob instanceof PulledBlob.Stored(var stored)
+                ? blobs.link(stored, LINK_LIFETIME)
+                : Optional.empty();
+    }
+
+    private InputStream open(Digest digest, PulledBlob blob) throws IOException {
+        return switch (blob) {
+            case PulledBlob.Stored(var stored) -> blobs.open(digest, stored);
+            case PulledBlob.Arriving(long size, var bytes) -> bytes.open(new ByteRange(0, size - 1));
+        };
+    }
+
+    private InputStream open(Digest digest, PulledBlob blob, ByteRange range) throws IOException {
+        return switch (blob) {
+            case PulledBlob.Stored(var stored) -> blobs.open(digest, stored, range);
+            case PulledBlob.Arriving(long _, var bytes) -> bytes.open(range);
+        };
     }
 
     private static List<ByteRange> ranges(Exchange exchange, EntityTag tag, long size) {
@@ -89,15 +109,15 @@ final class BlobEndpoint {
                         .orElse(List.of());
     }
 
-    private void send(Exchange exchange, Digest digest, BlobRecord blob, List<ByteRange> ranges) throws IOException {
+    private void send(Exchange exchange, Digest digest, PulledBlob blob, List<ByteRange> ranges) throws IOException {
         if (ranges.isEmpty()) {
-            try (InputStream in = blobs.open(digest, blob)) {
+            try (InputStream in = open(digest, blob)) {
                 exchange.begin(200, MediaType.OCTET_STREAM.value(), blob.size());
                 sender.send(in, blob.size(), exchange);
             }
         } else if (ranges.size() == 1) {
             ByteRange range = ranges.getFirst();
-            try (InputStream in = blobs.open(digest, blob, range)) {
+            try (InputStream in = open(digest, blob, range)) {
                 exchange.set(HttpHeader.CONTENT_RANGE, MultipartRanges.contentRange(range, blob.size()))
                         .begin(206, MediaType.OCTET_STREAM.value(), range.length());
                 sender.send(in, range.length(), exchange);
@@ -107,10 +127,10 @@ final class BlobEndpoint {
         }
     }
 
-    private void sendAll(Exchange exchange, Digest digest, BlobRecord blob, MultipartRanges parts) throws IOException {
+    private void sendAll(Exchange exchange, Digest digest, PulledBlob blob, MultipartRanges parts) throws IOException {
         boolean begun = false;
         for (ByteRange range : parts.ranges()) {
-            try (InputStream in = blobs.open(digest, blob, range)) {
+            try (InputStream in = open(digest, blob, range)) {
                 // The first part is opened before the answer begins, so that a failure of the store is still told.
                 if (!begun) {
                     exchange.begin(206, parts.contentType(), parts.length());

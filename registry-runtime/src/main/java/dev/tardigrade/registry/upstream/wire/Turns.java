@@ -43,6 +43,19 @@ public final class Turns {
         }
     }
 
+    /** A turn until it is closed. Throws as {@link #during}. */
+    public Turn hold() {
+        take(1);
+        return free::release;
+    }
+
+    /** What is being done for an upstream; closed once. */
+    public interface Turn extends AutoCloseable {
+
+        @Override
+        void close();
+    }
+
     private void take(int units) {
         try {
             if (free.tryAcquire(units, patience.toNanos(), TimeUnit.NANOSECONDS)) {
