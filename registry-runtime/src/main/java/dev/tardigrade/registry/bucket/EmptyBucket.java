@@ -3,6 +3,7 @@ package dev.tardigrade.registry.bucket;
 import dev.tardigrade.registry.bucket.BucketOutcome.Emptied;
 import dev.tardigrade.registry.bucket.BucketOutcome.Reason;
 import dev.tardigrade.registry.bucket.BucketOutcome.Refused;
+import dev.tardigrade.registry.layout.BucketLayout;
 import dev.tardigrade.registry.layout.ObjectKind;
 import dev.tardigrade.registry.model.Failure;
 import dev.tardigrade.registry.model.RegistryException;
@@ -13,6 +14,7 @@ import dev.tardigrade.registry.storage.ObjectStore.PendingMultipart;
 import dev.tardigrade.registry.storage.Storage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -65,11 +67,12 @@ public final class EmptyBucket {
             case Ownership.Ours _
             when order.onlyUnused() && isUsed() ->
                 new Refused(Reason.NOT_EMPTY, "bucket " + name() + " holds images" + place() + "; nothing was deleted");
-            case Ownership.Ours(Marker marker) -> {
-                empty();
-                storage.objects().delete(ownership.marker());
-                yield finished(order, marker.bucketCreated());
-            }
+            case Ownership.Ours(Marker marker) ->
+                markerBelow().<BucketOutcome>map(this::notAlone).orElseGet(() -> {
+                    empty();
+                    storage.objects().delete(ownership.marker());
+                    return finished(order, marker.bucketCreated());
+                });
             case Ownership.Unmarked _ -> unmarked(order);
             case Ownership.NotOurs(String message) -> new Refused(Reason.BUCKET_OWNED_BY_ANOTHER, message);
         };
@@ -83,6 +86,27 @@ public final class EmptyBucket {
                         Reason.BUCKET_OWNED_BY_ANOTHER,
                         "bucket " + name() + " has no marker "
                                 + ownership.marker().value() + ", so it is not known whose it is; nothing was deleted");
+    }
+
+    /** Of a registry that somebody has put below this one, whose images are not ours. */
+    private Optional<ObjectKey> markerBelow() {
+        BucketLayout layout = new BucketLayout(prefix);
+        String name = "/" + new BucketLayout(KeyPrefix.ROOT).marker().value();
+        List<ObjectKey> found = new ArrayList<>();
+        storage.objects().list(prefix, object -> {
+            ObjectKey key = object.key();
+            if (key.value().endsWith(name) && !key.equals(ownership.marker()) && layout.kindOf(key) != ObjectKind.TAG) {
+                found.add(key);
+            }
+        });
+        return found.stream().findFirst();
+    }
+
+    private BucketOutcome notAlone(ObjectKey marker) {
+        return new Refused(
+                Reason.BUCKET_OWNED_BY_ANOTHER,
+                "bucket " + name() + " holds another registry" + place() + ", whose marker is " + marker.value()
+                        + "; nothing was deleted: delete that registry first, or this one's images by other means");
     }
 
     private boolean isUsed() {

@@ -85,6 +85,22 @@ final class EmptyBucketTest {
     }
 
     @Test
+    void nothingGoesWhereAnotherRegistryIsBelowThisOne() {
+        claim(OURS, storage);
+        write("team/a/repos/app/_tags/registry.json");
+        assertThat(new EnsureBucket(storage, new KeyPrefix("team/a/b/"), Clock.systemUTC())
+                        .run(new Claim(new Owner("uid-2"), false, Duration.ZERO)))
+                .isInstanceOf(BucketOutcome.Ready.class);
+        List<String> before = keys();
+        Refused refused = (Refused) empty(OURS, true);
+        assertThat(refused.reason()).isEqualTo(Reason.BUCKET_OWNED_BY_ANOTHER);
+        assertThat(refused.message()).contains("team/a/b/registry.json");
+        assertThat(keys()).isEqualTo(before);
+        storage.objects().delete(KeyPrefix.ROOT.key("team/a/b/registry.json"));
+        assertThat(empty(OURS, true)).isInstanceOf(Emptied.class);
+    }
+
+    @Test
     void aBucketWithImagesStaysAsItIsWhereOnlyAnUnusedOneMayGo() {
         claim(OURS, storage);
         write("team/a/data/uploads/orphan");
