@@ -15,6 +15,7 @@ import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
 import java.net.HttpURLConnection;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +31,13 @@ public final class Deletion {
      * @param message what became of them
      */
     public record End(boolean retained, String message) {}
+
+    /** A namespace that goes or is gone, a quota, an admission policy, an object that may not be so. */
+    private static final Set<Integer> FOR_GOOD = Set.of(
+            HttpURLConnection.HTTP_BAD_REQUEST,
+            HttpURLConnection.HTTP_FORBIDDEN,
+            HttpURLConnection.HTTP_NOT_FOUND,
+            422);
 
     private Deletion() {}
 
@@ -75,7 +83,7 @@ public final class Deletion {
         return Optional.empty();
     }
 
-    /** Where nothing may be made any more, as in a namespace that goes, the images stay. */
+    /** Where it may not be made, as in a namespace that goes, the images stay. */
     private static Optional<End> start(HasMetadata job, Context<Registry> context) {
         try {
             LOG.info("applying {} {}", job.getKind(), job.getMetadata().getName());
@@ -86,23 +94,21 @@ public final class Deletion {
                     .serverSideApply();
             return Optional.empty();
         } catch (KubernetesClientException e) {
-            if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN || e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+            if (FOR_GOOD.contains(e.getCode())) {
                 return Optional.of(new End(true, "no job can be made that deletes them: " + e.getMessage()));
             }
             throw e;
         }
     }
 
-    /** That of a deleted Registry of this name is not ours. */
     private static Optional<Job> job(Registry registry, Context<Registry> context) {
         var names = new Names(registry.getMetadata().getName());
         return Optional.ofNullable(context.getClient()
-                        .batch()
-                        .v1()
-                        .jobs()
-                        .inNamespace(registry.getMetadata().getNamespace())
-                        .withName(names.cleanup())
-                        .get())
-                .filter(job -> job.hasOwnerReferenceFor(registry.getMetadata().getUid()));
+                .batch()
+                .v1()
+                .jobs()
+                .inNamespace(registry.getMetadata().getNamespace())
+                .withName(names.cleanup())
+                .get());
     }
 }

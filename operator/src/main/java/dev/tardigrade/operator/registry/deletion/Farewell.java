@@ -15,13 +15,14 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what to do next with a Registry that is to go. It always comes to an end: what does not get further within a stated time is left,
  * and the images with it.
  *
- * @param job that empties the storage, as it is now; null where there is none yet
+ * @param job of the name of that which empties the storage, as it is now; null where there is none yet
  */
 record Farewell(
         Registry registry,
@@ -35,6 +36,9 @@ record Farewell(
 
     /** For Secrets that come late, and caches that are behind. */
     private static final Duration FOR_SECRETS = Duration.ofMinutes(2);
+
+    /** For the job of a Registry that had the name before to be tidied up. */
+    private static final Duration FOR_JOBS = Duration.ofMinutes(5);
 
     /** For the pod to be placed and its image to be pulled. */
     private static final Duration FOR_A_START = Duration.ofMinutes(10);
@@ -55,7 +59,18 @@ record Farewell(
         if (spec.storage().filesystem() != null && spec.deletionPolicy() == DeletionPolicy.Delete) {
             return volume().<Step>map(Step.Remove::new).orElseGet(() -> new Step.Done("the volume is deleted"));
         }
-        return Optional.ofNullable(job).map(this::after).orElseGet(this::start);
+        if (job == null) {
+            return start();
+        }
+        return job.hasOwnerReferenceFor(registry.getMetadata().getUid()) ? after(job) : inTheWay(job);
+    }
+
+    /** That of a deleted Registry of this name goes soon; another is not ours to replace. */
+    private Step inTheWay(Job other) {
+        return since(FOR_JOBS)
+                ? new Step.Wait()
+                : new Step.Retain("Job " + other.getMetadata().getName()
+                        + " is not of this Registry, and stands where the one would that deletes the images");
     }
 
     private Step start() {
@@ -70,10 +85,8 @@ record Farewell(
     }
 
     private Step after(Job running) {
-        var said = children.all(Pod.class)
-                .filter(pod -> Labels.isCleanup(pod.getMetadata().getLabels()))
-                .flatMap(pod -> CleanupReport.of(pod).stream())
-                .toList();
+        var said =
+                podsOf(running).flatMap(pod -> CleanupReport.of(pod).stream()).toList();
         var ending = said.stream().filter(CleanupReport::isFinal).findFirst();
         if (ending.isPresent()) {
             return finished(ending.get());
@@ -88,7 +101,9 @@ record Farewell(
                     .findFirst()
                     .orElse("Job " + running.getMetadata().getName() + " failed"));
         }
-        return said.isEmpty() && !hasStarted() && !JobEnd.isYounger(running, FOR_A_START, now)
+        return said.isEmpty()
+                        && podsOf(running).noneMatch(CleanupReport::hasStarted)
+                        && !JobEnd.isYounger(running, FOR_A_START, now)
                 ? new Step.Retain("no pod of Job " + running.getMetadata().getName() + " has started")
                 : new Step.Wait();
     }
@@ -107,10 +122,11 @@ record Farewell(
                 .filter(claim -> claim.getMetadata().getDeletionTimestamp() == null);
     }
 
-    private boolean hasStarted() {
+    /** What others say is nothing about this one's images. */
+    private Stream<Pod> podsOf(Job running) {
         return children.all(Pod.class)
                 .filter(pod -> Labels.isCleanup(pod.getMetadata().getLabels()))
-                .anyMatch(CleanupReport::hasStarted);
+                .filter(pod -> pod.hasOwnerReferenceFor(running));
     }
 
     /** Whether it is not this long ago that the Registry was to go. */

@@ -14,6 +14,7 @@ import dev.tardigrade.operator.registry.model.ReferencedSecrets;
 import dev.tardigrade.operator.registry.plan.Inputs;
 import dev.tardigrade.operator.registry.plan.Planner;
 import dev.tardigrade.operator.vocabulary.Labels;
+import dev.tardigrade.operator.vocabulary.Names;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
@@ -87,6 +88,52 @@ final class FarewellTest {
     }
 
     @Test
+    void aJobOfAnotherIsLeftAndWaitedForForFiveMinutes() {
+        var other = new JobBuilder(job(""))
+                .editMetadata()
+                .withOwnerReferences(List.of())
+                .endMetadata()
+                .withNewStatus()
+                .withSucceeded(1)
+                .endStatus()
+                .build();
+        assertThat(next("Delete", KEYS, List.of(), other, Duration.ofSeconds(299)))
+                .isInstanceOf(Step.Wait.class);
+        assertThat(next("Delete", KEYS, List.of(), other, Duration.ofSeconds(301)))
+                .isInstanceOfSatisfying(
+                        Step.Retain.class,
+                        step -> assertThat(step.why()).contains("Job team-a-cleanup is not of this Registry"));
+    }
+
+    @Test
+    void whatAPodOfAnotherJobSaysIsNotBelieved() {
+        assertThat(next("Delete", KEYS, List.of(saying("Emptied", "j")), job(""), Duration.ofMinutes(1)))
+                .isInstanceOf(Step.Done.class);
+        assertThat(next("Delete", KEYS, List.of(saying("Emptied", "another")), job(""), Duration.ofMinutes(1)))
+                .isInstanceOf(Step.Wait.class);
+    }
+
+    private static Pod saying(String outcome, String uidOfItsJob) {
+        return new PodBuilder(pod(Labels.ofCleanup("team-a")))
+                .editMetadata()
+                .addNewOwnerReference()
+                .withUid(uidOfItsJob)
+                .endOwnerReference()
+                .endMetadata()
+                .editStatus()
+                .addNewContainerStatus()
+                .withName(Names.CLEANUP_CONTAINER)
+                .withNewState()
+                .withNewTerminated()
+                .withMessage("{\"outcome\": \"" + outcome + "\", \"message\": \"told\"}")
+                .endTerminated()
+                .endState()
+                .endContainerStatus()
+                .endStatus()
+                .build();
+    }
+
+    @Test
     void whoChangesTheirMindKeepsTheImages() {
         assertThat(next("Retain", KEYS, List.of(), null, Duration.ZERO)).isInstanceOf(Step.Retain.class);
     }
@@ -137,7 +184,11 @@ final class FarewellTest {
         return new JobBuilder()
                 .withNewMetadata()
                 .withName("team-a-cleanup")
+                .withUid("j")
                 .withCreationTimestamp(DELETED.toString())
+                .addNewOwnerReference()
+                .withUid("u")
+                .endOwnerReference()
                 .endMetadata()
                 .withNewStatus()
                 .addNewCondition()
