@@ -12,6 +12,8 @@ import dev.tardigrade.registry.storage.Storage;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Reads and writes the marker of a bucket. */
 final class Ownership {
@@ -73,6 +75,14 @@ final class Ownership {
     }
 
     Result take(Claim claim, boolean bucketCreated) {
+        Optional<ObjectKey> around = markerAround();
+        if (around.isPresent()) {
+            return new Foreign("the prefix " + prefix.value() + " of bucket "
+                    + storage.bucket().name()
+                    + " lies in a folder of another registry, whose marker is "
+                    + around.get().value()
+                    + " and which would take for its own what is there; name another prefix");
+        }
         return switch (read()) {
             case Marked(Marker marker) when marker.layoutVersion() > Marker.LAYOUT_VERSION -> throw tooNew(marker);
             case Marked(Marker marker) when marker.isOf(claim.owner()) -> new Taken(marker);
@@ -84,6 +94,36 @@ final class Ownership {
             case Nothing _ -> write(claim.owner(), bucketCreated, PutMode.CREATE);
             case Marked _, Unreadable _ -> write(claim.owner(), false, PutMode.REPLACE);
         };
+    }
+
+    /** Of a registry that this one would be inside of. */
+    private Optional<ObjectKey> markerAround() {
+        return ancestors()
+                .map(BucketLayout::new)
+                .filter(layout -> layout.isOwnFolder(prefix))
+                .map(BucketLayout::marker)
+                .filter(this::isThere)
+                .findFirst();
+    }
+
+    /** All prefixes that this one lies below, the empty one among them. */
+    private Stream<KeyPrefix> ancestors() {
+        String folders = prefix.value();
+        return IntStream.range(0, folders.length())
+                .filter(end -> end == 0 || folders.charAt(end - 1) == '/')
+                .mapToObj(end -> new KeyPrefix(folders.substring(0, end)));
+    }
+
+    /** A grant may be for this prefix alone; then nothing is known of what is around it. */
+    private boolean isThere(ObjectKey marker) {
+        try {
+            return storage.objects().head(marker).isPresent();
+        } catch (RegistryException e) {
+            if (e.failure() instanceof Failure.StorageDenied) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     /** Create-once is not atomic on every store, so who has it is what a read tells afterwards. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.Consumer;
 
 /**
@@ -21,7 +22,12 @@ import java.util.function.Consumer;
  */
 public final class ListCache {
 
+    private static final int STRIPES = 1024;
+
     private final Cache<KeyPrefix, NameList> kept;
+
+    /** How often something was added to lists or may have changed in them; several lists share one count. */
+    private final AtomicLongArray changes = new AtomicLongArray(STRIPES);
 
     /** Lists under way. One that is not here any more when it is whole is not kept. */
     private final ConcurrentMap<KeyPrefix, Set<NameList>> reading = new ConcurrentHashMap<>();
@@ -76,6 +82,7 @@ public final class ListCache {
 
     /** Notes that this process has added a name to a list. */
     public void added(KeyPrefix folder, String name) {
+        changes.incrementAndGet(stripe(folder));
         note(folder, list -> list.note(name, true));
     }
 
@@ -99,8 +106,21 @@ public final class ListCache {
     public void forget(ObjectKey object) {
         KeyPrefix folder =
                 new KeyPrefix(object.value().substring(0, object.value().lastIndexOf('/') + 1));
+        changes.incrementAndGet(stripe(folder));
         reading.remove(folder);
         kept.invalidate(folder);
+    }
+
+    /**
+     * A state of a list. Another one than before where this process has added a name to it since, or was told that it may have changed; it may be
+     * another one without that, too.
+     */
+    public long version(KeyPrefix folder) {
+        return changes.get(stripe(folder));
+    }
+
+    private static int stripe(KeyPrefix folder) {
+        return Math.floorMod(folder.hashCode(), STRIPES);
     }
 
     /** Reads the names of a list from the store, in any order. */

@@ -53,7 +53,11 @@ final class DataScan {
             }
         });
         List<ObjectInfo> data = new ArrayList<>();
-        store.list(layout.data(), data::add);
+        store.list(layout.data(), object -> {
+            if (isOurs(object)) {
+                data.add(object);
+            }
+        });
         data.sort(Comparator.comparing(object -> object.key().value()));
         addData(live, memberships, records, data, found);
         return new Scanned(
@@ -84,6 +88,11 @@ final class DataScan {
                 found.add(new Item(object.key(), ObjectKind.BLOB_DATA, object.size(), null));
             }
         }
+    }
+
+    /** Somebody may have put other things there, which are not ours to judge. */
+    private boolean isOurs(ObjectInfo object) {
+        return known(object).isPresent() || layout.uploadAt(object.key()).isPresent();
     }
 
     private Optional<Digest> known(ObjectInfo object) {

@@ -9,6 +9,7 @@ import dev.tardigrade.registry.storage.KeyPrefix;
 import dev.tardigrade.registry.storage.ObjectKey;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -45,6 +46,8 @@ public final class BucketLayout {
     private static final String UPSTREAMS = "upstreams";
     private static final String STREAMED = "data/uploads/";
     private static final String UPLOADS = "uploads/";
+    private static final Set<String> FOLDERS =
+            Set.of("data", "uploads", UPSTREAMS, "probe", "gc", "blobs", "repos", "docker");
     private static final Pattern UPLOAD = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final String BLOBS = "_blobs/";
     private static final String MANIFESTS = "_manifests/";
@@ -324,6 +327,12 @@ public final class BucketLayout {
             case REFERRERS -> ObjectKind.REFERRER;
             default -> ObjectKind.OTHER;
         };
+    }
+
+    /** Whether what lies below this folder is taken for something of this layout's. */
+    public boolean isOwnFolder(KeyPrefix folder) {
+        String name = relative(folder.key("-"));
+        return FOLDERS.contains(name.substring(0, name.indexOf('/')));
     }
 
     /** How a record names another object: without the root, so that a bucket's content can be moved below another one. */

@@ -1,18 +1,14 @@
 package dev.tardigrade.registry.manifest;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tardigrade.registry.blob.Blobs;
 import dev.tardigrade.registry.cache.Caches;
 import dev.tardigrade.registry.cache.ListCache;
 import dev.tardigrade.registry.cache.NameList;
-import dev.tardigrade.registry.cache.ObjectCache;
 import dev.tardigrade.registry.layout.BucketLayout;
 import dev.tardigrade.registry.layout.TagRecord;
 import dev.tardigrade.registry.lease.Held;
 import dev.tardigrade.registry.lease.Leases;
 import dev.tardigrade.registry.manifest.AcceptedManifest.Notice;
-import dev.tardigrade.registry.model.Bytes;
 import dev.tardigrade.registry.model.Descriptor;
 import dev.tardigrade.registry.model.Digest;
 import dev.tardigrade.registry.model.Failure;
@@ -24,9 +20,6 @@ import dev.tardigrade.registry.model.RepositoryName;
 import dev.tardigrade.registry.model.Tag;
 import dev.tardigrade.registry.storage.ObjectKey;
 import dev.tardigrade.registry.storage.ObjectStore;
-import dev.tardigrade.registry.storage.PutMode;
-import dev.tardigrade.registry.storage.PutOutcome;
-import dev.tardigrade.registry.stream.Content;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,11 +53,7 @@ public final class Manifests {
     private final Tags tags;
     private final Referrers referrers;
     private final ListCache lists;
-    private final ObjectCache<StoredManifest> manifests;
-
-    /** Manifests that a reader found damaged. */
-    private final Cache<ObjectKey, Boolean> damaged =
-            Caffeine.newBuilder().maximumSize(10_000).build();
+    private final ManifestObjects manifests;
 
     /** @param leases that keep from collection what clients are told exists */
     public Manifests(
@@ -77,41 +66,15 @@ public final class Manifests {
         this.tags = new Tags(store, layout, caches, rules);
         this.referrers = new Referrers(store, layout, caches, rules.compaction());
         this.lists = caches.lists();
-        this.manifests = caches.open(store, this::decode);
-    }
-
-    private StoredManifest decode(ObjectKey key, Bytes content, Optional<MediaType> contentType) {
-        Digest digest = layout.digestAt(key);
-        if (!content.digest(digest.algorithm()).equals(digest)) {
-            damaged.put(key, true);
-            throw new RegistryException(new Failure.StorageFault(
-                    key.value() + " does not have the digest it is named after; push the image again"));
-        }
-        return new StoredManifest(new Descriptor(typeOf(key, content, contentType), digest, content.size()), content);
-    }
-
-    /** What this registry has accepted has its type; other programs may have written here, too. */
-    private static MediaType typeOf(ObjectKey key, Bytes content, Optional<MediaType> contentType) {
-        try {
-            return ManifestReader.typeOfStored(content, contentType);
-        } catch (RegistryException e) {
-            throw new RegistryException(
-                    new Failure.StorageFault(key.value() + " is no manifest that is supported: " + e.getMessage()), e);
-        }
+        this.manifests = new ManifestObjects(store, layout, caches, leases);
     }
 
     /** The manifest. It then stays for the grace period of collection. */
     public Optional<StoredManifest> find(RepositoryName repository, Reference reference) {
         return switch (reference) {
-            case Digest digest -> byDigest(repository, digest);
+            case Digest digest -> manifests.find(repository, digest);
             case Tag tag -> tags.find(repository, tag).flatMap(record -> behind(repository, record));
         };
-    }
-
-    private Optional<StoredManifest> byDigest(RepositoryName repository, Digest digest) {
-        ObjectKey key = layout.manifest(repository, digest);
-        Held _ = leases.hold(key);
-        return manifests.get(key);
     }
 
     /** Where the tag is known from before, the manifest may have lost it since and have been collected: then only the bucket tells. */
@@ -122,7 +85,7 @@ public final class Manifests {
         return record.content()
                 .filter(_ -> !leases.isCandidate(key))
                 .map(content -> new StoredManifest(record.manifest(), content))
-                .or(() -> byDigest(repository, digest));
+                .or(() -> manifests.find(repository, digest));
     }
 
     /** As {@link #find}. Throws {@link Failure.ManifestUnknown} where there is none. */
@@ -155,6 +118,7 @@ public final class Manifests {
             RepositoryName repository, PushedManifest pushed, Digest digest, ManifestDocument document) {
         Descriptor descriptor =
                 new Descriptor(document.mediaType(), digest, pushed.content().size());
+        StoredManifest manifest = new StoredManifest(descriptor, pushed.content());
         TagRecord record = TagRecord.of(descriptor, pushed.content());
         pushed.tags().forEach(tag -> tags.requireMovable(repository, tag, record));
         List<ObjectKey> named = named(repository, descriptor, document);
@@ -165,24 +129,26 @@ public final class Manifests {
         List<Tag> moving = pushed.tags().stream()
                 .filter(tag -> !tags.needsNoPush(repository, tag, record))
                 .toList();
-        Optional<Digest> subject = document.subject().map(Descriptor::digest);
-        boolean needed = damaged.getIfPresent(layout.manifest(repository, digest)) != null;
-        if (needed || pushed.tags().isEmpty() || !moving.isEmpty() || !asKnown) {
-            if (needed
-                    || !asKnown
-                    || manifests.peek(layout.manifest(repository, digest)).isEmpty()) {
-                store(repository, new StoredManifest(descriptor, pushed.content()));
+        boolean needed = manifests.isMissed(repository, digest) || !asKnown;
+        if (needed || pushed.tags().isEmpty() || !moving.isEmpty()) {
+            if (needed || !manifests.isKnown(repository, digest)) {
+                manifests.put(repository, manifest);
             }
-            subject.ifPresent(about -> referrers.add(
-                    repository, about, Referrer.of(descriptor, document.artifactType(), document.annotations())));
+            refer(repository, manifest, document);
+            moving.forEach(tag -> tags.put(repository, tag, record));
+            if (!manifests.isReadable(repository, digest)) {
+                // Somebody deleted it who had looked for its tags before they were written.
+                manifests.put(repository, manifest);
+                refer(repository, manifest, document);
+            }
         }
-        moving.forEach(tag -> tags.put(repository, tag, record));
         if (leases.holdAll(named) == Held.LOOK_AGAIN) {
             throw new RegistryException(new Failure.StorageUnavailable(
                     "something the manifest names was collected while it was sent; push again", Duration.ofSeconds(1)));
         }
         lists.added(layout.repositories(), repository.value());
-        return new AcceptedManifest(digest, subject, pushed.tags(), Notice.of(pushed, document));
+        return new AcceptedManifest(
+                digest, document.subject().map(Descriptor::digest), pushed.tags(), Notice.of(pushed, document));
     }
 
     /** All that must not be collected any more once this manifest is there, itself first. */
@@ -196,40 +162,12 @@ public final class Manifests {
         return keys;
     }
 
-    private void store(RepositoryName repository, StoredManifest manifest) {
-        ObjectKey key = layout.manifest(repository, manifest.descriptor().digest());
-        long before = manifests.version(key);
-        switch (write(key, manifest, PutMode.CREATE)) {
-            case PutOutcome.Stored _ ->
-                manifests.remember(key, manifest, manifest.content().size(), before);
-            case PutOutcome.AlreadyExists _ -> {
-                if (!isReadable(repository, manifest.descriptor().digest())) {
-                    PutOutcome _ = write(key, manifest, PutMode.REPLACE);
-                    manifests.forget(key);
-                }
-            }
-        }
-        damaged.invalidate(key);
-    }
-
-    private PutOutcome write(ObjectKey key, StoredManifest manifest, PutMode mode) {
-        return store.put(
-                key,
-                Content.of(manifest.content().toArray()),
-                Optional.of(manifest.descriptor().mediaType()),
-                mode);
-    }
-
-    /** A damaged one counts as absent, so that clients push it again. */
-    private boolean isReadable(RepositoryName repository, Digest digest) {
-        try {
-            return byDigest(repository, digest).isPresent();
-        } catch (RegistryException e) {
-            if (e.failure() instanceof Failure.StorageFault) {
-                return false;
-            }
-            throw e;
-        }
+    private void refer(RepositoryName repository, StoredManifest manifest, ManifestDocument document) {
+        document.subject()
+                .ifPresent(subject -> referrers.add(
+                        repository,
+                        subject.digest(),
+                        Referrer.of(manifest.descriptor(), document.artifactType(), document.annotations())));
     }
 
     private void requireChildren(RepositoryName repository, ManifestDocument document) {
@@ -243,7 +181,8 @@ public final class Manifests {
                     needed, blob -> blobs.find(repository, blob.digest()).isEmpty()));
         }
         if (!rules.sparseIndexes()) {
-            missing.addAll(Parallel.filter(document.manifests(), child -> !isReadable(repository, child.digest())));
+            missing.addAll(
+                    Parallel.filter(document.manifests(), child -> !manifests.isReadable(repository, child.digest())));
         }
         if (!missing.isEmpty()) {
             throw new RegistryException(new Failure.ManifestBlobUnknown(
@@ -268,16 +207,35 @@ public final class Manifests {
         return tags.deleteIf(repository, tag, reason);
     }
 
-    /** Removes a manifest and all tags that point to it. Throws {@link Failure.ManifestUnknown} where there is none. */
+    /**
+     * Removes a manifest and all tags that point to it. A tag that is pushed to it meanwhile is gone afterwards, or the manifest is there again.
+     *
+     * @throws RegistryException with {@link Failure.ManifestUnknown} where there is none, or {@link Failure.TagImmutable} where such a tag points to
+     *     it; it is there then
+     */
     public void delete(RepositoryName repository, Digest digest) {
-        ObjectKey key = layout.manifest(repository, digest);
-        manifests.forget(key);
+        manifests.forget(repository, digest);
         Optional<StoredManifest> manifest = toDelete(repository, digest);
-        manifest.ifPresentOrElse(found -> tags.deleteAll(repository, found), () -> tags.deleteAll(repository, digest));
-        manifest.flatMap(Manifests::subjectOf).ifPresent(about -> referrers.remove(repository, about, digest));
-        store.delete(key);
-        manifests.forget(key);
-        damaged.invalidate(key);
+        Tags.Others others = manifest.map(found -> tags.deleteAll(repository, found))
+                .orElseGet(() -> tags.deleteAll(repository, digest));
+        manifest.flatMap(Manifests::documentOf)
+                .flatMap(ManifestDocument::subject)
+                .ifPresent(about -> referrers.remove(repository, about.digest(), digest));
+        manifests.delete(repository, digest);
+        // From here on whoever pushes a tag finds that the manifest is gone, and stores it again.
+        try {
+            tags.deleteNewer(repository, digest, others, () -> !manifests.isReadable(repository, digest));
+        } catch (RegistryException e) {
+            if (e.failure() instanceof Failure.TagImmutable) {
+                manifest.ifPresent(found -> restore(repository, found));
+            }
+            throw e;
+        }
+    }
+
+    private void restore(RepositoryName repository, StoredManifest manifest) {
+        manifests.put(repository, manifest);
+        documentOf(manifest).ifPresent(document -> refer(repository, manifest, document));
     }
 
     /** Nothing where it cannot be read any more. Throws {@link Failure.ManifestUnknown} where there is none. */
@@ -293,17 +251,14 @@ public final class Manifests {
         }
     }
 
-    /** What a manifest is about; nothing where that cannot be told, as rules were others once. */
-    private static Optional<Digest> subjectOf(StoredManifest manifest) {
+    /** What a manifest names; nothing where that cannot be told, as rules were others once. */
+    private static Optional<ManifestDocument> documentOf(StoredManifest manifest) {
         try {
-            return ManifestReader.read(
-                            manifest.content(),
-                            Optional.of(manifest.descriptor().mediaType()))
-                    .subject()
-                    .map(Descriptor::digest);
+            return Optional.of(ManifestReader.read(
+                    manifest.content(), Optional.of(manifest.descriptor().mediaType())));
         } catch (RegistryException e) {
             LOG.warn(
-                    "{} is deleted as if it had no subject: {}",
+                    "{} is taken as if it had no subject: {}",
                     manifest.descriptor().digest(),
                     e.getMessage());
             return Optional.empty();

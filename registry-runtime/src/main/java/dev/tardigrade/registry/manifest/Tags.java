@@ -13,9 +13,7 @@ import dev.tardigrade.registry.model.Failure;
 import dev.tardigrade.registry.model.RegistryException;
 import dev.tardigrade.registry.model.RepositoryName;
 import dev.tardigrade.registry.model.Tag;
-import dev.tardigrade.registry.storage.ETag;
 import dev.tardigrade.registry.storage.KeyPrefix;
-import dev.tardigrade.registry.storage.ObjectContent;
 import dev.tardigrade.registry.storage.ObjectInfo;
 import dev.tardigrade.registry.storage.ObjectKey;
 import dev.tardigrade.registry.storage.ObjectStore;
@@ -23,18 +21,18 @@ import dev.tardigrade.registry.storage.PutMode;
 import dev.tardigrade.registry.storage.PutOutcome;
 import dev.tardigrade.registry.storage.StorageBudget;
 import dev.tardigrade.registry.stream.Content;
-import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +48,10 @@ final class Tags {
     private final ObjectCache<TagRecord> records;
     private final ListCache lists;
     private final ManifestRules rules;
+    private final TagTargets targets;
+
+    /** Whether replicas do not tell each other what they write, because they keep nothing. */
+    private final boolean untold;
 
     /** Several push at a time; who removes what nobody has pushed keeps them from it. */
     private final List<ReadWriteLock> pushes = Stream.<ReadWriteLock>generate(ReentrantReadWriteLock::new)
@@ -59,10 +61,12 @@ final class Tags {
     Tags(ObjectStore store, BucketLayout layout, Caches caches, ManifestRules rules) {
         this.rules = rules;
         this.lists = caches.lists();
+        this.untold = caches.timeToLive().isZero();
         this.store = store;
         this.layout = layout;
         this.codec = new RecordCodec(layout);
         this.records = caches.open(store, (key, bytes, _) -> codec.decodeTag(key, bytes));
+        this.targets = new TagTargets(store, codec, this::pointsTo);
     }
 
     Optional<TagRecord> find(RepositoryName repository, Tag tag) {
@@ -236,17 +240,60 @@ final class Tags {
     }
 
     /**
+     * The tags of a repository that point elsewhere than to a manifest.
+     *
+     * @param version of the list, from before it was read
+     */
+    record Others(Set<ObjectInfo> tags, long version) {}
+
+    /**
      * Removes every tag that points to this manifest.
      *
+     * @return the other tags, for {@link #deleteNewer}
      * @throws RegistryException with {@link Failure.TagImmutable} where one of them stays; then none is removed
      */
-    void deleteAll(RepositoryName repository, StoredManifest manifest) {
-        delete(repository, pointingTo(manifest, objects(repository)));
+    Others deleteAll(RepositoryName repository, StoredManifest manifest) {
+        return deleteAll(repository, all -> targets.pointingTo(manifest, all));
     }
 
     /** The same for a manifest that cannot be read any more. */
-    void deleteAll(RepositoryName repository, Digest manifest) {
-        delete(repository, pointingTo(manifest, objects(repository)));
+    Others deleteAll(RepositoryName repository, Digest manifest) {
+        return deleteAll(repository, all -> targets.pointingTo(manifest, all));
+    }
+
+    private Others deleteAll(RepositoryName repository, UnaryOperator<List<ObjectInfo>> pointing) {
+        long version = lists.version(layout.tags(repository));
+        List<ObjectInfo> all = objects(repository);
+        List<ObjectInfo> own = pointing.apply(all);
+        delete(repository, own);
+        Set<ObjectInfo> others = new HashSet<>(all);
+        own.forEach(others::remove);
+        return new Others(others, version);
+    }
+
+    /**
+     * Removes the tags that were pointed to this manifest after the others were looked at, where it is needed.
+     *
+     * @param needed asked where there are any
+     */
+    void deleteNewer(RepositoryName repository, Digest manifest, Others others, BooleanSupplier needed) {
+        if (!mayHaveChanged(repository, others)) {
+            return;
+        }
+        List<ObjectInfo> newer = objects(repository).stream()
+                .filter(tag -> !others.tags().contains(tag))
+                .toList();
+        List<ObjectInfo> own = newer.isEmpty() ? List.of() : targets.pointingTo(manifest, newer);
+        if (!own.isEmpty() && needed.getAsBoolean()) {
+            delete(repository, own);
+        }
+    }
+
+    /** Replicas tell each other what they write, but for tags that can only be created, and what none of them keeps. */
+    private boolean mayHaveChanged(RepositoryName repository, Others others) {
+        return lists.version(layout.tags(repository)) != others.version()
+                || !rules.immutable().rules().isEmpty()
+                || untold;
     }
 
     private List<ObjectInfo> objects(RepositoryName repository) {
@@ -255,7 +302,8 @@ final class Tags {
         return objects;
     }
 
-    private void delete(RepositoryName repository, List<ObjectKey> targets) {
+    private void delete(RepositoryName repository, List<ObjectInfo> own) {
+        List<ObjectKey> targets = own.stream().map(ObjectInfo::key).toList();
         if (!targets.isEmpty()) {
             KeyPrefix folder = layout.tags(repository);
             targets.stream()
@@ -275,47 +323,6 @@ final class Tags {
 
     private void removed(RepositoryName repository, Tag tag) {
         lists.removed(layout.tags(repository), tag.value());
-    }
-
-    /** Where entity tags are MD5, those of this manifest's tags are known. */
-    private List<ObjectKey> pointingTo(StoredManifest manifest, List<ObjectInfo> tags) {
-        if (tags.isEmpty()) {
-            return List.of();
-        }
-        Set<ETag> own = TagEtags.of(manifest, codec);
-        List<ObjectKey> likely = tags.stream()
-                .filter(tag -> own.contains(tag.etag()))
-                .map(ObjectInfo::key)
-                .toList();
-        // One that is the MD5 of the very content that is looked for is a proof by itself; that there is none has to be
-        // shown.
-        boolean shown = !likely.isEmpty() || hasMd5(tags.getFirst().key());
-        return shown ? likely : pointingTo(manifest.descriptor().digest(), tags);
-    }
-
-    private boolean hasMd5(ObjectKey key) {
-        Optional<ObjectContent> found = store.get(key);
-        if (found.isEmpty()) {
-            return false;
-        }
-        try (ObjectContent object = found.get()) {
-            return TagEtags.of(Bytes.of(object.stream().readAllBytes()))
-                    .equals(object.info().etag());
-        } catch (IOException _) {
-            return false;
-        }
-    }
-
-    private List<ObjectKey> pointingTo(Digest manifest, List<ObjectInfo> tags) {
-        if (!store.etagsAreContentHashes()) {
-            return Parallel.filter(tags.stream().map(ObjectInfo::key).toList(), key -> pointsTo(key, manifest));
-        }
-        Map<ETag, List<ObjectKey>> byContent = tags.stream()
-                .collect(Collectors.groupingBy(
-                        ObjectInfo::etag, Collectors.mapping(ObjectInfo::key, Collectors.toList())));
-        return Parallel.filter(List.copyOf(byContent.values()), same -> pointsTo(same.getFirst(), manifest)).stream()
-                .flatMap(List::stream)
-                .toList();
     }
 
     private boolean pointsTo(ObjectKey tag, Digest manifest) {

@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class EnsureBucketTest {
 
@@ -88,6 +90,26 @@ final class EnsureBucketTest {
         write("docker/registry/v2/x", "x");
         assertThat(claim(OURS, true)).isInstanceOf(Ready.class);
         assertThat(read("docker/registry/v2/x")).isEqualTo("x");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"data/", "repos/app/", "docker/"})
+    void aFolderOfAnotherRegistryIsRefused(String folder) {
+        claim(THEIRS, false);
+        KeyPrefix inside = new KeyPrefix(PREFIX.value() + folder);
+        Refused refused = (Refused)
+                new EnsureBucket(storage, inside, Clock.systemUTC()).run(new Claim(OURS, true, Duration.ZERO));
+        assertThat(refused.reason()).isEqualTo(Reason.BUCKET_OWNED_BY_ANOTHER);
+        assertThat(refused.message()).contains(inside.value(), "team/a/registry.json", "another prefix");
+        assertThat(storage.objects().head(inside.key("registry.json"))).isEmpty();
+    }
+
+    @Test
+    void aFolderThatARegistryDoesNotUseIsNobodys() {
+        claim(THEIRS, false);
+        KeyPrefix beside = new KeyPrefix(PREFIX.value() + "b/data/");
+        assertThat(new EnsureBucket(storage, beside, Clock.systemUTC()).run(new Claim(OURS, false, Duration.ZERO)))
+                .isInstanceOf(Ready.class);
     }
 
     @Test

@@ -11,10 +11,12 @@ import dev.tardigrade.registry.model.MediaType;
 import dev.tardigrade.registry.model.RepositoryName;
 import dev.tardigrade.registry.model.Tag;
 import dev.tardigrade.registry.storage.KeyPrefix;
+import dev.tardigrade.registry.storage.ObjectKey;
 import dev.tardigrade.registry.storage.ObjectStore;
 import dev.tardigrade.registry.storage.PutMode;
 import dev.tardigrade.registry.storage.memory.MemoryStorage;
 import dev.tardigrade.registry.stream.Content;
+import dev.tardigrade.testing.turns.Turns;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -122,6 +124,21 @@ final class CollectorTest {
         turns.advance(LATER);
         assertThat(collect(rules.withUntagged(true)).deleted().count()).isEqualTo(1);
         assertThat(one.manifests().find(APP, image)).isEmpty();
+    }
+
+    @Test
+    void whatSomebodyElseHasPutBesideTheBlobsStays() {
+        List<String> foreign = List.of(
+                "images/data/data/sha256/ab/" + "ab".repeat(32),
+                "images/data/registry.json",
+                "images/data/uploads/notes");
+        foreign.forEach(
+                key -> store.put(new ObjectKey(key), Content.of(new byte[1]), Optional.empty(), PutMode.CREATE));
+        for (int i = 0; i < 4; i++) {
+            collect(rules);
+            turns.advance(LATER);
+        }
+        assertThat(keys()).containsExactlyInAnyOrderElementsOf(foreign);
     }
 
     @Test

@@ -16,6 +16,8 @@ import dev.tardigrade.registry.model.RegistryException;
 import dev.tardigrade.registry.model.RepositoryName;
 import dev.tardigrade.registry.storage.ObjectKey;
 import dev.tardigrade.registry.storage.ObjectStore;
+import dev.tardigrade.testing.turns.TurnStore;
+import dev.tardigrade.testing.turns.Turns;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;

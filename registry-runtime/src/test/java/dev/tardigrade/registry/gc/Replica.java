@@ -9,6 +9,7 @@ import dev.tardigrade.registry.manifest.ManifestRules;
 import dev.tardigrade.registry.manifest.Manifests;
 import dev.tardigrade.registry.storage.KeyPrefix;
 import dev.tardigrade.registry.storage.ObjectStore;
+import dev.tardigrade.testing.turns.Turns;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

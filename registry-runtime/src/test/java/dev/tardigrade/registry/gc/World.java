@@ -5,6 +5,7 @@ import dev.tardigrade.registry.manifest.ManifestLinks;
 import dev.tardigrade.registry.model.Digest;
 import dev.tardigrade.registry.model.RepositoryName;
 import dev.tardigrade.registry.model.Tag;
+import dev.tardigrade.testing.turns.Turns;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.tardigrade.registry.gc;
+package dev.tardigrade.testing.turns;
 
 import dev.tardigrade.registry.lease.Pace;
 import java.time.Duration;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Lets many actors take turns, one at a time and in an order that a seed alone decides: each call of the store is a point where another one may
  * go on. Time is simulated, and passes with each turn.
  */
-final class Turns implements Pace {
+public final class Turns implements Pace {
 
     private static final int LONGEST_TURN_MILLIS = 600;
 
@@ -24,7 +24,7 @@ final class Turns implements Pace {
     private static final ThreadLocal<@Nullable Actor> SELF = new ThreadLocal<>();
     private volatile Instant now;
 
-    Turns(long seed, Instant start) {
+    public Turns(long seed, Instant start) {
         this.random = new Random(seed);
         this.now = start;
     }
@@ -38,7 +38,7 @@ final class Turns implements Pace {
     }
 
     /** Adds an actor, to be run by {@link #run}. */
-    void add(Runnable work) {
+    public void add(Runnable work) {
         Actor actor = new Actor();
         actors.add(actor);
         Thread.ofPlatform().daemon().start(() -> {
@@ -56,7 +56,7 @@ final class Turns implements Pace {
     }
 
     /** Runs all actors to their end. Throws what one of them throws. */
-    void run() {
+    public void run() {
         while (true) {
             List<Actor> alive = actors.stream().filter(actor -> !actor.finished).toList();
             if (alive.isEmpty()) {
@@ -83,7 +83,7 @@ final class Turns implements Pace {
     }
 
     /** To be called by an actor wherever another one may go on. Threads that actors start go on with them. */
-    void step() {
+    public void step() {
         Actor actor = SELF.get();
         if (actor != null) {
             parked.release();
@@ -92,12 +92,12 @@ final class Turns implements Pace {
     }
 
     /** Whether this thread takes turns. */
-    boolean isActor() {
+    public boolean isActor() {
         return SELF.get() != null;
     }
 
     /** Moves the time on, while no actor runs. */
-    void advance(Duration time) {
+    public void advance(Duration time) {
         now = now.plus(time);
     }
 

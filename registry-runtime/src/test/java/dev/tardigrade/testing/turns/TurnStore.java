@@ -1,4 +1,4 @@
-package dev.tardigrade.registry.gc;
+package dev.tardigrade.testing.turns;
 
 import dev.tardigrade.registry.model.ByteRange;
 import dev.tardigrade.registry.model.MediaType;
@@ -20,20 +20,20 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** A store whose calls are what actors take turns at, and may fail before or after they took effect. */
-final class TurnStore implements ObjectStore {
+public final class TurnStore implements ObjectStore {
 
     private final ObjectStore store;
     private final Turns turns;
     private final Mishaps mishaps;
 
-    TurnStore(ObjectStore store, Turns turns, Mishaps mishaps) {
+    public TurnStore(ObjectStore store, Turns turns, Mishaps mishaps) {
         this.store = store;
         this.turns = turns;
         this.mishaps = mishaps;
     }
 
     /** What may go wrong around a call, by throwing. */
-    interface Mishaps {
+    public interface Mishaps {
 
         void before();
 
