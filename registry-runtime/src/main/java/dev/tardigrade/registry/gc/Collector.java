@@ -86,12 +86,13 @@ public final class Collector {
     }
 
     private long mark(Inventory inventory) {
-        List<ObjectKey> candidates = inventory.unreferenced().stream()
-                .map(Item::key)
-                .limit(MOST_CANDIDATES)
-                .toList();
+        UUID id = ids.get();
+        List<ObjectKey> candidates = new FairShare(MOST_CANDIDATES)
+                .of(inventory.unreferenced(), id.getMostSignificantBits()).stream()
+                        .map(Item::key)
+                        .toList();
         if (!candidates.isEmpty()) {
-            RoundId round = new RoundId(ids.get());
+            RoundId round = new RoundId(id);
             rounds.begin(round, candidates);
             rounds.write(new RoundEntry.Marked(round), Announcement.of(pace.instant()));
         }
