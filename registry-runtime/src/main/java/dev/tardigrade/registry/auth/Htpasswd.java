@@ -20,17 +20,19 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Users with bcrypt passwords from a file as Apache's {@code htpasswd -B} writes it.
  *
- * <p>Hashing a password costs a tenth of a second of one core by design, so what was found right is remembered for a minute, and only a few
- * passwords are hashed at a time.
+ * <p>Hashing a password costs a tenth of a second of one core by design, so what was found right is remembered for a minute, what was found wrong
+ * for some seconds (a machine with an old password tries it over and over), and only a few passwords are hashed at a time.
  */
 public final class Htpasswd implements Authenticator {
 
     private static final int HASHES_AT_A_TIME = 4;
     private static final Duration REMEMBERED = Duration.ofMinutes(1);
+    private static final Duration WRONG_REMEMBERED = Duration.ofSeconds(10);
     private static final Duration RETRY = Duration.ofSeconds(1);
 
     /** Of a longer password bcrypt takes the first 72 bytes, and so do the programs that make such files. */
@@ -38,18 +40,19 @@ public final class Htpasswd implements Authenticator {
             BCrypt.verifyer(BCrypt.Version.VERSION_2Y, LongPasswordStrategies.truncate(BCrypt.Version.VERSION_2Y));
 
     private final Supplier<PasswordFile> file;
-    private final Cache<Digest, PasswordFile> known;
+    private final Cache<Digest, PasswordFile> right = remembering(REMEMBERED);
+    private final Cache<Digest, PasswordFile> wrong = remembering(WRONG_REMEMBERED);
     private final Semaphore hashing = new Semaphore(HASHES_AT_A_TIME, true);
     private final byte[] salt = new byte[32];
 
     /** @param file asked for at each request, so that it may change */
     public Htpasswd(Supplier<PasswordFile> file) {
         this.file = file;
-        this.known = Caffeine.newBuilder()
-                .maximumSize(10_000)
-                .expireAfterWrite(REMEMBERED)
-                .build();
         new SecureRandom().nextBytes(salt);
+    }
+
+    private static Cache<Digest, PasswordFile> remembering(Duration time) {
+        return Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(time).build();
     }
 
     @Override
@@ -71,28 +74,44 @@ public final class Htpasswd implements Authenticator {
     private Identity verify(String user, Secret password) {
         PasswordFile current = file.get();
         Digest fingerprint = fingerprint(user, password);
-        boolean remembered = current.equals(known.getIfPresent(fingerprint));
-        if (!remembered && !matches(current, user, password)) {
+        Boolean matches = remembered(current, fingerprint);
+        if (matches == null) {
+            matches = hashed(current, user, password, fingerprint);
+        }
+        (matches ? right : wrong).put(fingerprint, current);
+        if (!matches) {
             throw wrong();
         }
-        known.put(fingerprint, current);
         return Identity.user(user);
     }
 
-    private boolean matches(PasswordFile users, String user, Secret password) {
-        Optional<String> hash = users.hashOf(user);
+    /** Null where it is not known any more, or not for this file. */
+    private @Nullable Boolean remembered(PasswordFile current, Digest fingerprint) {
+        if (current.equals(right.getIfPresent(fingerprint))) {
+            return true;
+        }
+        return current.equals(wrong.getIfPresent(fingerprint)) ? false : null;
+    }
+
+    private boolean hashed(PasswordFile users, String user, Secret password, Digest fingerprint) {
         if (!hashing.tryAcquire()) {
             acquire();
         }
         try {
-            // Where the user is unknown, another one's hash is taken, so that the answer takes as long.
-            String compared =
-                    hash.orElseGet(() -> users.hashInstead(salted(user).hashCode()));
-            boolean equal = BCRYPT.verify(password.reveal().getBytes(UTF_8), compared.getBytes(UTF_8)).verified;
-            return equal && hash.isPresent();
+            // Many clients begin at once with the same password; the first has found out while these waited.
+            Boolean meanwhile = remembered(users, fingerprint);
+            return meanwhile != null ? meanwhile : matches(users, user, password);
         } finally {
             hashing.release();
         }
+    }
+
+    private boolean matches(PasswordFile users, String user, Secret password) {
+        Optional<String> hash = users.hashOf(user);
+        // Where the user is unknown, another one's hash is taken, so that the answer takes as long.
+        String compared = hash.orElseGet(() -> users.hashInstead(salted(user).hashCode()));
+        boolean equal = BCRYPT.verify(password.reveal().getBytes(UTF_8), compared.getBytes(UTF_8)).verified;
+        return equal && hash.isPresent();
     }
 
     private void acquire() {

@@ -54,6 +54,10 @@ final class PasswordFileTest {
         Path path = Files.writeString(folder.resolve("htpasswd"), "alice:" + HASH + "\n");
         Htpasswd users = new Htpasswd(PasswordFile.watch(path, now::get));
         assertThat(users.authenticate(password("alice", "secret")).identity()).isEqualTo(Identity.user("alice"));
+        for (int tries = 0; tries < 2; tries++) {
+            assertThatThrownBy(() -> users.authenticate(password("longer-name", "secret")))
+                    .isInstanceOf(RegistryException.class);
+        }
         Files.writeString(path, "longer-name:" + HASH + "\n");
         now.updateAndGet(time -> time.plus(Duration.ofSeconds(2)));
         assertThat(users.authenticate(password("longer-name", "secret")).identity())
