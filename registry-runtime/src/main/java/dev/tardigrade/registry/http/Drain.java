@@ -46,6 +46,7 @@ final class Drain {
             return;
         }
         long end = System.nanoTime() + time.toNanos();
+        requests.end();
         // First of all: a client of HTTP/2 that is told to open another connection must not open it here.
         connector.closeInOrder(time);
         CompletableFuture<Void> done = Graceful.shutdown(server);

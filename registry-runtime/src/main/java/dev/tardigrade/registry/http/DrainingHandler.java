@@ -15,17 +15,28 @@ import org.eclipse.jetty.util.Callback;
 final class DrainingHandler extends GracefulHandler {
 
     private final RegistryHandler answering;
+    private volatile boolean ending;
 
     DrainingHandler(RegistryHandler answering) {
         super(answering);
         this.answering = answering;
     }
 
+    /** From now on answers tell that the connection closes. To be called before the port closes, so that nobody who cannot come again misses it. */
+    void end() {
+        ending = true;
+    }
+
     @Override
-    protected void handleShutdownRejection(Request request, Response response, Callback callback) {
-        if (request.getConnectionMetaData().getHttpVersion() != HttpVersion.HTTP_2) {
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        if (ending && request.getConnectionMetaData().getHttpVersion() != HttpVersion.HTTP_2) {
             response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString());
         }
+        return super.handle(request, response, callback);
+    }
+
+    @Override
+    protected void handleShutdownRejection(Request request, Response response, Callback callback) {
         answering.handle(request, response, callback);
     }
 }
