@@ -58,6 +58,7 @@ final class OperatorBench {
     private void run() throws IOException {
         try (Fleet first = Fleet.prepare(cluster, 1);
                 Fleet fleet = Fleet.prepare(cluster, size);
+                Kubelet _ = Kubelet.of(cluster, first.namespaces());
                 Kubelet _ = Kubelet.of(cluster, fleet.namespaces());
                 Audit audit = audit()) {
             first.make();
