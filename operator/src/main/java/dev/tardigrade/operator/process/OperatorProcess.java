@@ -90,8 +90,9 @@ public final class OperatorProcess implements AutoCloseable {
     private static KubernetesClientBuilder client(ConfigBuilder config, Metrics metrics) {
         return new KubernetesClientBuilder()
                 .withConfig(config.build())
-                .withHttpClientBuilderConsumer(builder ->
-                        builder.addOrReplaceInterceptor(ApiCallTimes.NAME, new ApiCallTimes(metrics.registry())));
+                .withHttpClientBuilderConsumer(builder -> builder.addOrReplaceInterceptor(
+                                ApiCallTimes.NAME, new ApiCallTimes(metrics.registry()))
+                        .addOrReplaceInterceptor(AsciiWatches.NAME, new AsciiWatches()));
     }
 
     /**
@@ -124,6 +125,9 @@ public final class OperatorProcess implements AutoCloseable {
                 .withReconciliationTerminationTimeout(GRACE)
                 .withConcurrentReconciliationThreads(PASSES_AT_A_TIME)
                 .withCacheSyncTimeout(FIRST_LISTS)
+                // A list that fails at the start, as beside many others it may, is asked for again; readiness tells
+                // meanwhile.
+                .withStopOnInformerErrorDuringStartup(false)
                 .withUseSSAToPatchPrimaryResource(true)
                 .withMetrics(MicrometerMetrics.withoutPerResourceMetrics(metrics.registry()));
         settings.lease().ifPresent(lease -> overrider.withLeaderElectionConfiguration(leadership.configuration(lease)));
