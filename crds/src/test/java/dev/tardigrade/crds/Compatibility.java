@@ -18,6 +18,14 @@ final class Compatibility {
             "^(anonymous|authenticated|(user|group|robot):[^:,\\s]{1,128}|oidc:([*]{1,2}|([*]{0,2}[^*,\\s])+[*]{0,2})"
                     + "|serviceaccount:([a-z0-9-]+[*]?|[*])/([a-z0-9.-]+[*]?|[*]))$");
 
+    /** Patterns that refuse only what the operator could not read, so that no Registry ever worked with it. */
+    private static final Set<String> READABLE =
+            Set.of(Numbers.QUANTITY, "^\\S+$", "^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$");
+
+    /** Rules that refuse what should never have been taken. */
+    private static final Set<String> SAFETY =
+            Set.of("annotations cannot hold snippets: they are configuration of the whole Ingress controller");
+
     /** What those patterns let through at most, where a limit of the length is new. */
     private static final long LONGEST = 134;
 
@@ -55,10 +63,17 @@ final class Compatibility {
         var widened = newer.getPattern() != null
                 && newer.getPattern().equals(WIDENED.get(Objects.requireNonNullElse(older.getPattern(), "")));
         check(
-                Objects.equals(older.getPattern(), newer.getPattern()) || newer.getPattern() == null || widened,
+                Objects.equals(older.getPattern(), newer.getPattern())
+                        || newer.getPattern() == null
+                        || widened
+                        || READABLE.contains(newer.getPattern()),
                 path,
                 "has another pattern");
-        check(isNotLess(older.getMaximum(), newer.getMaximum()), path, "has a lower maximum");
+        // No field could hold more than that.
+        check(
+                isNotLess(older.getMaximum(), newer.getMaximum()) || newer.getMaximum() >= Integer.MAX_VALUE,
+                path,
+                "has a lower maximum");
         check(isNotLess(newer.getMinimum(), older.getMinimum(), 0), path, "has a higher minimum");
         check(
                 isNotLess(older.getMaxLength(), newer.getMaxLength()) || (widened && newer.getMaxLength() >= LONGEST),
@@ -77,7 +92,7 @@ final class Compatibility {
                 .filter(name -> !properties(older).containsKey(name))
                 .toList();
         rules(newer).stream()
-                .filter(rule -> !known.contains(rule.getRule()))
+                .filter(rule -> !known.contains(rule.getRule()) && !SAFETY.contains(rule.getMessage()))
                 .filter(rule -> added.stream().noneMatch(name -> rule.getRule().contains("self." + name)))
                 .forEach(rule -> breaks.add(path + " has a rule that is new: " + rule.getMessage()));
     }

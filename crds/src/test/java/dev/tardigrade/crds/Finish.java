@@ -34,6 +34,7 @@ final class Finish {
         schema.setRequired(List.of("spec"));
         Schemas.at(schema, "spec").setDescription("What you want.");
         KubernetesTypes.describe(Schemas.at(schema, "spec"));
+        Numbers.bound(Schemas.at(schema, "spec"));
         Schemas.at(schema, "status").setDescription("What the operator found. It is made anew each time.");
     }
 }

@@ -63,6 +63,35 @@ final class HostileInputIT {
                         "configuration of the Ingress controller",
                         "host: a.example.org, annotations: {nginx.ingress.kubernetes.io/configuration-snippet: x}",
                         "snippets"),
+                exposure(
+                        "configuration of another Ingress controller",
+                        "host: a.example.org, annotations: {nginx.org/server-snippets: x}",
+                        "snippets"),
+                exposure(
+                        "configuration of yet another one",
+                        "host: a.example.org, annotations: {haproxy-ingress.github.io/config-backend: x}",
+                        "snippets"),
+                storage(
+                        "a bucket that is none",
+                        "bucket: {name: a..b}, credentialsSecretRef: {name: s3-keys}",
+                        "bucket.name"),
+                new Trick(
+                        "an amount that is empty",
+                        "resources: {limits: {memory: ''}}\n" + S3,
+                        "resources.limits.memory"),
+                new Trick(
+                        "an amount that takes all memory to write out",
+                        "resources: {limits: {memory: '1e100000000'}}\n" + S3,
+                        "resources.limits.memory"),
+                new Trick(
+                        "a weight that is larger than any",
+                        "affinity: {nodeAffinity: {preferredDuringSchedulingIgnoredDuringExecution: [{weight: 99999999999, preference: {}}]}}\n"
+                                + S3,
+                        "weight"),
+                new Trick(
+                        "a gateway without a name",
+                        "storage: {storj: {accessGrantSecretRef: {name: a}, gateway: {image: ' '}}}",
+                        "gateway.image"),
                 storage(
                         "a Secret of another namespace by its path",
                         "credentialsSecretRef: {name: other/keys}",
@@ -228,6 +257,18 @@ final class HostileInputIT {
                         .message())
                 .contains("accessKey", "s3-keys", "spec.storage.s3.credentialsSecretRef");
         assertThat(deployment(namespace).getMetadata().getGeneration()).isEqualTo(generation);
+    }
+
+    /** Of any Registry: all come by one watch. */
+    @Test
+    void lettersBeyondAsciiDoNotDisturbTheOperator(TestNamespace namespace) {
+        TestRegistry registry = ready(namespace);
+        for (int i = 0; i < 20; i++) {
+            registry.annotate("example.org/note", "é…\uD83D\uDE00".repeat(1000 + i));
+        }
+        registry.apply("readOnly: true\n" + S3);
+        registry.awaitCondition("ReadOnly", "True", "ReadOnly");
+        assertThat(operators.current().isAlive()).isTrue();
     }
 
     private static Trick exposure(String tried, String fields, String told) {

@@ -75,6 +75,13 @@ public record TestRegistry(TestNamespace namespace) {
         return resource().get();
     }
 
+    void annotate(String key, String value) {
+        resource().edit(registry -> {
+            registry.getMetadata().getAnnotations().put(key, value);
+            return registry;
+        });
+    }
+
     void delete() {
         beginToDelete();
         awaitEnd();

@@ -44,8 +44,7 @@ import org.jspecify.annotations.Nullable;
         message = "type Gateway takes no tls: the certificate stands at the listener of the Gateway")
 @ValidationRule(
         value =
-                "!has(self.annotations) || ['configuration-snippet', 'server-snippet', 'stream-snippet', 'auth-snippet',"
-                        + " 'modsecurity-snippet'].all(key, !(('nginx.ingress.kubernetes.io/' + key) in self.annotations))",
+                "!has(self.annotations) || self.annotations.all(key, !key.contains('snippet') && !key.contains('/config-'))",
         message = "annotations cannot hold snippets: they are configuration of the whole Ingress controller")
 public record Exposure(
         @JsonPropertyDescription(

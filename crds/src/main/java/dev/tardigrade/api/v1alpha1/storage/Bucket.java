@@ -13,7 +13,7 @@ public record Bucket(
         @JsonPropertyDescription(
                 "Name of the bucket, 3 to 63 characters of a-z, 0-9, dot and dash. It is made if it is missing. Default: a name"
                         + " made of cluster, namespace and name of the Registry.")
-        @Size(min = 3, max = 63) @Pattern("^[a-z0-9][a-z0-9.-]*[a-z0-9]$") @Nullable String name,
+        @Size(min = 3, max = 63) @Pattern("^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$") @Nullable String name,
 
         @JsonPropertyDescription(
                 "Whether to take over a bucket that holds objects already or belongs to another Registry. Take over only what no"

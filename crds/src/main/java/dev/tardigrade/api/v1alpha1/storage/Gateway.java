@@ -33,7 +33,7 @@ public record Gateway(
         GatewayMode mode,
 
         @JsonPropertyDescription("Image of the gateway (storj.io/gateway 1.11 or later). Default: the operator's.")
-        @Size(min = 1, max = 512) @Nullable String image,
+        @Size(min = 1, max = 512) @Pattern("^\\S+$") @Nullable String image,
 
         @JsonPropertyDescription(
                 "Compute resources of each gateway. Half of the memory limit becomes its GOMEMLIMIT. Default: requests of 50m"
