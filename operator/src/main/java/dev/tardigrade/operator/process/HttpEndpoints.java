@@ -6,11 +6,18 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 
 /** Serves {@code /livez}, {@code /readyz} and {@code /metrics}. */
 final class HttpEndpoints implements AutoCloseable {
+
+    /** Of the JDK's server: who sends or reads slowly, or opens one connection after the other, must not fill the memory. */
+    private static final Map<String, String> LIMITS = Map.of(
+            "jdk.httpserver.maxConnections", "64",
+            "sun.net.httpserver.maxReqTime", "10",
+            "sun.net.httpserver.maxRspTime", "30");
 
     private final HttpServer server;
 
@@ -19,6 +26,11 @@ final class HttpEndpoints implements AutoCloseable {
     }
 
     static HttpEndpoints start(InetSocketAddress address, Health health, Metrics metrics) throws IOException {
+        LIMITS.forEach((name, limit) -> {
+            if (System.getProperty(name) == null) {
+                System.setProperty(name, limit);
+            }
+        });
         var server = HttpServer.create(address, 0);
         server.createContext("/livez", exchange -> answer(exchange, health.trouble()));
         server.createContext("/readyz", exchange -> answer(exchange, health.trouble()));

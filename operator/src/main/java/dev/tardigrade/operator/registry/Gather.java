@@ -92,6 +92,11 @@ final class Gather {
                 surroundings.clock().instant());
     }
 
+    /** Lets go of what was read for a Registry that is gone. No pass of it follows. */
+    void forget(Registry registry) {
+        secrets.forget(registry);
+    }
+
     /** The same inputs with the Secrets that the API server has now: before new ones are made, a cache may be behind. */
     Inputs withSecretsOfNow(Inputs inputs) {
         var registry = inputs.registry();

@@ -6,7 +6,6 @@ import dev.tardigrade.operator.registry.model.OptionalKind;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.processing.event.Event;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
@@ -87,18 +86,28 @@ final class OptionalObjects extends AbstractEventSource<GenericKubernetesResourc
         return Set.of();
     }
 
+    /** One kind that cannot be watched leaves the others as they are. Nothing ends the looking. */
     private void look() {
         try {
             var there = there();
             var changed = false;
             for (var kind : OptionalKind.values()) {
-                changed |= there.contains(kind) ? appear(kind) : vanish(kind);
+                changed |= follow(kind, there.contains(kind));
             }
             if (changed) {
                 registries.forEach(this::wakeUp);
             }
-        } catch (KubernetesClientException e) {
+        } catch (RuntimeException e) {
             LOG.warn("which optional kinds there are cannot be found out now: {}", e.getMessage());
+        }
+    }
+
+    private boolean follow(OptionalKind kind, boolean there) {
+        try {
+            return there ? appear(kind) : vanish(kind);
+        } catch (RuntimeException e) {
+            LOG.warn("kind {} cannot be watched now: {}", kind.kind(), e.getMessage());
+            return false;
         }
     }
 

@@ -44,13 +44,27 @@ record OptionalWatch(List<SharedIndexInformer<GenericKubernetesResource>> inform
                         .withLimit(Belongings.PAGE)
                         .runnableInformer(0))
                 .toList();
-        informers.forEach(informer -> informer.itemStore(new PackedStore<>(
+        var watch = new OptionalWatch(informers);
+        try {
+            informers.forEach(informer -> run(informer, client, ours, changed));
+            return watch;
+        } catch (RuntimeException e) {
+            watch.close();
+            throw e;
+        }
+    }
+
+    private static void run(
+            SharedIndexInformer<GenericKubernetesResource> informer,
+            KubernetesClient client,
+            Predicate<HasMetadata> ours,
+            Consumer<ResourceID> changed) {
+        informer.itemStore(new PackedStore<>(
                         GenericKubernetesResource.class, client.getKubernetesSerialization(), ours, _ -> {}))
                 .exceptionHandler(SecretWatches.RETRIES)
                 .addIndexers(Map.of(BY_REGISTRY, object -> List.of(key(id(object)))))
                 .addEventHandler(new Notice(changed))
-                .run());
-        return new OptionalWatch(informers);
+                .run();
     }
 
     Stream<GenericKubernetesResource> of(ResourceID registry) {

@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Brings a Registry to what its spec says, and tells in its status how far it came. Never writes the spec. */
@@ -78,6 +79,7 @@ public final class RegistryReconciler implements Reconciler<Registry> {
     public UpdateControl<Registry> reconcile(Registry registry, Context<Registry> context) {
         if (context.isPrimaryResourceDeleted()) {
             meters.gone(ResourceID.fromResource(registry));
+            gather.forget(registry);
             return UpdateControl.noUpdate();
         }
         return meters.pass(() -> pass(registry, context));
@@ -102,17 +104,26 @@ public final class RegistryReconciler implements Reconciler<Registry> {
         if (!registry.hasFinalizer(Names.FINALIZER)) {
             return UpdateControl.noUpdate();
         }
-        var first = gather.inputs(registry, context);
-        var inputs = Planner.plan(first).issues() ? gather.withSecretsOfNow(first) : first;
-        var plan = Planner.plan(inputs);
-        plan.references()
-                .issued()
-                .ifPresent(_ -> applier.apply(registry, plan.ahead(), inputs.children(), false, context));
-        var end = Deletion.step(registry, plan, inputs.children(), inputs.now(), context);
+        var end = leave(registry, context);
         end.ifPresent(farewell -> said(registry, farewell));
         return end.isPresent()
                 ? UpdateControl.noUpdate()
                 : UpdateControl.<Registry>noUpdate().rescheduleAfter(UNTIL_GONE);
+    }
+
+    private Optional<Deletion.End> leave(Registry registry, Context<Registry> context) {
+        var first = gather.inputs(registry, context);
+        try {
+            var inputs = Planner.plan(first).issues() ? gather.withSecretsOfNow(first) : first;
+            var plan = Planner.plan(inputs);
+            plan.references()
+                    .issued()
+                    .ifPresent(_ -> applier.apply(registry, plan.ahead(), inputs.children(), false, context));
+            return Deletion.step(registry, plan, inputs.children(), inputs.now(), context);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            // The schema refuses such specs; one that is older than its rules must be able to go.
+            return Deletion.giveUp(registry, "its spec cannot be read: " + e.getMessage(), first.now(), context);
+        }
     }
 
     private void said(Registry registry, Deletion.End end) {

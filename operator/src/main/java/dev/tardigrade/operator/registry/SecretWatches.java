@@ -54,7 +54,8 @@ final class SecretWatches extends AbstractEventSource<Secret, Registry> implemen
                 .toList();
     }
 
-    private void forget(Registry registry) {
+    /** To be called from a pass, too: one that began before the end of the Registry may start watches after it. */
+    void forget(Registry registry) {
         var id = ResourceID.fromResource(registry);
         var secrets = named.remove(id);
         if (secrets != null) {

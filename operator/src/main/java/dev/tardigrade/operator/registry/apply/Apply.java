@@ -189,10 +189,22 @@ final class Apply {
         } else if (child.getMetadata().getDeletionTimestamp() == null) {
             LOG.info("deleting {}", text(child));
             conflicts.forget(child);
+            delete(child);
+        }
+    }
+
+    private void delete(HasMetadata child) {
+        try {
             context.getClient()
                     .resource(child)
                     .withPropagationPolicy(DeletionPropagation.BACKGROUND)
                     .delete();
+        } catch (KubernetesClientException e) {
+            if (!REFUSED.contains(e.getCode())) {
+                throw e;
+            }
+            present.add(child);
+            problems.add(refusal(child, e));
         }
     }
 

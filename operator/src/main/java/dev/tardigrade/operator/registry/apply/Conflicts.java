@@ -3,15 +3,25 @@ package dev.tardigrade.operator.registry.apply;
 import dev.tardigrade.operator.vocabulary.Names;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** The conflicts that are known, so that a field is not tried again before something has changed. */
 final class Conflicts {
 
-    private final Map<String, Known> byUid = new ConcurrentHashMap<>();
+    /** One that is forgotten too early is tried once more. */
+    private static final int MOST = 1024;
+
+    private final Map<String, Known> byUid = Collections.synchronizedMap(new LinkedHashMap<>() {
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
+            return size() > MOST;
+        }
+    });
 
     private record Known(Conflict conflict, HasMetadata wanted, List<ManagedFieldsEntry> others) {}
 

@@ -1,5 +1,6 @@
 package dev.tardigrade.operator.registry.apply;
 
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,7 +16,11 @@ final class Recent {
 
     private final Map<String, HasMetadata> byUid = new LinkedHashMap<>();
 
+    /** What comes and goes with a kind that the cluster may not have is asked of no watch here, and would never be forgotten. */
     synchronized void saw(HasMetadata object) {
+        if (object instanceof GenericKubernetesResource) {
+            return;
+        }
         byUid.remove(object.getMetadata().getUid());
         byUid.put(object.getMetadata().getUid(), object);
         if (byUid.size() > MOST) {

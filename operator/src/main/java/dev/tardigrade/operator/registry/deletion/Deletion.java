@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
 import java.net.HttpURLConnection;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -33,11 +34,17 @@ public final class Deletion {
     public record End(boolean retained, String message) {}
 
     /** A namespace that goes or is gone, a quota, an admission policy, an object that may not be so. */
-    private static final Set<Integer> FOR_GOOD = Set.of(
+    private static final Set<Integer> REFUSED = Set.of(
             HttpURLConnection.HTTP_BAD_REQUEST,
             HttpURLConnection.HTTP_FORBIDDEN,
             HttpURLConnection.HTTP_NOT_FOUND,
             422);
+
+    /** For quotas that others use up for a moment, and policies that somebody mends. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    /** What Kubernetes says of whatever is to be made in a namespace that goes. */
+    private static final String NAMESPACE_GOES = "being terminated";
 
     private Deletion() {}
 
@@ -59,34 +66,56 @@ public final class Deletion {
             return Optional.of(new End(false, "there is nothing to delete"));
         }
         var job = job(registry, context);
-        var end = carryOut(new Farewell(registry, plan, children, job.orElse(null), now).next(), context);
+        var next = new Farewell(registry, plan, children, job.orElse(null), now).next();
+        var end = carryOut(next, isOverdue(registry, now), context);
         end.ifPresent(_ -> PrimaryUpdateAndCacheUtils.removeFinalizer(context, Names.FINALIZER));
         return end;
     }
 
-    private static Optional<End> carryOut(Step step, Context<Registry> context) {
+    /** Ends it for a Registry of which cannot be told what it needs, once there was time to mend it. Empty until then. */
+    public static Optional<End> giveUp(Registry registry, String why, Instant now, Context<Registry> context) {
+        if (!isOverdue(registry, now)) {
+            return Optional.empty();
+        }
+        PrimaryUpdateAndCacheUtils.removeFinalizer(context, Names.FINALIZER);
+        return Optional.of(new End(true, why));
+    }
+
+    private static boolean isOverdue(Registry registry, Instant now) {
+        return now.isAfter(
+                Instant.parse(registry.getMetadata().getDeletionTimestamp()).plus(PATIENCE));
+    }
+
+    private static Optional<End> carryOut(Step step, boolean overdue, Context<Registry> context) {
         return switch (step) {
             case Step.Wait() -> Optional.empty();
-            case Step.Remove(var object) -> remove(object, context);
-            case Step.Start(var job) -> start(job, context);
+            case Step.Remove(var object) -> remove(object, overdue, context);
+            case Step.Start(var job) -> start(job, overdue, context);
             case Step.Done(var message) -> Optional.of(new End(false, message));
             case Step.Retain(var why) -> Optional.of(new End(true, why));
         };
     }
 
-    private static Optional<End> remove(HasMetadata object, Context<Registry> context) {
+    private static Optional<End> remove(HasMetadata object, boolean overdue, Context<Registry> context) {
         LOG.info("deleting {} {}", object.getKind(), object.getMetadata().getName());
-        context.getClient()
-                .resource(object)
-                .withPropagationPolicy(DeletionPropagation.BACKGROUND)
-                .delete();
-        return Optional.empty();
+        try {
+            context.getClient()
+                    .resource(object)
+                    .withPropagationPolicy(DeletionPropagation.BACKGROUND)
+                    .delete();
+            return Optional.empty();
+        } catch (KubernetesClientException e) {
+            return refused(
+                    e,
+                    overdue,
+                    "%s %s cannot be deleted"
+                            .formatted(object.getKind(), object.getMetadata().getName()));
+        }
     }
 
-    /** Where it may not be made, as in a namespace that goes, the images stay. */
-    private static Optional<End> start(HasMetadata job, Context<Registry> context) {
+    private static Optional<End> start(HasMetadata job, boolean overdue, Context<Registry> context) {
+        LOG.info("applying {} {}", job.getKind(), job.getMetadata().getName());
         try {
-            LOG.info("applying {} {}", job.getKind(), job.getMetadata().getName());
             context.getClient()
                     .resource(job)
                     .fieldManager(Names.FIELD_MANAGER)
@@ -94,11 +123,17 @@ public final class Deletion {
                     .serverSideApply();
             return Optional.empty();
         } catch (KubernetesClientException e) {
-            if (FOR_GOOD.contains(e.getCode())) {
-                return Optional.of(new End(true, "no job can be made that deletes them: " + e.getMessage()));
-            }
-            throw e;
+            return refused(e, overdue, "no job can be made that deletes them");
         }
+    }
+
+    /** What is refused for good ends it, and the images stay; what may be otherwise soon is tried for some minutes. */
+    private static Optional<End> refused(KubernetesClientException e, boolean overdue, String what) {
+        boolean goes = String.valueOf(e.getMessage()).contains(NAMESPACE_GOES);
+        if (REFUSED.contains(e.getCode()) && (goes || overdue)) {
+            return Optional.of(new End(true, what + ": " + e.getMessage()));
+        }
+        throw e;
     }
 
     private static Optional<Job> job(Registry registry, Context<Registry> context) {

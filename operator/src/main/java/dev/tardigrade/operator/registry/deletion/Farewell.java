@@ -53,7 +53,7 @@ record Farewell(
                 .isPresent()) {
             return new Step.Remove(servers.get());
         }
-        if (children.servers().findAny().isPresent() && since(FOR_SERVERS)) {
+        if (children.servers().anyMatch(this::mayServe)) {
             return new Step.Wait();
         }
         if (spec.storage().filesystem() != null && spec.deletionPolicy() == DeletionPolicy.Delete) {
@@ -63,6 +63,14 @@ record Farewell(
             return start();
         }
         return job.hasOwnerReferenceFor(registry.getMetadata().getUid()) ? after(job) : inTheWay(job);
+    }
+
+    /** Its time counts from when it was told to end; nobody may have been there to remove its Deployment until just now. */
+    private boolean mayServe(Pod server) {
+        var ends = server.getMetadata().getDeletionTimestamp();
+        return ends == null
+                ? since(FOR_SERVERS.plus(FOR_SERVERS))
+                : Instant.parse(ends).plus(FOR_SERVERS).isAfter(now);
     }
 
     /** That of a deleted Registry of this name goes soon; another is not ours to replace. */

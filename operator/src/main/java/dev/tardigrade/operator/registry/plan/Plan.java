@@ -39,9 +39,9 @@ public record Plan(
         ahead = List.copyOf(ahead);
     }
 
-    /** Whether credentials are to be made. A cache that may be behind is not believed before that. */
+    /** Whether credentials are to be made, as far as the spec allows it. A cache that may be behind is not believed before that. */
     public boolean issues() {
-        return references.issued().isPresent() || renewsFiles;
+        return problem == null && (references.issued().isPresent() || renewsFiles);
     }
 
     /** What is wrong with a Secret that the spec names, if anything. */

@@ -2,6 +2,7 @@ package dev.tardigrade.operator.registry.store;
 
 import dev.tardigrade.operator.registry.store.Packing.Packed;
 import dev.tardigrade.operator.vocabulary.Annotations;
+import dev.tardigrade.operator.vocabulary.Labels;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -19,6 +20,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps what a watch has brought, as far as it is ours, as packed text: as objects, the children of a Registry take 70 KB and more. Who gets one
@@ -26,14 +29,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PackedStore<T extends HasMetadata> implements ItemStore<T> {
 
+    private static final Logger LOG = LoggerFactory.getLogger(PackedStore.class);
+
+    /**
+     * Of one Registry, as text: more than it ever has of one kind. A pass reads all of them at once, and who may write labels and owners could
+     * write any number.
+     */
+    private static final int MOST_BYTES = 6 << 20;
+
     private final Class<T> kind;
     private final KubernetesSerialization json;
     private final Predicate<? super T> ours;
     private final Consumer<? super T> arrived;
     private final Packing packing = new Packing();
     private final Map<String, Kept> objects = new ConcurrentHashMap<>();
+    private final Map<String, Integer> bytes = new ConcurrentHashMap<>();
 
-    private record Kept(Packed head, Packed whole) {}
+    /** @param size as text, in bytes */
+    private record Kept(Packed head, Packed whole, int size) {}
 
     /**
      * @param ours what is to be kept: of all else nothing is, so that who writes our labels on large objects fills no memory
@@ -61,17 +74,37 @@ public final class PackedStore<T extends HasMetadata> implements ItemStore<T> {
         if (object instanceof Pod pod) {
             lighten(pod);
         }
-        var whole = pack(object);
-        var before = objects.put(key, new Kept(pack(head(object)), whole));
+        var text = text(object);
+        if (!hasRoom(key, object, text.length)) {
+            LOG.warn("{} {} is passed over: its Registry has too many and too large ones", object.getKind(), key);
+            return remove(key);
+        }
+        var before = objects.put(key, new Kept(pack(head(object)), packing.pack(text), text.length));
+        bytes.merge(registry(object), text.length - (before == null ? 0 : before.size()), Integer::sum);
         arrived.accept(object);
         return before == null ? null : unpack(before.head());
+    }
+
+    private boolean hasRoom(String key, T object, int size) {
+        var before = objects.get(key);
+        return bytes.getOrDefault(registry(object), 0) - (before == null ? 0 : before.size()) + size <= MOST_BYTES;
+    }
+
+    private static String registry(HasMetadata object) {
+        var labels = object.getMetadata().getLabels();
+        return object.getMetadata().getNamespace() + "/" + (labels == null ? "" : labels.get(Labels.INSTANCE));
     }
 
     /** Returns who was there. */
     @Override
     public @Nullable T remove(String key) {
         var before = objects.remove(key);
-        return before == null ? null : unpack(before.head());
+        if (before == null) {
+            return null;
+        }
+        var head = unpack(before.head());
+        bytes.computeIfPresent(registry(head), (_, all) -> all > before.size() ? all - before.size() : null);
+        return head;
     }
 
     @Override
@@ -107,7 +140,11 @@ public final class PackedStore<T extends HasMetadata> implements ItemStore<T> {
     }
 
     private Packed pack(HasMetadata object) {
-        return packing.pack(json.asJson(object).getBytes(StandardCharsets.UTF_8));
+        return packing.pack(text(object));
+    }
+
+    private byte[] text(HasMetadata object) {
+        return json.asJson(object).getBytes(StandardCharsets.UTF_8);
     }
 
     private T unpack(Packed packed) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tardigrade.operator.registry.objects.secret.KeysSecret;
 import dev.tardigrade.operator.vocabulary.Annotations;
+import dev.tardigrade.operator.vocabulary.Labels;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.EnvVarBuilder;
@@ -98,6 +99,32 @@ final class PackedStoreTest {
         assertThat(store.put("shop/two", map("two", "1"))).isNull();
         assertThat(store.size()).isZero();
         assertThat(told).hasSize(1);
+    }
+
+    @Test
+    void oneRegistryHasNoMoreThanAPassCanRead() {
+        var store = maps(_ -> true, _ -> {});
+        for (int i = 0; i < 20; i++) {
+            store.put("a/large-" + i, large("large-" + i, "team-a"));
+        }
+        assertThat(store.size()).isBetween(5, 10);
+        store.put("a/other", large("other", "team-b"));
+        assertThat(store.get("a/other")).isNotNull();
+
+        store.remove("a/large-0");
+        store.put("a/large-19", large("large-19", "team-a"));
+        assertThat(store.get("a/large-19")).isNotNull();
+    }
+
+    private static ConfigMap large(String name, String registry) {
+        return new ConfigMapBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .withNamespace("a")
+                .withLabels(Map.of(Labels.INSTANCE, registry))
+                .endMetadata()
+                .withData(Map.of("zeros", "0".repeat(900_000)))
+                .build();
     }
 
     @Test
