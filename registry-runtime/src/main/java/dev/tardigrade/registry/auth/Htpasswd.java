@@ -31,6 +31,10 @@ import org.jspecify.annotations.Nullable;
 public final class Htpasswd implements Authenticator {
 
     private static final int HASHES_AT_A_TIME = 4;
+
+    /** Each of them keeps a request from others, and waits for those before it. */
+    private static final int MOST_WAITING = 16;
+
     private static final Duration REMEMBERED = Duration.ofMinutes(1);
     private static final Duration WRONG_REMEMBERED = Duration.ofSeconds(10);
     private static final Duration RETRY = Duration.ofSeconds(1);
@@ -116,7 +120,8 @@ public final class Htpasswd implements Authenticator {
 
     private void acquire() {
         try {
-            if (hashing.tryAcquire(RETRY.toMillis() * 5, TimeUnit.MILLISECONDS)) {
+            if (hashing.getQueueLength() < MOST_WAITING
+                    && hashing.tryAcquire(RETRY.toMillis() * 5, TimeUnit.MILLISECONDS)) {
                 return;
             }
         } catch (InterruptedException e) {

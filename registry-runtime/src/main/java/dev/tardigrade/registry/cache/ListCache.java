@@ -3,6 +3,7 @@ package dev.tardigrade.registry.cache;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.tardigrade.registry.storage.AtATime;
 import dev.tardigrade.registry.storage.KeyPrefix;
 import dev.tardigrade.registry.storage.ObjectKey;
 import java.util.ArrayList;
@@ -29,6 +30,11 @@ public final class ListCache {
     /** How often something was added to lists or may have changed in them; several lists share one count. */
     private final AtomicLongArray changes = new AtomicLongArray(STRIPES);
 
+    private final SharedReads<KeyPrefix, NameList> reads = new SharedReads<>();
+
+    /** The names of a hundred thousand tags take some 10 MiB until they are sorted. */
+    private final AtATime atATime = new AtATime(8, "too many lists are being read; ask again later");
+
     /** Lists under way. One that is not here any more when it is whole is not kept. */
     private final ConcurrentMap<KeyPrefix, Set<NameList>> reading = new ConcurrentHashMap<>();
 
@@ -47,8 +53,12 @@ public final class ListCache {
                 .build();
     }
 
-    /** Reads a list anew and keeps it. Throws what {@code reader} throws. */
+    /** Reads a list anew and keeps it; those who want the same at a time share it. Throws what {@code reader} throws. */
     public NameList read(KeyPrefix folder, Reader reader) {
+        return reads.read(folder, () -> atATime.call(() -> readAlone(folder, reader)));
+    }
+
+    private NameList readAlone(KeyPrefix folder, Reader reader) {
         NameList list = new NameList();
         reading.compute(folder, (_, lists) -> {
             Set<NameList> all = lists == null ? ConcurrentHashMap.newKeySet() : lists;

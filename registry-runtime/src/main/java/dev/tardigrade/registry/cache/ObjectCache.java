@@ -15,8 +15,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -42,7 +40,7 @@ public final class ObjectCache<V> {
     private final Cache<ObjectKey, Entry<V>> entries;
 
     /** Reads under way. What one brings goes into the cache only while it still stands here. */
-    private final ConcurrentMap<ObjectKey, Read<V>> reads = new ConcurrentHashMap<>();
+    private final ConcurrentMap<ObjectKey, Pending<Optional<V>>> reads = new ConcurrentHashMap<>();
 
     /** How often keys were written or forgotten; several keys share one count, which at worst costs a read. */
     private final AtomicLongArray forgotten = new AtomicLongArray(STRIPES);
@@ -71,8 +69,8 @@ public final class ObjectCache<V> {
         if (kept.isPresent()) {
             return kept;
         }
-        Read<V> mine = new Read<>();
-        Read<V> other = reads.putIfAbsent(key, mine);
+        Pending<Optional<V>> mine = new Pending<>();
+        Pending<Optional<V>> other = reads.putIfAbsent(key, mine);
         try (var _ = StorageBudget.current().begin()) {
             if (other != null) {
                 return other.join();
@@ -97,7 +95,7 @@ public final class ObjectCache<V> {
         return Optional.ofNullable(entries.getIfPresent(key)).map(Entry::value);
     }
 
-    private void read(ObjectKey key, Read<V> mine) {
+    private void read(ObjectKey key, Pending<Optional<V>> mine) {
         try {
             Optional<Entry<V>> found = StorageBudget.current().anew().call(() -> read(key));
             reads.computeIfPresent(key, (_, current) -> {
@@ -107,10 +105,10 @@ public final class ObjectCache<V> {
                 found.ifPresent(entry -> entries.put(key, entry));
                 return null;
             });
-            mine.result.complete(found.map(Entry::value));
+            mine.succeed(found.map(Entry::value));
         } catch (RuntimeException | Error e) {
             reads.remove(key, mine);
-            mine.result.completeExceptionally(e);
+            mine.fail(e);
         }
     }
 
@@ -193,21 +191,4 @@ public final class ObjectCache<V> {
     }
 
     private record Entry<V>(V value, int size) {}
-
-    /** One read of the store that many may wait for. */
-    private static final class Read<V> {
-
-        private final CompletableFuture<Optional<V>> result = new CompletableFuture<>();
-
-        Optional<V> join() {
-            try {
-                return result.join();
-            } catch (CompletionException e) {
-                if (e.getCause() instanceof RegistryException failed) {
-                    throw new RegistryException(failed.failure(), e);
-                }
-                throw e;
-            }
-        }
-    }
 }

@@ -52,9 +52,13 @@ final class AccessLog implements RequestLog {
         line.log();
     }
 
-    /** Without the token of an upload: whoever has it may add to the upload. */
     private static @Nullable String path(Request request) {
         String path = request.getHttpURI().getPath();
-        return path == null ? null : UPLOAD.matcher(path).replaceFirst("$1…");
+        return path == null ? null : path(path);
+    }
+
+    /** Without the token of an upload: whoever has it may add to the upload. */
+    static String path(String path) {
+        return UPLOAD.matcher(path).replaceFirst("$1…");
     }
 }

@@ -1,8 +1,5 @@
 package dev.tardigrade.registry.http;
 
-import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.HttpHeaderValue;
-import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -15,7 +12,6 @@ import org.eclipse.jetty.util.Callback;
 final class DrainingHandler extends GracefulHandler {
 
     private final RegistryHandler answering;
-    private volatile boolean ending;
 
     DrainingHandler(RegistryHandler answering) {
         super(answering);
@@ -24,15 +20,7 @@ final class DrainingHandler extends GracefulHandler {
 
     /** From now on answers tell that the connection closes. To be called before the port closes, so that nobody who cannot come again misses it. */
     void end() {
-        ending = true;
-    }
-
-    @Override
-    public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        if (ending && request.getConnectionMetaData().getHttpVersion() != HttpVersion.HTTP_2) {
-            response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString());
-        }
-        return super.handle(request, response, callback);
+        answering.end();
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -35,6 +36,7 @@ public final class RegistryHandler extends Handler.Abstract {
     private final Pace pace;
     private final Duration budget;
     private final Optional<Admission> admission;
+    private volatile boolean ending;
 
     /** Without a bound on requests at a time. */
     public RegistryHandler(RegistryApi api, AnswerHeaders fixed) {
@@ -49,6 +51,11 @@ public final class RegistryHandler extends Handler.Abstract {
         this.pace = pace;
         this.budget = budget;
         this.admission = admission;
+    }
+
+    /** From now on answers over HTTP/1.1 tell that their connection closes. */
+    void end() {
+        ending = true;
     }
 
     /** What gives the answer. */
@@ -100,7 +107,7 @@ public final class RegistryHandler extends Handler.Abstract {
             log(e);
             fail(exchange, id, answer(exchange, e.failure()), e);
         } catch (RuntimeException e) {
-            LOG.error("unexpected failure of {} {}", exchange.method(), exchange.path(), e);
+            LOG.error("unexpected failure of {} {}", exchange.method(), AccessLog.path(exchange.path()), e);
             fail(exchange, id, ErrorAnswer.internal(), e);
         }
     }
@@ -108,6 +115,9 @@ public final class RegistryHandler extends Handler.Abstract {
     private void prepare(Exchange exchange, String id) {
         fixed.addTo(exchange);
         exchange.set(RegistryHeader.API_VERSION, API_VERSION).set(RegistryHeader.REQUEST_ID, id);
+        if (ending && !exchange.isHttp2()) {
+            exchange.set(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString());
+        }
     }
 
     private static void log(RegistryException e) {

@@ -18,6 +18,7 @@ import dev.tardigrade.registry.model.Referrer;
 import dev.tardigrade.registry.model.RegistryException;
 import dev.tardigrade.registry.model.RepositoryName;
 import dev.tardigrade.registry.model.Tag;
+import dev.tardigrade.registry.storage.AtATime;
 import dev.tardigrade.registry.storage.ObjectKey;
 import dev.tardigrade.registry.storage.ObjectStore;
 import java.time.Duration;
@@ -54,6 +55,9 @@ public final class Manifests {
     private final Referrers referrers;
     private final ListCache lists;
     private final ManifestObjects manifests;
+
+    /** All tags of a repository are looked at: of a hundred thousand that takes some 30 MiB. */
+    private final AtATime deletions = new AtATime(4, "too many manifests are being deleted; try again later");
 
     /** @param leases that keep from collection what clients are told exists */
     public Manifests(
@@ -214,9 +218,16 @@ public final class Manifests {
      *     it; it is there then
      */
     public void delete(RepositoryName repository, Digest digest) {
+        boolean _ = deletions.call(() -> {
+            deleteAlone(repository, digest);
+            return true;
+        });
+    }
+
+    private void deleteAlone(RepositoryName repository, Digest digest) {
         manifests.forget(repository, digest);
         Optional<StoredManifest> manifest = toDelete(repository, digest);
-        Tags.Others others = manifest.map(found -> tags.deleteAll(repository, found))
+        OtherTags others = manifest.map(found -> tags.deleteAll(repository, found))
                 .orElseGet(() -> tags.deleteAll(repository, digest));
         manifest.flatMap(Manifests::documentOf)
                 .flatMap(ManifestDocument::subject)

@@ -22,7 +22,6 @@ import dev.tardigrade.registry.storage.PutOutcome;
 import dev.tardigrade.registry.storage.StorageBudget;
 import dev.tardigrade.registry.stream.Content;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -240,35 +239,27 @@ final class Tags {
     }
 
     /**
-     * The tags of a repository that point elsewhere than to a manifest.
-     *
-     * @param version of the list, from before it was read
-     */
-    record Others(Set<ObjectInfo> tags, long version) {}
-
-    /**
      * Removes every tag that points to this manifest.
      *
      * @return the other tags, for {@link #deleteNewer}
      * @throws RegistryException with {@link Failure.TagImmutable} where one of them stays; then none is removed
      */
-    Others deleteAll(RepositoryName repository, StoredManifest manifest) {
+    OtherTags deleteAll(RepositoryName repository, StoredManifest manifest) {
         return deleteAll(repository, all -> targets.pointingTo(manifest, all));
     }
 
     /** The same for a manifest that cannot be read any more. */
-    Others deleteAll(RepositoryName repository, Digest manifest) {
+    OtherTags deleteAll(RepositoryName repository, Digest manifest) {
         return deleteAll(repository, all -> targets.pointingTo(manifest, all));
     }
 
-    private Others deleteAll(RepositoryName repository, UnaryOperator<List<ObjectInfo>> pointing) {
+    private OtherTags deleteAll(RepositoryName repository, UnaryOperator<List<ObjectInfo>> pointing) {
         long version = lists.version(layout.tags(repository));
         List<ObjectInfo> all = objects(repository);
         List<ObjectInfo> own = pointing.apply(all);
         delete(repository, own);
-        Set<ObjectInfo> others = new HashSet<>(all);
-        own.forEach(others::remove);
-        return new Others(others, version);
+        Set<ObjectInfo> gone = Set.copyOf(own);
+        return OtherTags.of(all.stream().filter(tag -> !gone.contains(tag)), version);
     }
 
     /**
@@ -276,12 +267,12 @@ final class Tags {
      *
      * @param needed asked where there are any
      */
-    void deleteNewer(RepositoryName repository, Digest manifest, Others others, BooleanSupplier needed) {
+    void deleteNewer(RepositoryName repository, Digest manifest, OtherTags others, BooleanSupplier needed) {
         if (!mayHaveChanged(repository, others)) {
             return;
         }
         List<ObjectInfo> newer = objects(repository).stream()
-                .filter(tag -> !others.tags().contains(tag))
+                .filter(tag -> !others.contains(tag))
                 .toList();
         List<ObjectInfo> own = newer.isEmpty() ? List.of() : targets.pointingTo(manifest, newer);
         if (!own.isEmpty() && needed.getAsBoolean()) {
@@ -290,7 +281,7 @@ final class Tags {
     }
 
     /** Replicas tell each other what they write, but for tags that can only be created, and what none of them keeps. */
-    private boolean mayHaveChanged(RepositoryName repository, Others others) {
+    private boolean mayHaveChanged(RepositoryName repository, OtherTags others) {
         return lists.version(layout.tags(repository)) != others.version()
                 || !rules.immutable().rules().isEmpty()
                 || untold;

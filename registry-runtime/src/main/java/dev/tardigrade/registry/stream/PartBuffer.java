@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of one part of an upload, from when they come in until the store has them. They lie in segments of the pool or, where that is used
- * up, in a spool file. For one thread at a time.
+ * up, in a spool file. For one thread at a time; but who has given it up and who drops what was not published may close it both at once.
  */
 public final class PartBuffer implements AutoCloseable {
 
@@ -110,9 +110,9 @@ public final class PartBuffer implements AutoCloseable {
         return new PiecesContent(List.copyOf(pieces), size);
     }
 
-    /** Gives the memory back. */
+    /** Gives the memory back, once: a segment that is given back twice would be lent to two uploads. */
     @Override
-    public void close() {
+    public synchronized void close() {
         for (Piece piece : pieces) {
             switch (piece) {
                 case MemoryPiece memory -> plan.pool().give(memory.segment());

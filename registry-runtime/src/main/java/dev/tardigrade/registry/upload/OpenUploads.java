@@ -25,6 +25,8 @@ final class OpenUploads {
     /** Pause after which a session with bytes gives way to a new one, where there is no more room. */
     private static final Duration PAUSING = Duration.ofMinutes(1);
 
+    private static final int MOST_TRIES = 16;
+
     /** Sessions that are closed at a time. */
     private static final int WIDTH = 16;
 
@@ -44,14 +46,20 @@ final class OpenUploads {
      * @throws RegistryException with {@link Failure.Overloaded} where there is none either
      */
     void add(UploadId id, UploadSession session) {
-        while (sessions.size() >= limits.sessions()) {
-            Map.Entry<UploadId, UploadSession> dispensable = dispensable()
-                    .orElseThrow(() -> new RegistryException(
-                            new Failure.Overloaded("too many uploads are open; end some, or try again later", RETRY)));
+        // One that has got a request in this moment stays; it is not idle any more, and another one is found.
+        for (int tries = 0; sessions.size() >= limits.sessions(); tries++) {
+            if (tries == MOST_TRIES) {
+                throw full();
+            }
+            Map.Entry<UploadId, UploadSession> dispensable = dispensable().orElseThrow(OpenUploads::full);
             drop(dispensable.getKey(), dispensable.getValue());
-            sessions.remove(dispensable.getKey(), dispensable.getValue());
         }
         sessions.put(id, session);
+    }
+
+    private static RegistryException full() {
+        return new RegistryException(
+                new Failure.Overloaded("too many uploads are open; end some, or try again later", RETRY));
     }
 
     private Optional<Map.Entry<UploadId, UploadSession>> dispensable() {

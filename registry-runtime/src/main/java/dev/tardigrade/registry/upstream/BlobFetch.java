@@ -56,6 +56,11 @@ final class BlobFetch {
         begun.completeExceptionally(cause);
     }
 
+    /** Has something done as soon as the blob is in the bucket, or will not be. */
+    void whenOver(Runnable action) {
+        var _ = stored.whenComplete((_, _) -> action.run());
+    }
+
     /** What can be read while it arrives; empty where it is in the bucket already. */
     Optional<Arrival> begun(Duration patience) {
         return SingleFlight.join(begun, patience);

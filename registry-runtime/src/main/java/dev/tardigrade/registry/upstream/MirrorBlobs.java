@@ -96,9 +96,10 @@ final class MirrorBlobs {
                 .orElseGet(() -> new PulledBlob.Stored(fetch.stored()));
     }
 
-    /** Who follows waits for the upstream, too, and takes the turn of one who does. */
+    /** Who follows waits for the upstream, too, and takes the turn of one who does, until the blob is stored. */
     private InputStream follow(Digest digest, BlobFetch fetch, Arrival arrival, ByteRange range) throws IOException {
         Turns.Turn turn = turns.waiting().hold();
+        fetch.whenOver(turn::close);
         try {
             // What is not verified must not end as complete: only a range with the last byte can be broken off when the
             // rest has come.

@@ -4,10 +4,13 @@ import dev.tardigrade.registry.cluster.PeerCall;
 import dev.tardigrade.registry.cluster.PeerKey;
 import dev.tardigrade.registry.http.message.ContentRanges;
 import dev.tardigrade.registry.http.message.Exchange;
+import dev.tardigrade.registry.model.Failure;
+import dev.tardigrade.registry.model.RegistryException;
 import dev.tardigrade.registry.model.ReplicaAddress;
 import dev.tardigrade.registry.model.UploadId;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -74,9 +77,19 @@ final class ForwardedRequest {
                 .build();
     }
 
+    /** Clients are taken that write in their queries what no URI has. */
+    private URI uri() {
+        try {
+            return new URI("http://" + replica + exchange.target());
+        } catch (URISyntaxException e) {
+            throw new RegistryException(
+                    new Failure.RequestInvalid("the address of the request is no URI: " + e.getReason()), e);
+        }
+    }
+
     private HttpRequest.Builder request(String method, BodyPublisher body) {
         PeerCall call = ForwardedCall.of(replica, method, exchange.target(), upload, range);
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://" + replica + exchange.target()))
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri())
                 .header(PeerMessage.STAMP, key.stamp(call).toString())
                 .header(ForwardedCall.UPLOAD, upload.toString())
                 .method(method, body);

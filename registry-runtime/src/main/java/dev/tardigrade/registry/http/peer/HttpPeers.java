@@ -15,6 +15,7 @@ import dev.tardigrade.registry.model.RepositoryName;
 import dev.tardigrade.registry.storage.ObjectKey;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
@@ -25,8 +26,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -107,8 +110,8 @@ public final class HttpPeers implements PeerCalls, AutoCloseable {
             LOG.debug("no connection to the replica at {}", peer, e);
             return Reply.UNKNOWN;
         } catch (ConnectException e) {
-            LOG.debug("nobody listens at {}", peer, e);
-            return Reply.NOBODY;
+            LOG.debug("nobody listens at {}, or it is out of reach", peer, e);
+            return isOutOfReach(e) ? Reply.UNKNOWN : Reply.NOBODY;
         } catch (IOException e) {
             LOG.debug("no answer of the replica at {}", peer, e);
             return Reply.UNKNOWN;
@@ -116,6 +119,13 @@ public final class HttpPeers implements PeerCalls, AutoCloseable {
             Thread.currentThread().interrupt();
             return Reply.UNKNOWN;
         }
+    }
+
+    /** The client makes a ConnectException of each failure to connect. Who is out of reach here may serve others. */
+    private static boolean isOutOfReach(ConnectException failed) {
+        return Stream.<Throwable>iterate(failed, Objects::nonNull, Throwable::getCause)
+                .anyMatch(cause -> cause instanceof NoRouteToHostException
+                        || String.valueOf(cause.getMessage()).contains("unreachable"));
     }
 
     private Reply reply(ReplicaAddress peer, HttpResponse<String> answer) {

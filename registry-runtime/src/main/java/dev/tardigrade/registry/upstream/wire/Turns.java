@@ -5,6 +5,7 @@ import dev.tardigrade.registry.model.RegistryException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /** Bounds how much is done for upstreams at a time, so that slow ones leave room for all else. */
@@ -46,10 +47,15 @@ public final class Turns {
     /** A turn until it is closed. Throws as {@link #during}. */
     public Turn hold() {
         take(1);
-        return free::release;
+        AtomicBoolean held = new AtomicBoolean(true);
+        return () -> {
+            if (held.getAndSet(false)) {
+                free.release();
+            }
+        };
     }
 
-    /** What is being done for an upstream; closed once. */
+    /** What is being done for an upstream, until it is closed for the first time. */
     public interface Turn extends AutoCloseable {
 
         @Override
