@@ -7,12 +7,9 @@ import dev.tardigrade.e2e.beds.ApiServerExtension;
 import dev.tardigrade.e2e.beds.Cluster;
 import dev.tardigrade.e2e.beds.CustomResources;
 import dev.tardigrade.e2e.beds.TestNamespace;
-import dev.tardigrade.e2e.process.Command;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -29,8 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ExposuresIT {
 
-    private static final Path CERTIFICATES = Path.of("src/test/resources/crds/certificates.yaml");
-    private static final Path MONITORING = Path.of("src/test/resources/crds/monitoring.yaml");
     private static final Duration SOON = Duration.ofSeconds(60);
 
     private Operators operators;
@@ -44,9 +39,9 @@ final class ExposuresIT {
 
     @AfterEach
     void withoutOptionalKinds() {
-        kubectl("delete", CERTIFICATES);
-        kubectl("delete", MONITORING);
-        kubectl("delete", CustomResources.httpRoutes());
+        CustomResources.remove(cluster, CustomResources.CERTIFICATES);
+        CustomResources.remove(cluster, CustomResources.MONITORING);
+        CustomResources.remove(cluster, CustomResources.httpRoutes());
     }
 
     @AfterAll
@@ -104,7 +99,7 @@ final class ExposuresIT {
         registry.awaitCondition("ExposureReady", "False", "ApiNotInstalled");
         var routes = new Kind(namespace, "gateway.networking.k8s.io/v1", "HTTPRoute", "httproutes");
 
-        kubectl("apply", CustomResources.httpRoutes());
+        CustomResources.put(cluster, CustomResources.httpRoutes());
         await().atMost(SOON).until(() -> routes.has("team-a-web"));
         registry.awaitCondition("ExposureReady", "False", "RouteNotAccepted");
 
@@ -119,7 +114,7 @@ final class ExposuresIT {
         registry.awaitCondition("Ready", "True", "AsExpected");
         assertThat(registry.get().<String>get("status", "url")).isEqualTo("https://registry.example.org");
 
-        kubectl("delete", CustomResources.httpRoutes());
+        CustomResources.remove(cluster, CustomResources.httpRoutes());
         registry.awaitCondition("ExposureReady", "False", "ApiNotInstalled");
         registry.apply("readOnly: true\n" + Specs.SMALLEST);
         registry.awaitCondition("ReadOnly", "True", "ReadOnly");
@@ -127,7 +122,7 @@ final class ExposuresIT {
 
     @Test
     void theServersWaitForTheCertificateOfAnIssuerAndThenSpeakTls(TestNamespace namespace) {
-        kubectl("apply", CERTIFICATES);
+        CustomResources.put(cluster, CustomResources.CERTIFICATES);
         TestRegistry registry = new TestRegistry(namespace);
         registry.putSecret("storj-access", "accessGrant", Specs.grant());
         registry.apply("exposure: [{name: in, type: ClusterIP, tls: {issuerRef: {name: ours}}}]\n" + Specs.SMALLEST);
@@ -149,7 +144,7 @@ final class ExposuresIT {
         TestRegistry registry = ready(namespace, "monitoring: {serviceMonitor: Enabled}");
         registry.awaitCondition("Degraded", "True", "ApiNotInstalled");
 
-        kubectl("apply", MONITORING);
+        CustomResources.put(cluster, CustomResources.MONITORING);
 
         await().atMost(SOON)
                 .until(() -> new Kind(namespace, "monitoring.coreos.com/v1", "ServiceMonitor", "servicemonitors")
@@ -180,14 +175,5 @@ final class ExposuresIT {
                         .withStringData(Map.of("tls.crt", "certificate", "tls.key", "key"))
                         .build())
                 .create();
-    }
-
-    private void kubectl(String verb, Path file) {
-        var line = new ArrayList<Object>(
-                List.of(cluster.kubectl(), "--kubeconfig", cluster.kubeconfig(), verb, "-f", file));
-        if (verb.equals("delete")) {
-            line.add("--ignore-not-found");
-        }
-        Command.of(line.toArray()).run();
     }
 }

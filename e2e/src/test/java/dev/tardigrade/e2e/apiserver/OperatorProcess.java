@@ -28,6 +28,9 @@ public final class OperatorProcess implements AutoCloseable {
     /** The share of the manifests' limit of memory, 256 MiB, that its image gives to the heap, 40 %. */
     public static final String MEMORY_OF_THE_IMAGE = "-Xmx102m -XX:+UseStringDeduplication";
 
+    /** The file in the folder of a process that has what it says; of one after the other what both say. */
+    public static final String LOG = "operator.log";
+
     private static final Path REPOSITORY =
             Path.of(System.getProperty("basedir", "")).toAbsolutePath().resolveSibling(".");
     private static final Path LAUNCHER = REPOSITORY.resolve("operator/target/dist/bin/operator");
@@ -103,7 +106,7 @@ public final class OperatorProcess implements AutoCloseable {
 
     private static OperatorProcess start(Path launcher, Path kubeconfig, Map<String, String> environment, Path folder) {
         int port = RegistryProgram.freePort();
-        Path log = folder.resolve("operator.log");
+        Path log = folder.resolve(LOG);
         ProcessBuilder builder = new ProcessBuilder(launcher.toString(), "run")
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));

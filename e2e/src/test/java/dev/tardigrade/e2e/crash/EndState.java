@@ -5,8 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tardigrade.e2e.apiserver.TestRegistry;
 import dev.tardigrade.e2e.beds.TestNamespace;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.MixedOperation;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -27,6 +31,13 @@ public record EndState(List<String> objects) {
     private static final Pattern NOTE =
             Pattern.compile("(tardigrade\\.dev|deployment\\.kubernetes\\.io|autoscaling\\.alpha\\.kubernetes\\.io)/.*");
 
+    /** Kinds that a cluster may have. */
+    private static final List<ResourceDefinitionContext> OPTIONAL = List.of(
+            optional("gateway.networking.k8s.io", "HTTPRoute", "httproutes"),
+            optional("cert-manager.io", "Certificate", "certificates"),
+            optional("monitoring.coreos.com", "ServiceMonitor", "servicemonitors"),
+            optional("monitoring.coreos.com", "PrometheusRule", "prometheusrules"));
+
     public EndState {
         objects = List.copyOf(objects);
     }
@@ -45,30 +56,54 @@ public record EndState(List<String> objects) {
         String bucket = found.get("status", "storage", "bucketName");
         String uid = found.getMetadata().getUid();
         String namespace = registry.namespace().name();
-        return new EndState(objects.map(object -> Serialization.asYaml(plain(object))
+        return new EndState(objects.map(object -> plain(object)
+                        .toString()
                         .replace(String.valueOf(bucket), "BUCKET")
                         .replace(uid, "UID")
                         .replace(namespace, "NAMESPACE")
                         .replaceAll("http://[0-9.]+:7777\\b", "http://GATEWAY:7777")
                         .replaceAll("gateway-[0-9a-f]{8}\\b", "gateway-EDITION")
-                        .replaceAll("team-a\\.[0-9a-f]{12}\\b", "team-a.HASH"))
+                        .replaceAll("team-a\\.[0-9a-f]{12}\\b", "team-a.HASH")
+                        .replaceAll("\\b[0-9a-f]{8}-registry\\b", "DASHBOARD-registry"))
+                // Only now, for where long lines are broken depends on what is in them.
+                .map(text -> Serialization.asYaml(Serialization.unmarshal(text, JsonNode.class)))
                 .sorted()
                 .toList());
     }
 
+    private static ResourceDefinitionContext optional(String group, String kind, String plural) {
+        return new ResourceDefinitionContext.Builder()
+                .withGroup(group)
+                .withVersion("v1")
+                .withKind(kind)
+                .withPlural(plural)
+                .withNamespaced(true)
+                .build();
+    }
+
     private static Stream<? extends HasMetadata> children(TestNamespace namespace) {
         KubernetesClient client = namespace.client();
-        return Stream.of(
-                        client.serviceAccounts(),
-                        client.configMaps(),
-                        client.secrets(),
-                        client.services(),
-                        client.apps().deployments(),
-                        client.network().networkPolicies(),
-                        client.policy().v1().podDisruptionBudget(),
-                        client.persistentVolumeClaims(),
-                        client.autoscaling().v2().horizontalPodAutoscalers(),
-                        client.network().v1().ingresses())
+        Stream<
+                        MixedOperation<
+                                GenericKubernetesResource,
+                                GenericKubernetesResourceList,
+                                Resource<GenericKubernetesResource>>>
+                optional = OPTIONAL.stream()
+                        .filter(kind -> client.supports(kind.getGroup() + "/" + kind.getVersion(), kind.getKind()))
+                        .map(client::genericKubernetesResources);
+        return Stream.concat(
+                        optional,
+                        Stream.of(
+                                client.serviceAccounts(),
+                                client.configMaps(),
+                                client.secrets(),
+                                client.services(),
+                                client.apps().deployments(),
+                                client.network().networkPolicies(),
+                                client.policy().v1().podDisruptionBudget(),
+                                client.persistentVolumeClaims(),
+                                client.autoscaling().v2().horizontalPodAutoscalers(),
+                                client.network().v1().ingresses()))
                 .flatMap(kind -> kind
                         .inNamespace(namespace.name())
                         .withLabel("app.kubernetes.io/managed-by", "tardigrade-operator")
@@ -85,7 +120,7 @@ public record EndState(List<String> objects) {
                     .properties()
                     .removeIf(annotation -> NOTE.matcher(annotation.getKey()).matches());
         }
-        if (object instanceof GenericKubernetesResource) {
+        if (object.getKind().equals("Registry")) {
             ((ObjectNode) node.get("status")).remove("credentials");
             node.at("/status/conditions")
                     .forEach(condition -> ((ObjectNode) condition)

@@ -47,7 +47,12 @@ final class OperatorBench {
             OperatorProcess.install(cluster);
             OperatorBench bench = new OperatorBench(cluster, folder, size);
             bench.makeClassArchive();
-            bench.run();
+            try {
+                bench.run();
+            } catch (RuntimeException e) {
+                System.err.println(Files.readString(folder.resolve(OperatorProcess.LOG)));
+                throw e;
+            }
             System.out.printf(
                     "%n| %d Registries, %d processors | Goal for 1000 | Measured |%n|---|---|---|%n",
                     size, processors());

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.tardigrade.e2e.apiserver.OperatorProcess;
 import dev.tardigrade.e2e.beds.ApiServerExtension;
 import dev.tardigrade.e2e.beds.Cluster;
+import dev.tardigrade.e2e.beds.CustomResources;
 import dev.tardigrade.e2e.fleet.Kubelet;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -45,6 +47,16 @@ final class FieldsIT {
     @BeforeAll
     static void install(Cluster cluster) {
         OperatorProcess.install(cluster);
+        optionalKinds().forEach(crds -> CustomResources.put(cluster, crds));
+    }
+
+    @AfterAll
+    static void remove(Cluster cluster) {
+        optionalKinds().forEach(crds -> CustomResources.remove(cluster, crds));
+    }
+
+    private static List<Path> optionalKinds() {
+        return List.of(CustomResources.httpRoutes(), CustomResources.CERTIFICATES, CustomResources.MONITORING);
     }
 
     @Test
