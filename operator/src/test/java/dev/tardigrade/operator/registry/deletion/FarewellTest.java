@@ -44,11 +44,25 @@ final class FarewellTest {
             .build());
 
     @Test
-    void serversThatDoNotEndAreWaitedForForThreeMinutes() {
-        var server = pod(Labels.of("team-a"));
-        assertThat(next("Delete", KEYS, List.of(server), null, Duration.ofSeconds(179)))
+    void serversThatDoNotEndAreWaitedForForThreeMinutesFromWhenTheyWereToldTo() {
+        var told = Duration.ofMinutes(20);
+        var server = new PodBuilder(pod(Labels.of("team-a")))
+                .editMetadata()
+                .withDeletionTimestamp(DELETED.plus(told).toString())
+                .endMetadata()
+                .build();
+        assertThat(next("Delete", KEYS, List.of(server), null, told.plusSeconds(179)))
                 .isInstanceOf(Step.Wait.class);
-        assertThat(next("Delete", KEYS, List.of(server), null, Duration.ofSeconds(181)))
+        assertThat(next("Delete", KEYS, List.of(server), null, told.plusSeconds(181)))
+                .isInstanceOf(Step.Start.class);
+    }
+
+    @Test
+    void serversThatNobodyTellsToEndAreWaitedForForSixMinutes() {
+        var server = pod(Labels.of("team-a"));
+        assertThat(next("Delete", KEYS, List.of(server), null, Duration.ofSeconds(359)))
+                .isInstanceOf(Step.Wait.class);
+        assertThat(next("Delete", KEYS, List.of(server), null, Duration.ofSeconds(361)))
                 .isInstanceOf(Step.Start.class);
     }
 
