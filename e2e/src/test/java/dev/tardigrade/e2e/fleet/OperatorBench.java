@@ -131,10 +131,7 @@ final class OperatorBench {
         until("a pass for each", () -> Usage.of(operator).passes() >= before.passes() + size);
         settle(audit);
         Usage after = Usage.of(operator);
-        row(
-                "a pass for each Registry: writes",
-                "0",
-                Integer.toString(audit.writes().size() - writes));
+        row("a pass for each Registry: writes", "0", since(audit, writes));
         row("a pass for each Registry: processor time", "", "%.1f s".formatted(after.cpuSince(before)));
     }
 
@@ -154,7 +151,7 @@ final class OperatorBench {
                 "",
                 "%.1f s".formatted(Usage.of(operator).cpu().toMillis() / 1000.0));
         settle(audit);
-        row("start anew: writes", "0", Integer.toString(audit.writes().size() - writes));
+        row("start anew: writes", "0", since(audit, writes));
         row(
                 "start anew: peak of resident memory",
                 "≤ 256 MiB",
@@ -189,6 +186,16 @@ final class OperatorBench {
             last[0] = audit.writes().size();
             return last[0] == before;
         });
+    }
+
+    /** How many, and the first of them. */
+    private static String since(Audit audit, int before) {
+        List<Audit.Write> writes = audit.writes();
+        return writes.subList(before, writes.size()).stream()
+                .findFirst()
+                .map(write ->
+                        "%d, the first of %s %s".formatted(writes.size() - before, write.resource(), write.name()))
+                .orElse("0");
     }
 
     private static void until(String what, BooleanSupplier done) {
