@@ -1,5 +1,7 @@
 package dev.tardigrade.operator.vocabulary;
 
+import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -44,6 +46,27 @@ public final class Labels {
     /** What selects the server pods of the Registry of this name. A Deployment cannot change it later. */
     public static Map<String, String> podSelector(String registry) {
         return ordered(Map.of(NAME, NAME_VALUE, INSTANCE, registry, COMPONENT, COMPONENT_VALUE));
+    }
+
+    /** The server pods of the Registry of this name, and that of the job that empties its storage. */
+    public static LabelSelector serversAndCleanup(String registry) {
+        return ofComponents(registry, COMPONENT_VALUE, CLEANUP_COMPONENT_VALUE);
+    }
+
+    /** The pods of its gateways that run by themselves, old and new. */
+    public static LabelSelector gateways(String registry) {
+        return ofComponents(registry, GATEWAY_COMPONENT_VALUE);
+    }
+
+    private static LabelSelector ofComponents(String registry, String... components) {
+        return new LabelSelectorBuilder()
+                .withMatchLabels(ordered(Map.of(NAME, NAME_VALUE, INSTANCE, registry)))
+                .addNewMatchExpression()
+                .withKey(COMPONENT)
+                .withOperator("In")
+                .withValues(components)
+                .endMatchExpression()
+                .build();
     }
 
     /** All labels of a gateway that runs by itself. */

@@ -108,6 +108,11 @@ public record Names(String registry) {
         return registry;
     }
 
+    /** Of a gateway beside the servers. */
+    public String gatewayPolicy() {
+        return registry + "-gateway";
+    }
+
     public String monitor() {
         return registry;
     }

@@ -4,6 +4,7 @@ import dev.tardigrade.api.v1alpha1.access.Auth;
 import dev.tardigrade.api.v1alpha1.access.Oidc;
 import dev.tardigrade.api.v1alpha1.operation.Notification;
 import dev.tardigrade.api.v1alpha1.operation.Shield;
+import dev.tardigrade.api.v1alpha1.storage.GatewayMode;
 import dev.tardigrade.api.v1alpha1.upstream.Upstream;
 import dev.tardigrade.operator.registry.model.Blueprint;
 import dev.tardigrade.operator.registry.objects.frame.Metadata;
@@ -30,7 +31,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What may connect to the servers and where they may connect to. Policies know addresses and no names, so storage is any address but
+ * What may connect to the servers and to a gateway beside them, and where these and the pod that empties the storage may connect to. Policies know addresses and no names, so storage is any address but
  * those of the link and the few others where clouds keep their metadata.
  */
 final class NetworkPolicyObject {
@@ -52,19 +53,56 @@ final class NetworkPolicyObject {
 
     private NetworkPolicyObject() {}
 
-    static Optional<NetworkPolicy> of(Blueprint blueprint) {
-        return blueprint.spec().networkPolicy().mode() == Shield.Disabled
-                ? Optional.empty()
-                : Optional.of(new NetworkPolicyBuilder()
-                        .withMetadata(
-                                Metadata.owned(blueprint, blueprint.names().networkPolicy()))
-                        .withNewSpec()
-                        .withPodSelector(servers(blueprint))
-                        .withPolicyTypes("Ingress", "Egress")
-                        .withIngress(ingress(blueprint))
-                        .withEgress(egress(blueprint))
-                        .endSpec()
-                        .build());
+    static Stream<NetworkPolicy> of(Blueprint blueprint) {
+        if (blueprint.spec().networkPolicy().mode() == Shield.Disabled) {
+            return Stream.empty();
+        }
+        var servers = policy(
+                blueprint,
+                blueprint.names().networkPolicy(),
+                Labels.serversAndCleanup(blueprint.names().registry()),
+                ingress(blueprint),
+                egress(blueprint));
+        var storj = blueprint.spec().storage().storj();
+        return storj == null || storj.gateway().mode() != GatewayMode.Dedicated
+                ? Stream.of(servers)
+                : Stream.of(servers, gateway(blueprint));
+    }
+
+    /** It serves the whole bucket to whoever has its keys; only servers need to reach it. */
+    private static NetworkPolicy gateway(Blueprint blueprint) {
+        return policy(
+                blueprint,
+                blueprint.names().gatewayPolicy(),
+                Labels.gateways(blueprint.names().registry()),
+                List.of(new NetworkPolicyIngressRuleBuilder()
+                        .withPorts(port("TCP", Ports.GATEWAY))
+                        .withFrom(others(blueprint))
+                        .build()),
+                List.of(names(), anywhere().build()));
+    }
+
+    private static NetworkPolicy policy(
+            Blueprint blueprint,
+            String name,
+            LabelSelector pods,
+            List<NetworkPolicyIngressRule> ingress,
+            List<NetworkPolicyEgressRule> egress) {
+        return new NetworkPolicyBuilder()
+                .withMetadata(Metadata.owned(blueprint, name))
+                .withNewSpec()
+                .withPodSelector(pods)
+                .withPolicyTypes("Ingress", "Egress")
+                .withIngress(ingress)
+                .withEgress(egress)
+                .endSpec()
+                .build();
+    }
+
+    private static NetworkPolicyEgressRule names() {
+        return new NetworkPolicyEgressRuleBuilder()
+                .withPorts(port("UDP", DNS), port("TCP", DNS))
+                .build();
     }
 
     /** Clients come from anywhere, metrics are read inside the cluster. Probes come from the node, which is always let in. */
@@ -85,9 +123,7 @@ final class NetworkPolicyObject {
 
     private static List<NetworkPolicyEgressRule> egress(Blueprint blueprint) {
         var rules = new ArrayList<NetworkPolicyEgressRule>();
-        rules.add(new NetworkPolicyEgressRuleBuilder()
-                .withPorts(port("UDP", DNS), port("TCP", DNS))
-                .build());
+        rules.add(names());
         rules.add(new NetworkPolicyEgressRuleBuilder()
                 .withPorts(port("TCP", Ports.PEERS))
                 .withTo(others(blueprint))

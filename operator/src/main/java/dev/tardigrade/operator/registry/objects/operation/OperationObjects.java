@@ -11,8 +11,11 @@ public final class OperationObjects {
     private OperationObjects() {}
 
     public static Stream<HasMetadata> of(Blueprint blueprint) {
+        return Stream.concat(NetworkPolicyObject.of(blueprint), others(blueprint));
+    }
+
+    private static Stream<HasMetadata> others(Blueprint blueprint) {
         return Stream.<Optional<? extends HasMetadata>>of(
-                        NetworkPolicyObject.of(blueprint),
                         Optional.of(DisruptionBudgetObject.of(blueprint)),
                         AutoscalerObject.of(blueprint),
                         ServiceMonitorObject.of(blueprint),
