@@ -23,8 +23,9 @@ final class Compatibility {
             Set.of(Numbers.QUANTITY, "^\\S+$", "^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$");
 
     /** Rules that refuse what should never have been taken. */
-    private static final Set<String> SAFETY =
-            Set.of("annotations cannot hold snippets: they are configuration of the whole Ingress controller");
+    private static final Set<String> SAFETY = Set.of(
+            "annotations cannot hold snippets: they are configuration of the whole Ingress controller",
+            "annotations cannot begin with tardigrade.dev/: the operator tells pods apart by those");
 
     /** What those patterns let through at most, where a limit of the length is new. */
     private static final long LONGEST = 134;

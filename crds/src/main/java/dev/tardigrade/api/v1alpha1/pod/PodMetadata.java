@@ -17,8 +17,8 @@ import java.util.TreeMap;
                 "labels cannot hold app.kubernetes.io/name, instance, component and managed-by: the operator finds its pods"
                         + " by them")
 @ValidationRule(
-        value = "!has(self.annotations) || !('tardigrade.dev/configuration-hash' in self.annotations)",
-        message = "annotations cannot hold tardigrade.dev/configuration-hash: the operator tells pods apart by it")
+        value = "!has(self.annotations) || self.annotations.all(key, !key.startsWith('tardigrade.dev/'))",
+        message = "annotations cannot begin with tardigrade.dev/: the operator tells pods apart by those")
 public record PodMetadata(
         @JsonPropertyDescription("Labels of the server pods, at most 32. Default: none but those of the operator.")
         @Size(max = 32) Map<String, String> labels,
