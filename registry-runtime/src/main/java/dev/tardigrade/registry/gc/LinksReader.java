@@ -2,7 +2,7 @@ package dev.tardigrade.registry.gc;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.tardigrade.registry.manifest.ManifestLinks;
+import dev.tardigrade.registry.manifest.document.ManifestLinks;
 import dev.tardigrade.registry.model.Bytes;
 import dev.tardigrade.registry.model.Failure;
 import dev.tardigrade.registry.model.RegistryException;

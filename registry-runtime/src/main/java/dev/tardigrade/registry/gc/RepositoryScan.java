@@ -3,7 +3,7 @@ package dev.tardigrade.registry.gc;
 import dev.tardigrade.registry.layout.ObjectKind;
 import dev.tardigrade.registry.layout.RecordCodec;
 import dev.tardigrade.registry.lease.SmallObjects;
-import dev.tardigrade.registry.manifest.ManifestLinks;
+import dev.tardigrade.registry.manifest.document.ManifestLinks;
 import dev.tardigrade.registry.model.Digest;
 import dev.tardigrade.registry.model.RepositoryName;
 import dev.tardigrade.registry.storage.ETag;

@@ -1,5 +1,6 @@
 package dev.tardigrade.registry.manifest;
 
+import dev.tardigrade.registry.manifest.document.ManifestDocument;
 import dev.tardigrade.registry.model.Digest;
 import dev.tardigrade.registry.model.Tag;
 import java.util.EnumSet;

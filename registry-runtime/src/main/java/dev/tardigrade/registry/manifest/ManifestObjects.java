@@ -7,6 +7,7 @@ import dev.tardigrade.registry.cache.ObjectCache;
 import dev.tardigrade.registry.layout.BucketLayout;
 import dev.tardigrade.registry.lease.Held;
 import dev.tardigrade.registry.lease.Leases;
+import dev.tardigrade.registry.manifest.document.ManifestReader;
 import dev.tardigrade.registry.model.Bytes;
 import dev.tardigrade.registry.model.Descriptor;
 import dev.tardigrade.registry.model.Digest;

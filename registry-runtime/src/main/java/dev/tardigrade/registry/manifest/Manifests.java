@@ -9,6 +9,8 @@ import dev.tardigrade.registry.layout.TagRecord;
 import dev.tardigrade.registry.lease.Held;
 import dev.tardigrade.registry.lease.Leases;
 import dev.tardigrade.registry.manifest.AcceptedManifest.Notice;
+import dev.tardigrade.registry.manifest.document.ManifestDocument;
+import dev.tardigrade.registry.manifest.document.ManifestReader;
 import dev.tardigrade.registry.model.Descriptor;
 import dev.tardigrade.registry.model.Digest;
 import dev.tardigrade.registry.model.Failure;
@@ -315,7 +317,7 @@ public final class Manifests {
     private List<Referrer> listedByClients(RepositoryName repository, Digest subject) {
         try {
             return find(repository, tagFor(subject))
-                    .map(ManifestReader::referrersIn)
+                    .map(index -> ManifestReader.referrersIn(index.content()))
                     .orElse(List.of());
         } catch (RegistryException e) {
             if (e.failure() instanceof Failure.StorageFault || e.failure() instanceof Failure.ManifestInvalid) {

@@ -1,5 +1,7 @@
 package dev.tardigrade.registry.manifest;
 
+import dev.tardigrade.registry.manifest.document.ManifestLinks;
+import dev.tardigrade.registry.manifest.document.ManifestReader;
 import dev.tardigrade.registry.model.Bytes;
 import dev.tardigrade.registry.model.Digest;
 import dev.tardigrade.registry.model.Failure;

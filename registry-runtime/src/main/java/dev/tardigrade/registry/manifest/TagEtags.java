@@ -2,6 +2,7 @@ package dev.tardigrade.registry.manifest;
 
 import dev.tardigrade.registry.layout.RecordCodec;
 import dev.tardigrade.registry.layout.TagRecord;
+import dev.tardigrade.registry.manifest.document.ManifestReader;
 import dev.tardigrade.registry.model.Bytes;
 import dev.tardigrade.registry.model.Descriptor;
 import dev.tardigrade.registry.model.MediaType;

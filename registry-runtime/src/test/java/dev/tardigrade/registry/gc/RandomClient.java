@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tardigrade.registry.gc.Promises.Subject;
 import dev.tardigrade.registry.layout.BlobRecord;
-import dev.tardigrade.registry.manifest.ManifestLinks;
 import dev.tardigrade.registry.manifest.PushedManifest;
 import dev.tardigrade.registry.manifest.StoredManifest;
+import dev.tardigrade.registry.manifest.document.ManifestLinks;
 import dev.tardigrade.registry.model.Bytes;
 import dev.tardigrade.registry.model.Digest;
 import dev.tardigrade.registry.model.Failure;

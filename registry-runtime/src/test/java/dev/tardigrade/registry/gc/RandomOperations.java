@@ -9,7 +9,7 @@ import dev.tardigrade.registry.layout.RecordCodec;
 import dev.tardigrade.registry.layout.RepositoryEntry;
 import dev.tardigrade.registry.lease.LeaseTerms;
 import dev.tardigrade.registry.lease.SmallObjects;
-import dev.tardigrade.registry.manifest.ManifestLinks;
+import dev.tardigrade.registry.manifest.document.ManifestLinks;
 import dev.tardigrade.registry.model.Digest;
 import dev.tardigrade.registry.model.Failure;
 import dev.tardigrade.registry.model.RegistryException;

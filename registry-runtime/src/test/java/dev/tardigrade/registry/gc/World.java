@@ -1,7 +1,7 @@
 package dev.tardigrade.registry.gc;
 
 import dev.tardigrade.registry.gc.Promises.Subject;
-import dev.tardigrade.registry.manifest.ManifestLinks;
+import dev.tardigrade.registry.manifest.document.ManifestLinks;
 import dev.tardigrade.registry.model.Digest;
 import dev.tardigrade.registry.model.RepositoryName;
 import dev.tardigrade.registry.model.Tag;

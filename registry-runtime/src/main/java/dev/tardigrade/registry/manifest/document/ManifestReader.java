@@ -1,4 +1,4 @@
-package dev.tardigrade.registry.manifest;
+package dev.tardigrade.registry.manifest.document;
 
 import dev.tardigrade.registry.model.Bytes;
 import dev.tardigrade.registry.model.Descriptor;
@@ -20,13 +20,13 @@ import java.util.function.Supplier;
  *
  * <p>To read one takes at most four times its size, and some 200 bytes for each of at most 10 000 children and 20 000 annotations.
  */
-final class ManifestReader {
+public final class ManifestReader {
 
     /** Largest manifest; the OCI distribution spec asks for at least this much. */
-    static final int MAX_BYTES = 4 << 20;
+    public static final int MAX_BYTES = 4 << 20;
 
     /** Of manifests. */
-    static final List<MediaType> TYPES = List.of(
+    public static final List<MediaType> TYPES = List.of(
             MediaType.IMAGE_MANIFEST, MediaType.IMAGE_INDEX, MediaType.DOCKER_MANIFEST, MediaType.DOCKER_MANIFEST_LIST);
 
     /** Larger ones are read few at a time; that takes milliseconds of one core. */
@@ -41,7 +41,7 @@ final class ManifestReader {
      *
      * @throws RegistryException with {@link Failure.ManifestInvalid}
      */
-    static ManifestDocument read(Bytes content, Optional<MediaType> contentType) {
+    public static ManifestDocument read(Bytes content, Optional<MediaType> contentType) {
         ManifestFields fields = bounded(content, () -> ManifestFields.of(content));
         MediaType mediaType = mediaType(fields, contentType);
         if (fields.layers().isPresent() && fields.manifests().isPresent()) {
@@ -80,14 +80,14 @@ final class ManifestReader {
      *
      * @throws RegistryException with {@link Failure.ManifestInvalid} where neither says it
      */
-    static MediaType typeOfStored(Bytes content, Optional<MediaType> contentType) {
+    public static MediaType typeOfStored(Bytes content, Optional<MediaType> contentType) {
         return contentType
                 .filter(TYPES::contains)
                 .orElseGet(() -> mediaType(bounded(content, () -> ManifestFields.of(content)), Optional.empty()));
     }
 
     /** The type of a manifest that came without one: as it says, else that of OCI which has what it has. */
-    static MediaType typeOfUntyped(Bytes content) {
+    public static MediaType typeOfUntyped(Bytes content) {
         ManifestFields fields = bounded(content, () -> ManifestFields.of(content));
         if (fields.mediaType().isPresent()) {
             return mediaType(fields, Optional.empty());
@@ -99,9 +99,8 @@ final class ManifestReader {
     }
 
     /** What an index lists, as referrers; none where it is no index. */
-    static List<Referrer> referrersIn(StoredManifest index) {
-        return bounded(index.content(), () -> ManifestFields.withAnnotationsOfEach(index.content()))
-                .listed();
+    public static List<Referrer> referrersIn(Bytes index) {
+        return bounded(index, () -> ManifestFields.withAnnotationsOfEach(index)).listed();
     }
 
     private static <T> T bounded(Bytes content, Supplier<T> reading) {

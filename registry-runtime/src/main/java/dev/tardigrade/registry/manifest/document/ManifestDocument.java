@@ -1,4 +1,4 @@
-package dev.tardigrade.registry.manifest;
+package dev.tardigrade.registry.manifest.document;
 
 import dev.tardigrade.registry.model.Descriptor;
 import dev.tardigrade.registry.model.MediaType;
@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param subject the manifest that it is about
  * @param artifactType as referrers are filtered by: its own, else the media type of its config
  */
-record ManifestDocument(
+public record ManifestDocument(
         MediaType mediaType,
         List<Descriptor> blobs,
         List<Descriptor> manifests,
@@ -23,7 +23,7 @@ record ManifestDocument(
         Optional<MediaType> artifactType,
         Map<String, String> annotations) {
 
-    ManifestDocument {
+    public ManifestDocument {
         blobs = List.copyOf(blobs);
         manifests = List.copyOf(manifests);
         annotations = Map.copyOf(annotations);

@@ -1,4 +1,4 @@
-package dev.tardigrade.registry.manifest;
+package dev.tardigrade.registry.manifest.document;
 
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.tardigrade.registry.model.Bytes;

@@ -1,4 +1,4 @@
-package dev.tardigrade.registry.manifest;
+package dev.tardigrade.registry.manifest.document;
 
 import dev.tardigrade.registry.model.Bytes;
 import dev.tardigrade.registry.model.Descriptor;

@@ -1,4 +1,4 @@
-package dev.tardigrade.registry.manifest;
+package dev.tardigrade.registry.manifest.document;
 
 import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_16LE;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tardigrade.registry.manifest.document;
+
+import org.jspecify.annotations.NullMarked;
