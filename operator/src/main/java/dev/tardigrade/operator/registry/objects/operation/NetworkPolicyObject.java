@@ -31,8 +31,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What may connect to the servers and to a gateway beside them, and where these and the pod that empties the storage may connect to. Policies know addresses and no names, so storage is any address but
- * those of the link and the few others where clouds keep their metadata.
+ * What may connect to the servers and to a gateway beside them, and where these and the pod that empties the storage may connect to. Policies
+ * know addresses and no names, so storage is any address but those of the link and the few others where clouds keep their metadata.
  */
 final class NetworkPolicyObject {
 
