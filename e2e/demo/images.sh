@@ -34,7 +34,7 @@ join_architectures() { # NAME PARTS
   local crane there=() architecture
   crane=$("$bed" path crane)
   for architecture in amd64 arm64; do
-    if [ "$architecture" = "$mine" ] || exists "$2-$architecture"; then there+=("$architecture"); fi
+    if [ "$architecture" = "$mine" ] || image_exists "$2-$architecture"; then there+=("$architecture"); fi
   done
   if [ "${#there[@]}" = 1 ]; then
     run_client "$crane" copy "$2-$mine" "$1"
@@ -43,7 +43,7 @@ join_architectures() { # NAME PARTS
   fi
   say "pushed $1 for ${there[*]}"
 }
-exists() { # IMAGE
+image_exists() { # IMAGE
   local answer
   answer=$("$("$bed" path crane)" digest "$1" 2>&1) && return
   tail -n 1 <<<"$answer" | grep -qE '404 Not Found|MANIFEST_UNKNOWN|NAME_UNKNOWN' || fail "the registry does not tell whether $1 is there: $answer" "try again"

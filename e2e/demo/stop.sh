@@ -10,16 +10,16 @@ repository=$(cd "$here/../.." && pwd)
 k() { kubectl "$@"; }
 
 remove() { # OBJECT: only where it is the demo's
-  if ! exists "$1"; then return; fi
+  if ! object_exists "$1"; then return; fi
   if is_ours "$1"; then k delete "$1" --timeout=120s; else say "$1 stays: the demo did not make it"; fi
 }
 remove_from_cluster() {
   local others
-  if exists "$crd" && exists "namespace/$namespace" && is_ours "namespace/$namespace"; then
+  if object_exists "$crd" && object_exists "namespace/$namespace" && is_ours "namespace/$namespace"; then
     k -n "$namespace" delete registries.tardigrade.dev --all --timeout=120s
   fi
   remove "namespace/$namespace"
-  if ! exists "$crd" || ! is_ours "$crd"; then
+  if ! object_exists "$crd" || ! is_ours "$crd"; then
     say "there is no operator of the demo"
     return
   fi
