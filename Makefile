@@ -19,7 +19,7 @@ mvn = export JAVA_HOME="$$(.mvn/find-jdk.sh)" && ./mvnw -B
 help: ## what there is
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-demo: ## from nothing to a push and a pull on Kubernetes and Storj, on this machine (root; first time about 15 minutes)
+demo: ## from nothing to a push and a pull on Kubernetes and Storj, on this machine (root; first time about 20 minutes)
 	@e2e/demo/demo.sh
 
 demo-stop: ## ends what the demo left running

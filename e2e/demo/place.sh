@@ -3,6 +3,8 @@
 # Needs: say.sh, packages.sh, images.sh, ours.sh, $repository, $bed, $work, $CLUSTER, $IMAGE_PREFIX
 node_bed=demo storj_bed=demo-storj
 beds_root=${TARDIGRADE_STATE:-/var/tmp/tardigrade-$(id -u)}
+needed=(probe crane gateway) # of the beds' programs
+[ "$CLUSTER" = current ] || needed+=(storjnet kube)
 
 step() { printf '\n── %s %s\n' "$1" "$(printf '─%.0s' $(seq $((76 - ${#1}))))"; }
 
@@ -16,8 +18,8 @@ explain_plan() {
   4  pushes an image with a 40 MiB layer, runs it in a Pod, deletes the Registry, applies it again, pulls the image
   5  says how to go on
 TEXT
-    explain_downloads "probe crane gateway storjnet kube" "Go modules (600 MB), Debian packages (up to 90 MB), and compiles Kubernetes and Storj once:
-about 15 minutes on two cores, in the background while step 1 shows something real. It needs 8 GB of disk and 4 GB of memory."
+    explain_downloads "Go modules (600 MB), Debian packages (up to 90 MB), and compiles Kubernetes and Storj once: about
+16 minutes on two cores, in the background while step 1 shows something real. It needs 8 GB of disk and 4 GB of memory."
   else
     cat <<TEXT
   2  makes the images, and pushes them to $IMAGE_PREFIX
@@ -26,19 +28,19 @@ about 15 minutes on two cores, in the background while step 1 shows something re
   4  pushes an image with a 40 MiB layer, runs it in a Pod where the nodes pull by plain http, deletes the Registry, applies it again, pulls
   5  says how to go on; make demo-stop CLUSTER=current removes what it made
 TEXT
-    explain_downloads "probe crane gateway" "Go modules (200 MB), and compiles Storj's gateway once: about 3 minutes on two cores, in the background."
+    explain_downloads "Go modules (200 MB), and compiles Storj's gateway once: about 3 minutes on two cores, in the background."
   fi
 }
-explain_downloads() { # PROGRAMS TEXT
-  local cached='' name
-  for name in $1; do
-    if command -v go >/dev/null && [ -x "$("$bed" path "$name" 2>/dev/null)" ]; then cached="$cached $name"; fi
+explain_downloads() { # TEXT
+  local cached=() name
+  for name in "${needed[@]}"; do
+    if [ -x "$("$bed" path "$name" 2>/dev/null)" ]; then cached+=("$name"); fi
   done
-  if [ "$cached" = " $1" ]; then
+  if [ "${cached[*]}" = "${needed[*]}" ]; then
     note "Programs for step 2 are in the cache: all in all about 2 minutes."
   else
-    echo "It downloads Maven artifacts (150 MB), $2"
-    [ -z "$cached" ] || note "In the cache already:$cached"
+    echo "It downloads Maven artifacts (150 MB), $1"
+    [ ${#cached[@]} = 0 ] || note "In the cache already: ${cached[*]}"
   fi
 }
 
@@ -85,9 +87,9 @@ check_current_cluster() {
 start_building_beds() {
   if [ "$CLUSTER" = own ]; then
     "$bed" packages clients
-    { "$bed" packages node storj && BED_OWNER=$$ "$bed" build; } >"$work/beds.log" 2>&1 &
+    { "$bed" packages node storj && BED_OWNER=$$ "$bed" build "${needed[@]}"; } >"$work/beds.log" 2>&1 &
   else
-    BED_OWNER=$$ "$bed" build probe crane gateway >"$work/beds.log" 2>&1 &
+    BED_OWNER=$$ "$bed" build "${needed[@]}" >"$work/beds.log" 2>&1 &
   fi
   beds_build=$!
 }
