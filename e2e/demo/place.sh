@@ -18,7 +18,7 @@ explain_plan() {
   4  pushes an image with a 40 MiB layer, runs it in a Pod, deletes the Registry, applies it again, pulls the image
   5  says how to go on
 TEXT
-    explain_downloads "Go modules (600 MB), Debian packages (up to 90 MB), and compiles Kubernetes and Storj once: about
+    explain_downloads "Go modules (600 MB), Debian packages (up to 170 MB), and compiles Kubernetes and Storj once: about
 16 minutes on two cores, in the background while step 1 shows something real. It needs 8 GB of disk and 4 GB of memory."
   else
     cat <<TEXT
@@ -86,7 +86,8 @@ check_current_cluster() {
 # --- the programs of the beds, compiled behind the rest ---------------------------------------------
 start_building_beds() {
   if [ "$CLUSTER" = own ]; then
-    "$bed" packages clients
+    # unmodified; a system with other packages does with crane and curl
+    if has apt-get; then need skopeo=skopeo; fi
     { "$bed" packages node storj && BED_OWNER=$$ "$bed" build "${needed[@]}"; } >"$work/beds.log" 2>&1 &
   else
     BED_OWNER=$$ "$bed" build "${needed[@]}" >"$work/beds.log" 2>&1 &
