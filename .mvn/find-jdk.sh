@@ -13,5 +13,5 @@ if command -v javac >/dev/null 2>&1; then
   if fits "$home"; then echo "$home" && exit; fi
 fi
 echo "error:  no JDK 25 or newer in JAVA_HOME, /usr/lib/jvm or PATH" >&2
-echo "remedy: install one (Debian: openjdk-25-jdk or temurin-25-jdk; any system: https://adoptium.net), or set JAVA_HOME" >&2
+echo "remedy: install one (Eclipse Temurin, with which this is tested: https://adoptium.net), or set JAVA_HOME" >&2
 exit 1

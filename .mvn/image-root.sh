@@ -2,7 +2,7 @@
 # Usage: image-root.sh ROOT LIB MAIN CLASSES [FOLDER]...
 # Makes ROOT, the root of a file system that holds what the jars in LIB need to run, and nothing else: a Java with the modules they use,
 # the parts of glibc it is linked to, a user, /tmp and more empty FOLDERs. Same JDK, glibc, binutils and jars: same bytes.
-# Takes Java and glibc from this machine: JAVA_HOME is a JDK that can link from its own image, as those of Eclipse Temurin do.
+# Takes Java and glibc from this machine. JAVA_HOME is a JDK whose jlink finds its modules: in its own image, as Eclipse Temurin, or in jmods.
 #
 # The image has the jar MAIN at /app/classpath and all others at /app/libs. ROOT/app/class-path lists them, and ROOT/app/classes.jsa is an
 # archive for this class path of the CLASSES (a file; how it came about: class-list.sh) as Java has them in memory.
@@ -32,7 +32,8 @@ default_classes=$(cat "$java/lib/classlist")
 rm -r "$java/bin/keytool" "$java/lib/classlist" "$java/lib/jexec" "$java/lib/jrt-fs.jar"
 # Nothing here sorts large arrays of numbers, has signal handlers of its own, starts programs (there are none) or calls the C library by
 # itself; Java does without what that takes.
-rm "$java/lib/libsimdsort.so" "$java/lib/libjsig.so" "$java/lib/server/libjsig.so" "$java/lib/jspawnhelper" "$java/lib/libsyslookup.so"
+rm -f "$java/lib/libsimdsort.so" # not on every architecture
+rm "$java/lib/libjsig.so" "$java/lib/server/libjsig.so" "$java/lib/jspawnhelper" "$java/lib/libsyslookup.so"
 
 # The names of functions that no other library calls: 5 MB, of which 1.5 are left when they are compressed. Without binutils they stay.
 if command -v strip > /dev/null; then
