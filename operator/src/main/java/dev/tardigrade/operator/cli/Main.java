@@ -27,7 +27,7 @@ public final class Main {
 
     static CommandLine commandLine(InputStream in, PrintWriter out, PrintWriter err) {
         return new CommandLine(new Main())
-                .addSubcommand(new RunCommand(System.getenv()))
+                .addSubcommand(RunCommand.commandLine(System.getenv()))
                 .addSubcommand(GrantCommand.commandLine(in))
                 .setOut(out)
                 .setErr(err)

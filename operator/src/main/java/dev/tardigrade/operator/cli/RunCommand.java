@@ -2,6 +2,7 @@ package dev.tardigrade.operator.cli;
 
 import dev.tardigrade.operator.process.OperatorProcess;
 import dev.tardigrade.operator.process.Settings;
+import dev.tardigrade.operator.process.Variable;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -16,18 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "run",
         description = "Runs the operator. It finds its cluster by KUBECONFIG, or by the account of its pod.",
-        mixinStandardHelpOptions = true,
-        footerHeading = "%nEnvironment:%n",
-        footer = {
-            "  RELATED_IMAGE_REGISTRY  image of the registry server",
-            "  RELATED_IMAGE_GATEWAY   image of the gateway to Storj",
-            "  WATCH_NAMESPACES        namespaces to watch, separated by commas; empty: all",
-            "  LEADER_ELECTION         false where there is one replica only; default: true",
-            "  POD_NAMESPACE           where the lease is kept",
-            "  RESYNC_INTERVAL         how often each Registry is looked at, however quiet it is; default: 10m",
-            "  HTTP_ADDRESS            where /livez, /readyz and /metrics are; default: :8080",
-            "  LOG_LEVEL               error, warn, info, debug or trace; default: info"
-        })
+        mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
 
     private final Map<String, String> environment;
@@ -35,8 +25,17 @@ final class RunCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    RunCommand(Map<String, String> environment) {
+    private RunCommand(Map<String, String> environment) {
         this.environment = environment;
+    }
+
+    static CommandLine commandLine(Map<String, String> environment) {
+        var command = new CommandLine(new RunCommand(environment));
+        command.getCommandSpec()
+                .usageMessage()
+                .footerHeading("%nEnvironment:%n")
+                .footer(Variable.lines());
+        return command;
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.tardigrade.operator.process;
 import dev.tardigrade.operator.registry.model.ImageName;
 import dev.tardigrade.operator.registry.model.Images;
 import dev.tardigrade.operator.vocabulary.DurationText;
-import dev.tardigrade.operator.vocabulary.Names;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
@@ -25,19 +24,6 @@ import org.jspecify.annotations.Nullable;
 public record Settings(
         Set<String> namespaces, Images images, @Nullable Lease leader, InetSocketAddress address, Duration resync) {
 
-    private static final String WATCH_NAMESPACES = "WATCH_NAMESPACES";
-    private static final String REGISTRY_IMAGE = "RELATED_IMAGE_REGISTRY";
-    private static final String GATEWAY_IMAGE = "RELATED_IMAGE_GATEWAY";
-    private static final String NAMESPACE = "POD_NAMESPACE";
-    private static final String LEADER_ELECTION = "LEADER_ELECTION";
-    private static final String LEASE_NAME = "LEASE_NAME";
-    private static final String ADDRESS = "HTTP_ADDRESS";
-    private static final String RESYNC = "RESYNC_INTERVAL";
-    private static final int DEFAULT_PORT = 8080;
-
-    /** Read by Logback, which would take a word that it does not know for debug. */
-    private static final String LOG_LEVEL = "LOG_LEVEL";
-
     private static final Set<String> LOG_LEVELS = Set.of("error", "warn", "info", "debug", "trace");
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
 
@@ -46,7 +32,8 @@ public record Settings(
 
         public Lease {
             if (!NAME.matcher(name).matches()) {
-                throw new IllegalArgumentException(LEASE_NAME + " is a name as Kubernetes has them, not " + name);
+                throw new IllegalArgumentException(
+                        Variable.LEASE_NAME + " is a name as Kubernetes has them, not " + name);
             }
         }
     }
@@ -65,38 +52,40 @@ public record Settings(
      * @throws IllegalArgumentException with a message for the user, where one is missing or has no sense
      */
     public static Settings from(Map<String, String> environment) {
-        var elects = switch (environment.getOrDefault(LEADER_ELECTION, "true")) {
+        var elects = switch (Variable.LEADER_ELECTION.in(environment)) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw new IllegalArgumentException(LEADER_ELECTION + " is true or false");
+            default -> throw new IllegalArgumentException(Variable.LEADER_ELECTION + " is true or false");
         };
-        if (!LOG_LEVELS.contains(environment.getOrDefault(LOG_LEVEL, "info"))) {
-            throw new IllegalArgumentException(LOG_LEVEL + " is error, warn, info, debug or trace");
+        if (!LOG_LEVELS.contains(Variable.LOG_LEVEL.in(environment))) {
+            throw new IllegalArgumentException(Variable.LOG_LEVEL + " is error, warn, info, debug or trace");
         }
         return new Settings(
-                Stream.of(environment.getOrDefault(WATCH_NAMESPACES, "").split(",", -1))
+                Stream.of(Variable.WATCH_NAMESPACES.in(environment).split(",", -1))
                         .map(String::strip)
                         .filter(namespace -> !namespace.isEmpty())
                         .collect(Collectors.toUnmodifiableSet()),
-                new Images(image(environment, REGISTRY_IMAGE), image(environment, GATEWAY_IMAGE)),
+                new Images(
+                        image(environment, Variable.RELATED_IMAGE_REGISTRY),
+                        image(environment, Variable.RELATED_IMAGE_GATEWAY)),
                 elects
                         ? new Lease(
                                 required(
                                         environment,
-                                        NAMESPACE,
+                                        Variable.POD_NAMESPACE,
                                         "where the lease is kept; or set LEADER_ELECTION=false"),
-                                environment.getOrDefault(LEASE_NAME, Names.FIELD_MANAGER))
+                                Variable.LEASE_NAME.in(environment))
                         : null,
-                address(environment.getOrDefault(ADDRESS, ":" + DEFAULT_PORT)),
-                resync(environment.getOrDefault(RESYNC, "10m")));
+                address(Variable.HTTP_ADDRESS.in(environment)),
+                resync(Variable.RESYNC_INTERVAL.in(environment)));
     }
 
-    private static ImageName image(Map<String, String> environment, String variable) {
+    private static ImageName image(Map<String, String> environment, Variable variable) {
         return new ImageName(required(environment, variable, "the image that Registries get which name none"));
     }
 
-    private static String required(Map<String, String> environment, String variable, String meaning) {
-        var value = environment.getOrDefault(variable, "").strip();
+    private static String required(Map<String, String> environment, Variable variable, String meaning) {
+        var value = variable.in(environment).strip();
         if (value.isEmpty()) {
             throw new IllegalArgumentException(variable + " is not set: " + meaning);
         }
@@ -106,8 +95,8 @@ public record Settings(
     private static Duration resync(CharSequence text) {
         return DurationText.parse(text)
                 .filter(Duration::isPositive)
-                .orElseThrow(() ->
-                        new IllegalArgumentException(RESYNC + " is hours, minutes and seconds, for instance 10m"));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        Variable.RESYNC_INTERVAL + " is hours, minutes and seconds, for instance 10m"));
     }
 
     private static InetSocketAddress address(String text) {
@@ -116,7 +105,7 @@ public record Settings(
             var port = Integer.parseInt(text.substring(colon + 1));
             return colon <= 0 ? new InetSocketAddress(port) : new InetSocketAddress(text.substring(0, colon), port);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(ADDRESS + " is host:port or :port, not " + text, e);
+            throw new IllegalArgumentException(Variable.HTTP_ADDRESS + " is host:port or :port, not " + text, e);
         }
     }
 }

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class SettingsTest {
 
@@ -47,19 +47,21 @@ final class SettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "RELATED_IMAGE_REGISTRY",
-                "RELATED_IMAGE_GATEWAY",
-                "WATCH_NAMESPACES",
-                "LEADER_ELECTION",
-                "LEASE_NAME",
-                "POD_NAMESPACE",
-                "HTTP_ADDRESS",
-                "LOG_LEVEL"
-            })
-    void eachVariableIsInTheReadme(String variable) throws IOException {
-        assertThat(Files.readString(Path.of("README.md"))).contains("| `" + variable + "` |");
+    @EnumSource
+    void eachVariableIsInTheReadme(Variable variable) throws IOException {
+        assertThat(Files.readAllLines(Path.of("README.md")))
+                .filteredOn(line -> line.startsWith("| `" + variable + "` |"))
+                .singleElement()
+                .asString()
+                .endsWith(variable.usual().isEmpty() ? " |" : "| `" + variable.usual() + "` |");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void eachVariableIsInTheHelp(Variable variable) {
+        assertThat(Variable.lines())
+                .filteredOn(line -> line.startsWith("  " + variable + " "))
+                .hasSize(1);
     }
 
     private static Settings with(String variable, String value) {
