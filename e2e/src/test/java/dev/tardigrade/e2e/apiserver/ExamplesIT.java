@@ -78,7 +78,7 @@ final class ExamplesIT {
     @ParameterizedTest
     @CsvSource({
         "argocd/application.yaml, argocd, application.argoproj.io/registries",
-        "flux/kustomization.yaml, flux-system, kustomization.kustomize.toolkit.fluxcd.io/registries",
+        "flux/registries.yaml, flux-system, kustomization.kustomize.toolkit.fluxcd.io/registries",
     })
     void isTakenByTheToolForGitOps(String file, String namespaceOfTheTool, String object, Cluster cluster) {
         CustomResources.gitOps().forEach(crd -> apply(cluster, "--server-side", "-f", crd));
