@@ -19,8 +19,10 @@ final class DocumentedReasonsTest {
     @Test
     void thePageHasEachReasonOnce() throws IOException {
         assertThat(HEADING.matcher(Files.readString(PAGE)).results().map(found -> found.group(1)))
-                .containsExactlyInAnyOrderElementsOf(
-                        Stream.of(Reason.values()).map(Reason::word).toList());
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(
+                                Stream.of(Reason.values()).map(Reason::word),
+                                Stream.of(EventReason.values()).map(EventReason::word))
+                        .toList());
     }
 
     @Test
