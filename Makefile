@@ -6,7 +6,7 @@ SHELL := /bin/bash
 
 # How images are named: make build IMAGE_PREFIX=registry.example.com/me
 IMAGE_PREFIX ?= ghcr.io/tardigrade-dev
-# Which slow tests: make e2e TIERS=apiserver (or storj, or node, or clients, or, in a run of its own, machine)
+# Which slow tests: make e2e TIERS=apiserver (or storj, node, clients, conformance, rotation, idle, or, in a run of its own, machine)
 TIERS ?= apiserver | storj
 # How many slow tests at a time, each with beds of its own: make e2e FORKS=2
 FORKS ?= 1
