@@ -128,13 +128,12 @@ final class Gather {
     private ReferencedSecrets referenced(Registry registry) {
         var names = new Names(registry.getMetadata().getName());
         try {
-            return new ReferencedSecrets(secrets.get(registry, NamedSecrets.allNames(registry.getSpec(), names)), null);
+            return secrets.get(registry, NamedSecrets.allNames(registry.getSpec(), names));
         } catch (KubernetesClientException e) {
             if (e.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
                 throw e;
             }
-            return new ReferencedSecrets(
-                    List.of(),
+            return ReferencedSecrets.withheld(
                     e.getStatus() == null ? "forbidden" : e.getStatus().getMessage());
         }
     }

@@ -1,6 +1,8 @@
 package dev.tardigrade.operator.registry;
 
 import dev.tardigrade.api.v1alpha1.Registry;
+import dev.tardigrade.operator.registry.model.ReferencedSecrets;
+import dev.tardigrade.operator.registry.store.SmallSecretStore;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -11,7 +13,6 @@ import io.javaoperatorsdk.operator.processing.event.Event;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,7 +40,7 @@ final class SecretWatches extends AbstractEventSource<Secret, Registry> implemen
      * The Secrets of these names that are there, and from now on an event whenever one of them changes. The first call for a name waits
      * until the API server has answered.
      */
-    List<Secret> get(Registry registry, Set<String> names) {
+    ReferencedSecrets get(Registry registry, Set<String> names) {
         var id = ResourceID.fromResource(registry);
         var secrets = names.stream()
                 .map(name -> new ResourceID(name, registry.getMetadata().getNamespace()))
@@ -48,10 +49,17 @@ final class SecretWatches extends AbstractEventSource<Secret, Registry> implemen
         if (before != null) {
             before.stream().filter(secret -> !secrets.contains(secret)).forEach(secret -> release(secret, id));
         }
-        return secrets.stream()
+        var watched = secrets.stream()
                 .map(secret -> watches.compute(secret, (_, known) -> (known == null ? start(secret) : known).with(id)))
-                .flatMap(watch -> watch.informer().getStore().list().stream())
                 .toList();
+        return new ReferencedSecrets(
+                watched.stream().flatMap(watch -> watch.store().values()).toList(),
+                watched.stream()
+                        .filter(watch -> watch.store().isTooLarge())
+                        .flatMap(watch -> watch.store().values())
+                        .map(secret -> secret.getMetadata().getName())
+                        .collect(Collectors.toUnmodifiableSet()),
+                null);
     }
 
     /** To be called from a pass, too: one that began before the end of the Registry may start watches after it. */
@@ -96,23 +104,29 @@ final class SecretWatches extends AbstractEventSource<Secret, Registry> implemen
 
     private Watch start(ResourceID secret) {
         Set<ResourceID> registries = ConcurrentHashMap.newKeySet();
+        var store = new SmallSecretStore();
         var line = lines.take();
         try {
             var informer = line.secrets()
                     .inNamespace(secret.getNamespace().orElseThrow())
                     .withName(secret.getName())
                     .runnableInformer(0)
+                    .itemStore(store)
                     .exceptionHandler(RETRIES)
                     .addEventHandler(new WakeUp(registries));
             informer.run();
-            return new Watch(informer, line, registries);
+            return new Watch(informer, store, line, registries);
         } catch (KubernetesClientException e) {
             lines.giveBack(line);
             throw e;
         }
     }
 
-    private record Watch(SharedIndexInformer<Secret> informer, KubernetesClient line, Set<ResourceID> registries) {
+    private record Watch(
+            SharedIndexInformer<Secret> informer,
+            SmallSecretStore store,
+            KubernetesClient line,
+            Set<ResourceID> registries) {
 
         Watch with(ResourceID registry) {
             registries.add(registry);

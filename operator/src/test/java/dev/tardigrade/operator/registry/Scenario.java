@@ -41,6 +41,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -184,7 +185,7 @@ record Scenario(Path folder, Registry registry, List<HasMetadata> cluster) {
                 new Images(
                         new ImageName("ghcr.io/tardigrade-dev/registry:0.1.0"),
                         new ImageName("ghcr.io/tardigrade-dev/gateway:v1.11.0")),
-                new ReferencedSecrets(referenced, null),
+                new ReferencedSecrets(referenced, Set.of(), null),
                 issuer(),
                 installed(),
                 children,

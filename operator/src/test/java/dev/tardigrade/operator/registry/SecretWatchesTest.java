@@ -62,7 +62,7 @@ final class SecretWatchesTest {
                 () -> new KubernetesClientBuilder().withConfig(config).build())) {
             var secrets = new SecretWatches(lines);
             secrets.setEventHandler(events::add);
-            assertThat(secrets.get(registry, Set.of("access"))).hasSize(1);
+            assertThat(secrets.get(registry, Set.of("access")).secrets()).hasSize(1);
 
             // A watch that begins anew may list more than once.
             var seen = 1;
@@ -72,6 +72,7 @@ final class SecretWatchesTest {
                         .extracting(Event::getRelatedCustomResourceID)
                         .isEqualTo(new ResourceID("team-a", "ns"));
                 seen = Integer.parseInt(secrets.get(registry, Set.of("access"))
+                        .secrets()
                         .getFirst()
                         .getMetadata()
                         .getResourceVersion());

@@ -6,7 +6,9 @@ import dev.tardigrade.api.v1alpha1.exposure.Exposure;
 import dev.tardigrade.api.v1alpha1.storage.CredentialsReference;
 import dev.tardigrade.api.v1alpha1.upstream.LoginReference;
 import dev.tardigrade.operator.registry.model.GatewayPlacement;
+import dev.tardigrade.operator.registry.model.Problem;
 import dev.tardigrade.operator.vocabulary.Names;
+import dev.tardigrade.operator.vocabulary.Reason;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the Secrets that a spec names. */
 public final class NamedSecrets {
+
+    /** Of one Registry: its operator keeps all of them in memory. */
+    private static final int MOST = 48;
 
     private static final List<String> CERTIFICATE_KEYS =
             List.of(CertificateReference.CERTIFICATE, CertificateReference.PRIVATE_KEY);
@@ -59,8 +64,22 @@ public final class NamedSecrets {
                         List.of(CredentialsReference.ACCESS_KEY, CredentialsReference.SECRET_KEY)));
     }
 
-    /** The names of all Secrets that a Registry depends on, also of those that an issuer is to make. */
+    /** The names of all Secrets that a Registry depends on, also of those that an issuer is to make; as far as {@link #problem} lets them. */
     public static Set<String> allNames(RegistrySpec spec, Names names) {
+        return names(spec, names).limit(MOST).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Whether there are too many. */
+    static Optional<Problem> problem(RegistrySpec spec, Names names) {
+        return names(spec, names).count() <= MOST
+                ? Optional.empty()
+                : Optional.of(new Problem(
+                        Reason.INVALID_SPEC,
+                        "spec names more than %d Secrets: let the variables of spec.env name keys of the same Secret"
+                                .formatted(MOST)));
+    }
+
+    private static Stream<String> names(RegistrySpec spec, Names names) {
         return Stream.of(
                         storage(spec).stream(),
                         htpasswd(spec).stream(),
@@ -71,7 +90,7 @@ public final class NamedSecrets {
                         variables(spec).stream())
                 .flatMap(references -> references)
                 .map(SecretReference::name)
-                .collect(Collectors.toUnmodifiableSet());
+                .distinct();
     }
 
     /** The Secret with users and passwords. */

@@ -10,6 +10,7 @@ import dev.tardigrade.operator.registry.objects.exposure.CertificateObjects;
 import dev.tardigrade.operator.registry.objects.exposure.ExposureObjects;
 import dev.tardigrade.operator.registry.objects.operation.OperationObjects;
 import dev.tardigrade.operator.registry.objects.secret.GatewaySecret;
+import dev.tardigrade.operator.vocabulary.Names;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.util.List;
@@ -35,7 +36,10 @@ public final class Planner {
         var spec = inputs.registry().getSpec();
         var secrets = new StorageSecrets(inputs, allocation).resolve();
         var files = FileSecrets.resolve(inputs);
-        var problem = UnsafeSpec.problem(spec).or(() -> allocation.conflict(spec.storage()));
+        var problem = UnsafeSpec.problem(spec)
+                .or(() -> NamedSecrets.problem(
+                        spec, new Names(inputs.registry().getMetadata().getName())))
+                .or(() -> allocation.conflict(spec.storage()));
         var mayMake = allocation.recorded() && problem.isEmpty();
         var missing = mayMake ? missing(secrets, files) : List.<HasMetadata>of();
         var issued = secrets.issued()

@@ -43,6 +43,12 @@ record SecretReference(String field, String name, List<String> keys) {
                     "Secret %s, which %s names, is not in the namespace of the Registry: create it with %s"
                             .formatted(name, field, keysText())));
         }
+        if (secrets.tooLarge().contains(name)) {
+            return Optional.of(new Problem(
+                    Reason.SECRET_INVALID,
+                    "Secret %s, which %s names, has values of more than %d KiB (base64): put what the Registry needs into a Secret of its own"
+                            .formatted(name, field, ReferencedSecrets.LARGEST_KIB)));
+        }
         var data = data(secret.get());
         return keys.stream()
                 .filter(key -> data.getOrDefault(key, "").isEmpty())

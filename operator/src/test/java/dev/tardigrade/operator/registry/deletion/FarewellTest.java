@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -160,7 +161,7 @@ final class FarewellTest {
                 registry,
                 new ClusterIdentity("6e1b5b4c-0000-4000-8000-000000000001"),
                 new Images(new ImageName("registry:1"), new ImageName("gateway:1")),
-                new ReferencedSecrets(secrets, null),
+                new ReferencedSecrets(secrets, Set.of(), null),
                 new Answer.NotAsked(),
                 InstalledKinds.NONE,
                 Children.of(children),
