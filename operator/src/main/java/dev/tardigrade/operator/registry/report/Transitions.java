@@ -23,6 +23,12 @@ public final class Transitions {
             .map(ConditionType::word)
             .collect(Collectors.toUnmodifiableSet());
 
+    /** Of Ready and of exposures only these: the others are told by another condition, or pass by themselves. */
+    private static final Set<String> OF_THEIR_OWN = Stream.of(
+                    Reason.INVALID_SPEC, Reason.FIELD_CONFLICT, Reason.ROUTE_NOT_ACCEPTED, Reason.API_NOT_INSTALLED)
+            .map(Reason::word)
+            .collect(Collectors.toUnmodifiableSet());
+
     private Transitions() {}
 
     /**
@@ -45,13 +51,22 @@ public final class Transitions {
         if (!changed) {
             return Optional.empty();
         }
-        if (now.type().equals(ConditionType.READY.word())) {
-            return Optional.of(new Transition(false, "Ready", now.message()))
-                    .filter(_ -> now.status() == ConditionStatus.True);
+        if (now.type().equals(ConditionType.READY.word()) && now.status() == ConditionStatus.True) {
+            return Optional.of(new Transition(false, "Ready", now.message()));
+        }
+        if (now.type().equals(ConditionType.DEGRADED.word())) {
+            return Optional.of(new Transition(true, ConditionType.DEGRADED.word(), now.message()))
+                    .filter(_ -> now.status() == ConditionStatus.True && hasLasted(now));
         }
         var warning = !now.reason().equals(Reason.ROTATING.word());
         return Optional.of(new Transition(warning, now.reason(), now.message()))
-                .filter(_ -> DETAILS.contains(now.type()) && now.status() == ConditionStatus.False);
+                .filter(_ -> now.status() == ConditionStatus.False
+                        && (DETAILS.contains(now.type()) || OF_THEIR_OWN.contains(now.reason())));
+    }
+
+    /** Else it was told at once, when it came. */
+    private static boolean hasLasted(Condition degraded) {
+        return Reason.of(degraded.reason()).filter(Reason::isPermanent).isEmpty();
     }
 
     private static Optional<Condition> find(@Nullable RegistryStatus status, String type) {
