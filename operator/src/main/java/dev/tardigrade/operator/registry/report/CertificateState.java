@@ -12,7 +12,8 @@ record CertificateState(String name, Optional<GenericKubernetesResource> certifi
     /** Why it cannot be served yet, if so. */
     Optional<Problem> obstacle() {
         var ready = certificate.stream()
-                .flatMap(found -> RouteState.entries(found.get("status", "conditions")))
+                .flatMap(found -> RouteState.entries(found.get("status", "conditions"))
+                        .filter(condition -> RouteState.isOf(found, condition)))
                 .filter(condition -> "Ready".equals(RouteState.text(condition, "type")))
                 .<Map<?, ?>>map(condition -> condition)
                 .findFirst();

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What the controllers of Gateways say of a route. */
+/** What the controller of the Gateway that the spec names says of a route as it is now. Others may have had it before. */
 record RouteState(GenericKubernetesResource route) {
 
     private static final List<String> NEEDED = List.of("Accepted", "ResolvedRefs");
@@ -35,9 +35,29 @@ record RouteState(GenericKubernetesResource route) {
     }
 
     private List<Map<?, ?>> conditions() {
+        var wanted = entries(route.get("spec", "parentRefs")).map(this::parent).toList();
         return entries(route.get("status", "parents"))
+                .filter(parent ->
+                        parent.get("parentRef") instanceof Map<?, ?> reference && wanted.contains(parent(reference)))
                 .flatMap(parent -> entries(parent.get("conditions")))
+                .filter(condition -> isOf(route, condition))
                 .toList();
+    }
+
+    /** Which one a reference means: what it leaves out is filled in on one side or the other. */
+    private List<String> parent(Map<?, ?> reference) {
+        var namespace = text(reference, "namespace");
+        return List.of(
+                namespace.isEmpty() ? route.getMetadata().getNamespace() : namespace,
+                text(reference, "name"),
+                text(reference, "sectionName"));
+    }
+
+    /** Whether a condition is about the object as it is now, and not about what it was. */
+    static boolean isOf(GenericKubernetesResource object, Map<?, ?> condition) {
+        return !(condition.get("observedGeneration") instanceof Number observed)
+                || object.getMetadata().getGeneration() == null
+                || observed.longValue() >= object.getMetadata().getGeneration();
     }
 
     static Stream<Map<?, ?>> entries(@Nullable Object list) {
