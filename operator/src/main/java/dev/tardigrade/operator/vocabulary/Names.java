@@ -108,8 +108,8 @@ public record Names(String registry) {
         return registry;
     }
 
-    /** Of a gateway beside the servers. */
-    public String gatewayPolicy() {
+    /** Of what is about all gateways in pods of their own: network policy, disruption budget. */
+    public String gateways() {
         return registry + "-gateway";
     }
 

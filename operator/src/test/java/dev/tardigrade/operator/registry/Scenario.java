@@ -1,5 +1,6 @@
 package dev.tardigrade.operator.registry;
 
+import dev.tardigrade.api.v1alpha1.DeletionPolicy;
 import dev.tardigrade.api.v1alpha1.ManagementState;
 import dev.tardigrade.api.v1alpha1.Registry;
 import dev.tardigrade.api.v1alpha1.RegistryStatus;
@@ -124,9 +125,11 @@ record Scenario(Path folder, Registry registry, List<HasMetadata> cluster) {
 
     /** The objects that are to be recorded ahead, and those that are wanted when they are there, if any are. */
     Optional<String> objects() {
-        return Optional.of(Stream.concat(
+        return Optional.of(Stream.of(
                                 yaml("# ahead\n", plan().ahead()),
-                                yaml("", settled().plan().wanted().orElse(List.of())))
+                                yaml("", settled().plan().wanted().orElse(List.of())),
+                                yaml("# when it goes\n", cleanup()))
+                        .flatMap(texts -> texts)
                         .collect(Collectors.joining()))
                 .filter(text -> !text.isEmpty());
     }
@@ -134,6 +137,16 @@ record Scenario(Path folder, Registry registry, List<HasMetadata> cluster) {
     /** The objects that are wanted when all is recorded that has to be there first. */
     Stream<HasMetadata> wanted() {
         return settled().plan().wanted().stream().flatMap(List::stream);
+    }
+
+    private List<HasMetadata> cleanup() {
+        if (registry.getSpec().deletionPolicy() == DeletionPolicy.Retain) {
+            return List.of();
+        }
+        var going = Serialization.clone(registry);
+        going.getMetadata().setDeletionTimestamp(NOW.toString());
+        return new Scenario(folder, going, settled().cluster())
+                .plan().cleanupJob().<HasMetadata>map(job -> job).stream().toList();
     }
 
     private static Stream<String> yaml(String title, List<HasMetadata> objects) {

@@ -4,6 +4,7 @@ import dev.tardigrade.api.v1alpha1.DeletionPolicy;
 import dev.tardigrade.operator.registry.model.Blueprint;
 import dev.tardigrade.operator.registry.objects.frame.Hardening;
 import dev.tardigrade.operator.registry.objects.frame.Metadata;
+import dev.tardigrade.operator.registry.objects.frame.Placement;
 import dev.tardigrade.operator.registry.objects.frame.Resources;
 import dev.tardigrade.operator.vocabulary.Labels;
 import dev.tardigrade.operator.vocabulary.Names;
@@ -53,7 +54,7 @@ public final class CleanupJob {
     private static PodSpec pod(Blueprint blueprint) {
         var gateway =
                 blueprint.placement().isOurs() ? List.of(GatewayContainer.sidecar(blueprint)) : List.<Container>of();
-        return new PodSpecBuilder()
+        var pod = new PodSpecBuilder()
                 .withRestartPolicy("Never")
                 .withServiceAccountName(ServiceAccountObject.nameFor(blueprint))
                 .withAutomountServiceAccountToken(false)
@@ -63,6 +64,7 @@ public final class CleanupJob {
                 .withContainers(container(blueprint))
                 .withVolumes(DeploymentObject.volumes(blueprint, !gateway.isEmpty()))
                 .build();
+        return Placement.beside(pod, blueprint);
     }
 
     private static Container container(Blueprint blueprint) {
@@ -102,9 +104,9 @@ public final class CleanupJob {
                 && Boolean.TRUE.equals(status.storage().bucketCreated());
     }
 
-    /** Its gateway is beside it, wherever the servers had theirs. */
+    /** Its gateway is beside it, wherever the servers had theirs. A Secret of the user may be gone already. */
     private static List<EnvVar> variables(Blueprint blueprint) {
-        var variables = new ArrayList<>(ServerVariables.of(blueprint));
+        var variables = new ArrayList<>(ServerVariables.asFarAsTheyAreThere(blueprint));
         if (blueprint.placement().isOurs()) {
             variables.add(new EnvVar(ServerVariables.ENDPOINT, "http://" + GatewayContainer.LOOPBACK, null));
         }

@@ -5,6 +5,7 @@ import dev.tardigrade.operator.registry.model.Children;
 import dev.tardigrade.operator.registry.model.GatewayPlacement;
 import dev.tardigrade.operator.registry.objects.frame.Hardening;
 import dev.tardigrade.operator.registry.objects.frame.Metadata;
+import dev.tardigrade.operator.registry.objects.frame.Placement;
 import dev.tardigrade.operator.registry.objects.frame.Ports;
 import dev.tardigrade.operator.registry.objects.frame.Shutdown;
 import dev.tardigrade.operator.vocabulary.Labels;
@@ -13,6 +14,8 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import io.fabric8.kubernetes.api.model.Service;
@@ -125,7 +128,12 @@ public final class DedicatedGateway {
                 .withNewMetadata()
                 .withLabels(labels())
                 .endMetadata()
-                .withNewSpec()
+                .withSpec(Placement.beside(pod(), blueprint))
+                .build();
+    }
+
+    private PodSpec pod() {
+        return new PodSpecBuilder()
                 .withServiceAccountName(ServiceAccountObject.nameFor(blueprint))
                 .withAutomountServiceAccountToken(false)
                 .withEnableServiceLinks(false)
@@ -137,7 +145,7 @@ public final class DedicatedGateway {
                 .withNewEmptyDir()
                 .endEmptyDir()
                 .endVolume()
-                .endSpec()
+                .withTopologySpreadConstraints(Placement.overNodes(selector()))
                 .build();
     }
 

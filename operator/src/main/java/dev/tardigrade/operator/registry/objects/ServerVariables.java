@@ -16,23 +16,32 @@ final class ServerVariables {
     private ServerVariables() {}
 
     static List<EnvVar> of(Blueprint blueprint) {
+        return of(blueprint, false);
+    }
+
+    /** For a container that is to start, too, when Secrets of the user are gone. */
+    static List<EnvVar> asFarAsTheyAreThere(Blueprint blueprint) {
+        return of(blueprint, true);
+    }
+
+    private static List<EnvVar> of(Blueprint blueprint, boolean optional) {
         return Stream.of(
                         KeysSecret.serverVariables(blueprint).stream(),
                         DedicatedGateway.endpoint(blueprint).map(url -> new EnvVar(ENDPOINT, url, null)).stream(),
                         Peers.exist(blueprint) ? Stream.of(Peers.self()) : Stream.<EnvVar>empty(),
-                        blueprint.spec().env().stream().map(ServerVariables::variable))
+                        blueprint.spec().env().stream().map(wanted -> variable(wanted, optional)))
                 .flatMap(variables -> variables)
                 .toList();
     }
 
-    private static EnvVar variable(EnvironmentVariable wanted) {
+    private static EnvVar variable(EnvironmentVariable wanted, boolean optional) {
         var secret = wanted.secretKeyRef();
         return secret == null
                 ? new EnvVar(wanted.name(), wanted.value(), null)
                 : new EnvVarBuilder()
                         .withName(wanted.name())
                         .withNewValueFrom()
-                        .withNewSecretKeyRef(secret.key(), secret.name(), null)
+                        .withNewSecretKeyRef(secret.key(), secret.name(), optional ? true : null)
                         .endValueFrom()
                         .build();
     }

@@ -73,7 +73,7 @@ final class NetworkPolicyObject {
     private static NetworkPolicy gateway(Blueprint blueprint) {
         return policy(
                 blueprint,
-                blueprint.names().gatewayPolicy(),
+                blueprint.names().gateways(),
                 Labels.gateways(blueprint.names().registry()),
                 List.of(new NetworkPolicyIngressRuleBuilder()
                         .withPorts(port("TCP", Ports.GATEWAY))

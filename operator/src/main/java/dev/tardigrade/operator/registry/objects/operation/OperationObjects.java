@@ -11,12 +11,12 @@ public final class OperationObjects {
     private OperationObjects() {}
 
     public static Stream<HasMetadata> of(Blueprint blueprint) {
-        return Stream.concat(NetworkPolicyObject.of(blueprint), others(blueprint));
+        return Stream.of(NetworkPolicyObject.of(blueprint), DisruptionBudgetObject.of(blueprint), others(blueprint))
+                .flatMap(objects -> objects);
     }
 
     private static Stream<HasMetadata> others(Blueprint blueprint) {
         return Stream.<Optional<? extends HasMetadata>>of(
-                        Optional.of(DisruptionBudgetObject.of(blueprint)),
                         AutoscalerObject.of(blueprint),
                         ServiceMonitorObject.of(blueprint),
                         AlertsObject.of(blueprint),
