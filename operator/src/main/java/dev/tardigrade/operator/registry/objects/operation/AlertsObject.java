@@ -47,6 +47,12 @@ final class AlertsObject {
                                 "warning",
                                 "More than 5 % of the calls of the storage fail."),
                         alert(
+                                "RegistryStorageFull",
+                                series.storeFull() + " > 0",
+                                "1m",
+                                "critical",
+                                "The storage, or what its account may use, is full: pushes are refused, or pulls where the traffic is used up."),
+                        alert(
                                 "RegistryBuffersFull",
                                 series.bufferRatio() + " > 0.95",
                                 "15m",

@@ -34,6 +34,11 @@ record ServerMetrics(String selector) {
         return ratio(STORE_CALLS, "outcome!=\"ok\"");
     }
 
+    /** Calls of the storage in ten minutes that failed because it, or what its account may use, is full. */
+    String storeFull() {
+        return "sum(increase(%s_count%s[10m]))".formatted(STORE_CALLS, with("outcome=\"full\""));
+    }
+
     String bufferRatio() {
         return "max(%s / %s)".formatted(BUFFERS_USED + selector, BUFFERS_SIZE + selector);
     }
@@ -53,7 +58,10 @@ record ServerMetrics(String selector) {
     }
 
     private String ratio(String metric, String some) {
-        return "sum(rate(%s_count%s[5m])) / sum(rate(%s_count%s[5m]))"
-                .formatted(metric, selector.replace("}", "," + some + "}"), metric, selector);
+        return "sum(rate(%s_count%s[5m])) / sum(rate(%s_count%s[5m]))".formatted(metric, with(some), metric, selector);
+    }
+
+    private String with(String some) {
+        return selector.replace("}", "," + some + "}");
     }
 }
