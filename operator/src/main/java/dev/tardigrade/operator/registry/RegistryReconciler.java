@@ -20,6 +20,7 @@ import dev.tardigrade.operator.vocabulary.ConditionType;
 import dev.tardigrade.operator.vocabulary.EventReason;
 import dev.tardigrade.operator.vocabulary.Names;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.cache.ItemStore;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -104,11 +105,23 @@ public final class RegistryReconciler implements Reconciler<Registry> {
         if (!registry.hasFinalizer(Names.FINALIZER)) {
             return UpdateControl.noUpdate();
         }
-        var end = leave(registry, context);
+        var end = leaveOrGiveUp(registry, context);
         end.ifPresent(farewell -> said(registry, farewell));
         return end.isPresent()
                 ? UpdateControl.noUpdate()
                 : UpdateControl.<Registry>noUpdate().rescheduleAfter(UNTIL_GONE);
+    }
+
+    private Optional<Deletion.End> leaveOrGiveUp(Registry registry, Context<Registry> context) {
+        try {
+            return leave(registry, context);
+        } catch (KubernetesClientException e) {
+            var end = Deletion.giveUp(registry, e, clock.instant(), context);
+            if (end.isEmpty()) {
+                throw e;
+            }
+            return end;
+        }
     }
 
     private Optional<Deletion.End> leave(Registry registry, Context<Registry> context) {

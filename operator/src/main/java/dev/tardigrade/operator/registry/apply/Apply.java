@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.api.model.StatusCause;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.RetryInfo;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.SSABasedGenericKubernetesResourceMatcher;
 import java.net.HttpURLConnection;
 import java.util.ArrayList;
@@ -21,12 +22,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Applies objects of one Registry in one pass. What is refused becomes a problem, and the others are applied all the same; where the API
- * server cannot be asked at all, the pass ends with the client's exception and may be repeated.
+ * Applies objects of one Registry in one pass. What is refused becomes a problem, and the others are applied all the same. What fails, as by a
+ * webhook that does not answer, is tried in the next passes, and becomes a problem where it fails again and again. Where the API server cannot be
+ * asked at all, the pass ends with the client's exception and may be repeated.
  */
 final class Apply {
 
@@ -35,6 +38,9 @@ final class Apply {
     /** The object as it stands contradicts the schema, a quota, an admission policy, or the rights of the operator. */
     private static final Set<Integer> REFUSED =
             Set.of(HttpURLConnection.HTTP_BAD_REQUEST, HttpURLConnection.HTTP_FORBIDDEN, 422);
+
+    /** Passes that end with the failure of an object before it is told: they come within some seconds. */
+    private static final int PATIENCE = 3;
 
     private final Registry registry;
     private final Context<Registry> context;
@@ -46,6 +52,9 @@ final class Apply {
 
     /** Whether something is missing that pods need: they are not made, and not replaced by others, until it is there. */
     private boolean incomplete;
+
+    /** The first failure of this pass that is not told yet. */
+    private @Nullable KubernetesClientException failure;
 
     Apply(Registry registry, Context<Registry> context, Conflicts conflicts, Recent recent) {
         this.registry = registry;
@@ -68,6 +77,9 @@ final class Apply {
                         present.add(child);
                     }
                 });
+        if (failure != null) {
+            throw failure;
+        }
         return new Applied(Children.of(present), problems);
     }
 
@@ -103,12 +115,26 @@ final class Apply {
                 LOG.info("the kind of {} has just gone", text(wanted));
                 return;
             }
-            if (!REFUSED.contains(e.getCode())) {
-                throw e;
-            }
-            incomplete = true;
+            failed(wanted, e);
+            // No pod mounts what only some clusters know.
+            incomplete |= !isOptional(wanted);
             children.find(wanted).ifPresent(present::add);
-            problems.add(refusal(wanted, e));
+        }
+    }
+
+    /** An answer of the API server is about this object alone; without one it is about all. */
+    private void failed(HasMetadata object, KubernetesClientException e) {
+        if (REFUSED.contains(e.getCode())) {
+            problems.add(refusal(object, e));
+        } else if (e.getCode() == 0) {
+            throw e;
+        } else if (context.getRetryInfo().map(RetryInfo::getAttemptCount).orElse(0) < PATIENCE) {
+            LOG.warn("{} is tried again: {}", text(object), e.getMessage());
+            failure = failure == null ? e : failure;
+        } else {
+            problems.add(new Problem(
+                    Reason.PROVISIONING,
+                    "the API server fails with %s, and is asked again: %s".formatted(text(object), said(e))));
         }
     }
 
@@ -200,25 +226,28 @@ final class Apply {
                     .withPropagationPolicy(DeletionPropagation.BACKGROUND)
                     .delete();
         } catch (KubernetesClientException e) {
-            if (!REFUSED.contains(e.getCode())) {
-                throw e;
-            }
+            failed(child, e);
             present.add(child);
-            problems.add(refusal(child, e));
         }
     }
 
     private static boolean hasVanished(HasMetadata wanted, KubernetesClientException e) {
-        return e.getCode() == HttpURLConnection.HTTP_NOT_FOUND
-                && Stream.of(OptionalKind.values()).anyMatch(kind -> kind.isKindOf(wanted));
+        return e.getCode() == HttpURLConnection.HTTP_NOT_FOUND && isOptional(wanted);
+    }
+
+    private static boolean isOptional(HasMetadata object) {
+        return Stream.of(OptionalKind.values()).anyMatch(kind -> kind.isKindOf(object));
     }
 
     private static Problem refusal(HasMetadata wanted, KubernetesClientException e) {
-        var status = e.getStatus();
-        var message = status == null || status.getMessage() == null ? "HTTP " + e.getCode() : inOrder(status);
         return new Problem(
                 e.getCode() == HttpURLConnection.HTTP_FORBIDDEN ? Reason.PROVISIONING : Reason.INVALID_SPEC,
-                "the API server refuses " + text(wanted) + ": " + message);
+                "the API server refuses " + text(wanted) + ": " + said(e));
+    }
+
+    private static String said(KubernetesClientException e) {
+        var status = e.getStatus();
+        return status == null || status.getMessage() == null ? "HTTP " + e.getCode() : inOrder(status);
     }
 
     /** The API server tells several causes in an order that changes from time to time, and a message must not. */

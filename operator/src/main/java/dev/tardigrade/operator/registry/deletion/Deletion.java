@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
+import io.javaoperatorsdk.operator.api.reconciler.RetryInfo;
 import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +43,9 @@ public final class Deletion {
 
     /** For quotas that others use up for a moment, and policies that somebody mends. */
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    /** Passes that fail one after the other, which takes a minute and a half, before it is not hoped for any more. */
+    private static final int FAILED_PASSES = 8;
 
     /** What Kubernetes says of whatever is to be made in a namespace that goes. */
     private static final String NAMESPACE_GOES = "being terminated";
@@ -81,7 +85,20 @@ public final class Deletion {
         return Optional.of(new End(true, why));
     }
 
-    private static boolean isOverdue(Registry registry, Instant now) {
+    /** Ends it where the API server fails in each pass, as by a webhook that does not answer, once there was time to mend that. Empty until then. */
+    public static Optional<End> giveUp(
+            Registry registry, KubernetesClientException failure, Instant now, Context<Registry> context) {
+        return isHopeless(context.getRetryInfo().map(RetryInfo::getAttemptCount).orElse(0))
+                ? giveUp(registry, "the API server fails again and again: " + failure.getMessage(), now, context)
+                : Optional.empty();
+    }
+
+    /** One failure amid hours of a job that deletes is none. */
+    static boolean isHopeless(int failedPasses) {
+        return failedPasses >= FAILED_PASSES;
+    }
+
+    static boolean isOverdue(Registry registry, Instant now) {
         return now.isAfter(
                 Instant.parse(registry.getMetadata().getDeletionTimestamp()).plus(PATIENCE));
     }
