@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +72,33 @@ final class ScopesIT {
                             .withName("registries.tardigrade.dev")
                             .get())
                     .isNotNull();
+        }
+    }
+
+    @Test
+    void aNamespaceWithoutRightsHoldsUpNoOtherAndIsWatchedOnceItHasThem(
+            Cluster cluster, TestNamespace home, @TempDir Path folder) throws IOException {
+        try (TestNamespace one = cluster.newNamespace();
+                TestNamespace other = cluster.newNamespace()) {
+            Installation installation =
+                    Installation.byKustomization(cluster, Scope.LIST, home, List.of(one.name(), other.name()));
+            var binding = cluster.client().rbac().roleBindings().inNamespace(other.name()).list().getItems().stream()
+                    .filter(found -> found.getSubjects().stream()
+                            .anyMatch(subject -> home.name().equals(subject.getNamespace())))
+                    .findFirst()
+                    .orElseThrow();
+            cluster.client().resource(binding).delete();
+
+            works(List.of(one), installation, folder);
+
+            try (OperatorProcess operator = OperatorProcess.start(
+                    installation.cluster(), installation.account(), installation.environment(), folder)) {
+                binding.getMetadata().setResourceVersion(null);
+                binding.getMetadata().setUid(null);
+                cluster.client().resource(binding).create();
+                await().atMost(QUIET.multipliedBy(12)).until(() -> !operator.isAlive());
+            }
+            works(List.of(other), installation, folder);
         }
     }
 

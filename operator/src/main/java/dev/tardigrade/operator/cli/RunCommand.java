@@ -52,11 +52,16 @@ final class RunCommand implements Callable<Integer> {
 
     private OperatorProcess start() {
         try {
-            return OperatorProcess.start(settings());
+            return OperatorProcess.start(settings(), RunCommand::end);
         } catch (IOException e) {
             throw new ParameterException(
                     spec.commandLine(), "the address for health and metrics cannot be used: " + e.getMessage(), e);
         }
+    }
+
+    /** Kubernetes starts it anew. */
+    private static void end() {
+        System.exit(CommandLine.ExitCode.OK);
     }
 
     private Settings settings() {

@@ -7,7 +7,6 @@ import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 
 /** Serves {@code /livez}, {@code /readyz} and {@code /metrics}. */
@@ -32,8 +31,8 @@ final class HttpEndpoints implements AutoCloseable {
             }
         });
         var server = HttpServer.create(address, 0);
-        server.createContext("/livez", exchange -> answer(exchange, health.trouble()));
-        server.createContext("/readyz", exchange -> answer(exchange, health.trouble()));
+        server.createContext("/livez", exchange -> answer(exchange, HttpURLConnection.HTTP_OK, "ok"));
+        server.createContext("/readyz", exchange -> ready(exchange, health));
         server.createContext(
                 "/metrics",
                 exchange -> answer(exchange, HttpURLConnection.HTTP_OK, "text/plain; version=0.0.4", metrics.text()));
@@ -47,12 +46,16 @@ final class HttpEndpoints implements AutoCloseable {
         server.stop(0);
     }
 
-    private static void answer(HttpExchange exchange, Optional<String> trouble) throws IOException {
+    private static void ready(HttpExchange exchange, Health health) throws IOException {
+        var trouble = health.isNotReady();
         answer(
                 exchange,
                 trouble.isEmpty() ? HttpURLConnection.HTTP_OK : HttpURLConnection.HTTP_UNAVAILABLE,
-                "text/plain",
-                trouble.orElse("ok") + "\n");
+                trouble.orElseGet(health::watches));
+    }
+
+    private static void answer(HttpExchange exchange, int status, String text) throws IOException {
+        answer(exchange, status, "text/plain", text + "\n");
     }
 
     private static void answer(HttpExchange exchange, int status, String type, String body) throws IOException {

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Set;
 
 /** The operator, wired together. */
 public final class OperatorProcess implements AutoCloseable {
@@ -31,6 +32,8 @@ public final class OperatorProcess implements AutoCloseable {
      * done on few processors, and memory is what runs short first.
      */
     private static final int PASSES_AT_A_TIME = 10;
+
+    private static final int MORE_TRIES_OF_A_CALL = 1;
 
     /** For all lists at the start: they come a few objects at a time, and anybody may add to what they go through. */
     private static final Duration FIRST_LISTS = Duration.ofMinutes(15);
@@ -48,9 +51,10 @@ public final class OperatorProcess implements AutoCloseable {
     /**
      * Starts it. Returns when it works, or waits to become the leader.
      *
+     * @param again is run where it should start anew, because there is more that it may watch
      * @throws IOException where the address of the endpoints cannot be used
      */
-    public static OperatorProcess start(Settings settings) throws IOException {
+    public static OperatorProcess start(Settings settings, Runnable again) throws IOException {
         var metrics = new Metrics();
         var leadership = new Leadership();
         // A connection for each watch, as each web socket has: a server lets only so many calls be under way on one,
@@ -58,19 +62,23 @@ public final class OperatorProcess implements AutoCloseable {
         var client = client(config().withHttp2Disable(true), metrics).build();
         var operator = new Operator(overrider -> configure(overrider, settings, client, metrics, leadership));
         var endpoints = HttpEndpoints.start(settings.address(), new Health(operator.getRuntimeInfo()), metrics);
+        var cluster = cluster(client);
+        var rights = new NamespaceRights(client, settings.namespaces());
+        var namespaces = settings.namespaces().isEmpty() ? Set.<String>of() : rights.given();
         operator.register(
                 new RegistryReconciler(new Surroundings(
                         client,
                         () -> line(client, metrics),
-                        settings.namespaces(),
-                        cluster(client),
+                        namespaces,
+                        cluster,
                         settings.images(),
                         InstantSource.system(),
                         new SecureRandom(),
                         metrics.registry(),
                         settings.resync())),
-                overrider -> configure(overrider, settings));
+                overrider -> configure(overrider, settings, namespaces));
         operator.start();
+        rights.whenMore(namespaces, again);
         return new OperatorProcess(operator, endpoints, leadership);
     }
 
@@ -82,9 +90,12 @@ public final class OperatorProcess implements AutoCloseable {
         endpoints.close();
     }
 
-    /** By default a watch is a web socket; one whose connection ends amid a frame may end with nobody told. */
+    /**
+     * By default a watch is a web socket; one whose connection ends amid a frame may end with nobody told. And a call that the API server fails is
+     * tried 10 times, which holds a pass up for 20 seconds: passes are repeated anyway.
+     */
     private static ConfigBuilder config() {
-        return new ConfigBuilder().withOnlyHttpWatches(true);
+        return new ConfigBuilder().withOnlyHttpWatches(true).withRequestRetryBackoffLimit(MORE_TRIES_OF_A_CALL);
     }
 
     private static KubernetesClientBuilder client(ConfigBuilder config, Metrics metrics) {
@@ -125,15 +136,15 @@ public final class OperatorProcess implements AutoCloseable {
                 .withReconciliationTerminationTimeout(GRACE)
                 .withConcurrentReconciliationThreads(PASSES_AT_A_TIME)
                 .withCacheSyncTimeout(FIRST_LISTS)
-                // A list that fails at the start, as beside many others it may, is asked for again; readiness tells
-                // meanwhile.
+                // A list that fails at the start, as beside many others it may, is asked for again; readiness waits.
                 .withStopOnInformerErrorDuringStartup(false)
                 .withUseSSAToPatchPrimaryResource(true)
                 .withMetrics(MicrometerMetrics.withoutPerResourceMetrics(metrics.registry()));
         settings.lease().ifPresent(lease -> overrider.withLeaderElectionConfiguration(leadership.configuration(lease)));
     }
 
-    private static void configure(ControllerConfigurationOverrider<Registry> overrider, Settings settings) {
+    private static void configure(
+            ControllerConfigurationOverrider<Registry> overrider, Settings settings, Set<String> namespaces) {
         overrider
                 .withName(CONTROLLER)
                 .withFieldManager(Names.FIELD_MANAGER)
@@ -145,12 +156,12 @@ public final class OperatorProcess implements AutoCloseable {
                 // Its own finalizer is put on only where it is needed, so that the framework's rules do not do.
                 .withTriggerReconcilerOnAllEvents(true)
                 .withReconciliationMaxInterval(settings.resync());
-        if (settings.namespaces().isEmpty()) {
+        if (namespaces.isEmpty()) {
             overrider.watchingAllNamespaces();
         } else {
-            overrider.settingNamespaces(settings.namespaces());
+            overrider.settingNamespaces(namespaces);
         }
-        if (settings.namespaces().size() <= 1) {
+        if (namespaces.size() <= 1) {
             overrider.withItemStore(RegistryReconciler.store());
         }
     }
