@@ -112,7 +112,9 @@ public final class Report {
                         refusals,
                         rollout(),
                         pods.obstacle(),
-                        new MonitoringReport(registry, plan.installed()).shortcoming()),
+                        new MonitoringReport(registry, plan.installed())
+                                .shortcoming()
+                                .or(new AutoscalingReport(registry)::shortcoming)),
                 now);
         return new RegistryStatus(
                 registry.getMetadata().getGeneration(),
