@@ -21,6 +21,7 @@ import dev.tardigrade.registry.notifications.Notifier;
 import dev.tardigrade.registry.storage.ObjectStore;
 import dev.tardigrade.registry.stream.PartBuffers;
 import dev.tardigrade.registry.stream.SegmentPool;
+import dev.tardigrade.registry.stream.Spool;
 import dev.tardigrade.registry.upload.UploadDestination;
 import dev.tardigrade.registry.upload.Uploads;
 import dev.tardigrade.registry.upload.sweep.UploadSweep;
@@ -106,8 +107,8 @@ public final class Registry implements AutoCloseable {
                 shared, layout, caches, leases, folder(options.folder(), metrics), replicas.witnesses(), clock);
         Manifests manifests = new Manifests(shared, layout, blobs, options.manifests(), caches, leases);
         SegmentPool pool = new SegmentPool(options.memory().segments());
-        PartBuffers buffers =
-                new PartBuffers(pool, options.memory().spool(), options.memory().partBytes());
+        PartBuffers buffers = new PartBuffers(
+                pool, Spool.in(options.memory().spool()), options.memory().partBytes());
         Uploads uploads = new Uploads(
                 new UploadDestination(store, layout, buffers, blobs),
                 options.uploads(),

@@ -42,7 +42,8 @@ public final class PartBuffer implements AutoCloseable {
      * Reads {@code in} until it ends or the part is to be stored. What was read before a failure is in the buffer.
      *
      * @throws IOException of {@code in}
-     * @throws dev.tardigrade.registry.model.RegistryException with {@code StorageUnavailable} where the spool folder fails
+     * @throws dev.tardigrade.registry.model.RegistryException with {@code StorageUnavailable} where the spool folder fails, with
+     *     {@code Overloaded} where it is full
      */
     public Filled fill(InputStream in) throws IOException {
         while (size < fullBytes) {
@@ -85,9 +86,9 @@ public final class PartBuffer implements AutoCloseable {
         return file;
     }
 
-    /** To be called when no more bytes are expected for a while: moves them to the spool file where the pool is short. */
+    /** To be called when no more bytes are expected for a while: moves them to the spool file where the pool is short, as far as there is room. */
     public void park() {
-        if (!plan.pool().isShort()) {
+        if (!plan.pool().isShort() || !plan.spool().hasRoom(size - (spool == null ? 0 : spool.size()))) {
             return;
         }
         for (int i = 0; i < pieces.size(); i++) {

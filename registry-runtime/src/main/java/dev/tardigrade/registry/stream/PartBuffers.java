@@ -1,18 +1,17 @@
 package dev.tardigrade.registry.stream;
 
-import java.nio.file.Path;
 import java.time.Duration;
 
 /**
  * Makes buffers for the parts of uploads, all from one pool.
  *
  * @param pool shared by all uploads of the process
- * @param spool an existing folder for what finds no place in the pool; at most {@code cutBytes} for each part that is filling
+ * @param spool for what finds no place in the pool; at most {@code cutBytes} for each part that is filling
  * @param fullBytes size at which a part is full, as long as the upload is short: later ones may be larger, up to {@link #FULL_BYTES}
  * @param cutBytes size from which a part is cut rather than wait or be spooled when the pool is used up
  * @param patience how long a smaller part waits for the pool before it is spooled; this slows the client down
  */
-public record PartBuffers(SegmentPool pool, Path spool, long fullBytes, long cutBytes, Duration patience) {
+public record PartBuffers(SegmentPool pool, Spool spool, long fullBytes, long cutBytes, Duration patience) {
 
     /** One segment on Storj, so the cheapest size. */
     public static final long FULL_BYTES = 64L << 20;
@@ -31,12 +30,12 @@ public record PartBuffers(SegmentPool pool, Path spool, long fullBytes, long cut
         }
     }
 
-    public PartBuffers(SegmentPool pool, Path spool) {
+    public PartBuffers(SegmentPool pool, Spool spool) {
         this(pool, spool, FULL_BYTES);
     }
 
     /** Parts of {@link #CUT_BYTES} or, where full ones are smaller, of that size are cut. */
-    public PartBuffers(SegmentPool pool, Path spool, long fullBytes) {
+    public PartBuffers(SegmentPool pool, Spool spool, long fullBytes) {
         this(pool, spool, fullBytes, Math.min(fullBytes, CUT_BYTES), PATIENCE);
     }
 

@@ -17,24 +17,24 @@ final class SpoolFile implements AutoCloseable {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
 
-    private final Path folder;
+    private final Spool spool;
     private final FileChannel channel;
     private long size;
 
-    private SpoolFile(Path folder, FileChannel channel) {
-        this.folder = folder;
+    private SpoolFile(Spool spool, FileChannel channel) {
+        this.spool = spool;
         this.channel = channel;
     }
 
-    static SpoolFile open(Path folder) {
-        Path name = folder.resolve("part-" + UUID.randomUUID());
+    static SpoolFile open(Spool spool) {
+        Path name = spool.folder().resolve("part-" + UUID.randomUUID());
         try {
             FileChannel channel = FileChannel.open(
                     name, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
             Files.delete(name);
-            return new SpoolFile(folder, channel);
+            return new SpoolFile(spool, channel);
         } catch (IOException e) {
-            throw failed(folder, e);
+            throw failed(spool.folder(), e);
         }
     }
 
@@ -42,13 +42,21 @@ final class SpoolFile implements AutoCloseable {
         return size;
     }
 
+    /**
+     * Adds bytes.
+     *
+     * @throws RegistryException with {@link Failure.Overloaded} where the spool is full, {@code StorageUnavailable} where its folder fails
+     */
     void append(ByteBuffer bytes) {
+        spool.take(bytes.remaining());
         try {
             while (bytes.hasRemaining()) {
                 size += channel.write(bytes, size);
             }
         } catch (IOException e) {
-            throw failed(folder, e);
+            throw failed(spool.folder(), e);
+        } finally {
+            spool.give(bytes.remaining());
         }
     }
 
@@ -76,7 +84,10 @@ final class SpoolFile implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException e) {
-            throw failed(folder, e);
+            throw failed(spool.folder(), e);
+        } finally {
+            spool.give(size);
+            size = 0;
         }
     }
 }

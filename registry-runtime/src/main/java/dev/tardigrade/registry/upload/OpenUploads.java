@@ -3,6 +3,7 @@ package dev.tardigrade.registry.upload;
 import dev.tardigrade.registry.model.Failure;
 import dev.tardigrade.registry.model.RegistryException;
 import dev.tardigrade.registry.model.UploadId;
+import dev.tardigrade.registry.stream.Spool;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -31,11 +32,13 @@ final class OpenUploads {
     private static final int WIDTH = 16;
 
     private final UploadLimits limits;
+    private final Spool spool;
     private final InstantSource clock;
     private final Map<UploadId, UploadSession> sessions = new ConcurrentHashMap<>();
 
-    OpenUploads(UploadLimits limits, InstantSource clock) {
+    OpenUploads(UploadLimits limits, Spool spool, InstantSource clock) {
         this.limits = limits;
+        this.spool = spool;
         this.clock = clock;
     }
 
@@ -97,13 +100,20 @@ final class OpenUploads {
         }
     }
 
-    /** Drops sessions that have been idle for long, and looks after the others. */
+    /**
+     * Drops sessions that have been idle for long, and looks after the others. Where the disk for their bytes is short, those that pause go to the
+     * bucket, from which they go on.
+     */
     void tend() {
         Instant before = clock.instant().minus(limits.idle());
+        Instant paused = clock.instant().minus(PAUSING);
         sessions.forEach((id, session) -> {
             try {
                 if (session.isIdleSince(before)) {
                     drop(id, session);
+                } else if (spool.isShort() && session.isIdleSince(paused)) {
+                    session.leaveSoon();
+                    forgetIfOver(id, session);
                 } else {
                     session.tend();
                     forgetIfOver(id, session);

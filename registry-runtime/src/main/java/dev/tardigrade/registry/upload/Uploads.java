@@ -74,7 +74,7 @@ public final class Uploads implements AutoCloseable {
         this.ids = ids;
         this.clock = clock;
         this.journals = new Journals(destination.store(), destination.layout());
-        this.sessions = new OpenUploads(limits, clock);
+        this.sessions = new OpenUploads(limits, destination.buffers().spool(), clock);
         for (int i = 0; i < STRIPES; i++) {
             fetching[i] = new ReentrantLock();
         }

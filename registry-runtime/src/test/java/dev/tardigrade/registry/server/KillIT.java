@@ -20,6 +20,7 @@ import dev.tardigrade.registry.storage.ObjectStore;
 import dev.tardigrade.registry.storage.Storage;
 import dev.tardigrade.registry.stream.PartBuffers;
 import dev.tardigrade.registry.stream.SegmentPool;
+import dev.tardigrade.registry.stream.Spool;
 import dev.tardigrade.registry.upload.UploadDestination;
 import dev.tardigrade.registry.upload.UploadLimits;
 import dev.tardigrade.registry.upload.Uploads;
@@ -167,7 +168,7 @@ final class KillIT {
                 new UploadDestination(
                         store,
                         layout,
-                        new PartBuffers(new SegmentPool(1), folder),
+                        new PartBuffers(new SegmentPool(1), Spool.in(folder)),
                         new Blobs(
                                 store,
                                 layout,

@@ -26,7 +26,7 @@ final class PartBufferTest {
     private Path spool;
 
     private PartBuffers buffers(SegmentPool pool) {
-        return new PartBuffers(pool, spool, 6L * MIB, 3L * MIB, Duration.ofMillis(1));
+        return new PartBuffers(pool, Spool.in(spool), 6L * MIB, 3L * MIB, Duration.ofMillis(1));
     }
 
     @Test
@@ -132,7 +132,7 @@ final class PartBufferTest {
     void aSpoolFolderThatFailsIsSaidToBeTheCause() throws IOException {
         var pool = new SegmentPool(1);
         Path gone = Files.createDirectory(spool.resolve("gone"));
-        try (PartBuffer part = new PartBuffers(pool, gone, 6L * MIB, 3L * MIB, Duration.ZERO).open()) {
+        try (PartBuffer part = new PartBuffers(pool, Spool.in(gone), 6L * MIB, 3L * MIB, Duration.ZERO).open()) {
             Files.delete(gone);
             assertThatThrownBy(() -> part.fill(new ByteArrayInputStream(noise(2 * MIB))))
                     .isInstanceOfSatisfying(
@@ -145,12 +145,12 @@ final class PartBufferTest {
 
     @Test
     void partsOfALongUploadAreLargerAndNeverLargerThanASegmentOfStorj() {
-        PartBuffers small = new PartBuffers(new SegmentPool(1), spool, PartBuffers.CUT_BYTES);
+        PartBuffers small = new PartBuffers(new SegmentPool(1), Spool.in(spool), PartBuffers.CUT_BYTES);
         assertThat(small.open(0).capacity()).isEqualTo(8L << 20);
         assertThat(small.open(512L << 20).capacity()).isEqualTo(8L << 20);
         assertThat(small.open(1L << 30).capacity()).isEqualTo(16L << 20);
         assertThat(small.open(1L << 40).capacity()).isEqualTo(PartBuffers.FULL_BYTES);
-        assertThat(new PartBuffers(new SegmentPool(1), spool).open(0).capacity())
+        assertThat(new PartBuffers(new SegmentPool(1), Spool.in(spool)).open(0).capacity())
                 .isEqualTo(PartBuffers.FULL_BYTES);
     }
 

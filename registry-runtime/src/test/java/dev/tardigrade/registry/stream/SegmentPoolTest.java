@@ -35,7 +35,7 @@ final class SegmentPoolTest {
     @Test
     void manyUploadsThatFillAtOnceAllComeToAnEnd(@TempDir Path spool) throws Exception {
         var pool = new SegmentPool(8);
-        var buffers = new PartBuffers(pool, spool, 8L << 20, 2L << 20, Duration.ofMillis(1));
+        var buffers = new PartBuffers(pool, Spool.in(spool), 8L << 20, 2L << 20, Duration.ofMillis(1));
         byte[] body = new byte[5 << 20];
         var uploads = new ArrayList<Callable<Long>>();
         for (int i = 0; i < 32; i++) {

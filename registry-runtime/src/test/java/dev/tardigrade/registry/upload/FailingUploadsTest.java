@@ -24,6 +24,7 @@ import dev.tardigrade.registry.storage.KeyPrefix;
 import dev.tardigrade.registry.storage.Storage;
 import dev.tardigrade.registry.stream.PartBuffers;
 import dev.tardigrade.registry.stream.SegmentPool;
+import dev.tardigrade.registry.stream.Spool;
 import dev.tardigrade.testing.s3.Fault;
 import dev.tardigrade.testing.s3.S3Call;
 import dev.tardigrade.testing.s3.S3Operation;
@@ -105,7 +106,7 @@ final class FailingUploadsTest {
 
     @Test
     void anUploadWhosePartCannotBeStoredEndsWithTheNextRequest() throws IOException {
-        Uploads uploads = uploads(new PartBuffers(pool, spool, PART, PART, Duration.ofSeconds(10)));
+        Uploads uploads = uploads(new PartBuffers(pool, Spool.in(spool), PART, PART, Duration.ofSeconds(10)));
         s3.faults().always(call -> call.operation() == S3Operation.UPLOAD_PART, Fault.denied());
         UploadRef ref = begin(uploads);
         await().atMost(Duration.ofSeconds(20))
@@ -119,7 +120,7 @@ final class FailingUploadsTest {
 
     @Test
     void aClientIsToldBeforeWhatItHasLeftIsRemoved() throws Exception {
-        Uploads uploads = uploads(new PartBuffers(pool, spool, PART, PART, Duration.ofSeconds(10)));
+        Uploads uploads = uploads(new PartBuffers(pool, Spool.in(spool), PART, PART, Duration.ofSeconds(10)));
         s3.faults().always(call -> call.operation() == S3Operation.UPLOAD_PART, new Fault.Dropped());
         UploadRef ref = begin(uploads);
         try (var gatewayHangs = s3.stops()
@@ -145,7 +146,7 @@ final class FailingUploadsTest {
 
     @Test
     void whereTooMuchIsBeingRemovedItIsLeftToBeSwept() throws IOException {
-        PartBuffers buffers = new PartBuffers(pool, spool, PART, PART, Duration.ofSeconds(10));
+        PartBuffers buffers = new PartBuffers(pool, Spool.in(spool), PART, PART, Duration.ofSeconds(10));
         UploadId id = new UploadId(UUID.randomUUID());
         Journals journals = new Journals(storage.objects(), LAYOUT);
         UploadEntry entry =
@@ -191,7 +192,7 @@ final class FailingUploadsTest {
     void anUploadThatCannotBeSpooledEnds() throws IOException {
         SegmentPool tiny = new SegmentPool(1);
         Path gone = spool.resolve("gone");
-        Uploads uploads = uploads(new PartBuffers(tiny, gone, PART, PART, Duration.ofMillis(1)));
+        Uploads uploads = uploads(new PartBuffers(tiny, Spool.in(gone), PART, PART, Duration.ofMillis(1)));
         UploadRef ref = begin(uploads);
         assertThatThrownBy(() -> uploads.append(ref, chunk(3 << 20)))
                 .isInstanceOfSatisfying(
@@ -203,7 +204,7 @@ final class FailingUploadsTest {
 
     @Test
     void anUploadWhoseJournalCannotBeWrittenEnds() {
-        Uploads uploads = uploads(new PartBuffers(pool, spool, PART, PART, Duration.ofSeconds(10)));
+        Uploads uploads = uploads(new PartBuffers(pool, Spool.in(spool), PART, PART, Duration.ofSeconds(10)));
         s3.faults().always(FailingUploadsTest::isJournal, Fault.denied());
         UploadRef ref = begin(uploads);
         assertThatThrownBy(() -> uploads.append(ref, chunk(PART + 1))).isInstanceOf(RegistryException.class);

@@ -13,6 +13,7 @@ import dev.tardigrade.registry.storage.PutOutcome;
 import dev.tardigrade.registry.stream.Content;
 import dev.tardigrade.registry.stream.PartBuffers;
 import dev.tardigrade.registry.stream.SegmentPool;
+import dev.tardigrade.registry.stream.Spool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ final class PartPipelineTest {
         var pipeline = new PartPipeline(upload);
 
         assertThatThrownBy(() -> {
-                    pipeline.send(new PartBuffers(new SegmentPool(1), spool).open());
+                    pipeline.send(new PartBuffers(new SegmentPool(1), Spool.in(spool)).open());
                     pipeline.complete();
                 })
                 .isInstanceOf(RegistryException.class)
@@ -44,7 +45,7 @@ final class PartPipelineTest {
                 .mapToObj(number -> new MultipartUpload.Part(number, new ETag("e"), 1))
                 .toList();
         var pipeline = new PartPipeline(upload, before);
-        assertThatThrownBy(() -> pipeline.send(new PartBuffers(new SegmentPool(1), spool).open()))
+        assertThatThrownBy(() -> pipeline.send(new PartBuffers(new SegmentPool(1), Spool.in(spool)).open()))
                 .isInstanceOfSatisfying(
                         RegistryException.class, e -> assertThat(e.failure()).isInstanceOf(Failure.TooLarge.class));
     }

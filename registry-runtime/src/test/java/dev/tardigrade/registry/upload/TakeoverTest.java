@@ -31,6 +31,7 @@ import dev.tardigrade.registry.storage.memory.MemoryStorage;
 import dev.tardigrade.registry.stream.Content;
 import dev.tardigrade.registry.stream.PartBuffers;
 import dev.tardigrade.registry.stream.SegmentPool;
+import dev.tardigrade.registry.stream.Spool;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -76,7 +77,7 @@ final class TakeoverTest {
     private Path spool;
 
     private Uploads process(ReplicaAddress address) {
-        PartBuffers buffers = new PartBuffers(pool, spool, PART, PART, Duration.ofSeconds(10));
+        PartBuffers buffers = new PartBuffers(pool, Spool.in(spool), PART, PART, Duration.ofSeconds(10));
         return new Uploads(
                 new UploadDestination(store, layout, buffers, blobs),
                 UploadLimits.DEFAULT,

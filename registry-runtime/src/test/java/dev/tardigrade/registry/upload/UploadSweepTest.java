@@ -26,6 +26,7 @@ import dev.tardigrade.registry.storage.memory.MemoryStorage;
 import dev.tardigrade.registry.stream.Content;
 import dev.tardigrade.registry.stream.PartBuffers;
 import dev.tardigrade.registry.stream.SegmentPool;
+import dev.tardigrade.registry.stream.Spool;
 import dev.tardigrade.registry.upload.sweep.UploadSweep;
 import dev.tardigrade.registry.upload.sweep.UploadSweep.Swept;
 import java.io.ByteArrayInputStream;
@@ -86,7 +87,7 @@ final class UploadSweepTest {
     private Path spool;
 
     private Uploads process() {
-        PartBuffers buffers = new PartBuffers(new SegmentPool(64), spool, PART, PART, Duration.ofSeconds(10));
+        PartBuffers buffers = new PartBuffers(new SegmentPool(64), Spool.in(spool), PART, PART, Duration.ofSeconds(10));
         return new Uploads(
                 new UploadDestination(store, layout, buffers, blobs),
                 new UploadLimits(100, Duration.ofDays(365), AGE),

@@ -26,6 +26,7 @@ import dev.tardigrade.registry.storage.memory.MemoryStorage;
 import dev.tardigrade.registry.stream.ExactInputStream;
 import dev.tardigrade.registry.stream.PartBuffers;
 import dev.tardigrade.registry.stream.SegmentPool;
+import dev.tardigrade.registry.stream.Spool;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,6 +42,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,8 +89,11 @@ final class UploadsTest {
         Leases leases = new Leases(store, layout, LeaseTerms.DEFAULT, Pace.steady(clock));
         Caches caches = new Caches(new CacheLimits(1 << 20, Duration.ofMinutes(1)));
         blobs = new Blobs(store, layout, caches, leases, clock);
-        PartBuffers buffers = new PartBuffers(pool, spool, PART, PART, Duration.ofSeconds(10));
-        uploads = new Uploads(
+        uploads = uploads(new PartBuffers(pool, Spool.in(spool), PART, PART, Duration.ofSeconds(10)));
+    }
+
+    private Uploads uploads(PartBuffers buffers) {
+        return new Uploads(
                 new UploadDestination(store, layout, buffers, blobs),
                 new UploadLimits(3, Duration.ofMinutes(10), Duration.ofDays(7)),
                 Bytes.of("secret".getBytes(UTF_8)),
@@ -221,6 +226,31 @@ final class UploadsTest {
         assertThat(uploads.position(busy).stored()).isEqualTo(1);
         assertThatThrownBy(() -> uploads.position(idle)).isInstanceOf(RegistryException.class);
         assertThat(pending()).isZero();
+    }
+
+    @Test
+    void whereTheDiskIsShortPausingUploadsGoToTheBucketAndGoOnFromThere() throws IOException {
+        byte[] content = bytes(3_000_000);
+        uploads = uploads(
+                new PartBuffers(new SegmentPool(1), new Spool(spool, 4_000_000), PART, PART, Duration.ofMillis(1)));
+        UploadRef paused = begin();
+        uploads.append(paused, chunk(Arrays.copyOf(content, 2_900_000)));
+
+        UploadRef other = begin();
+        assertThatThrownBy(() -> uploads.append(other, chunk(content)))
+                .isInstanceOfSatisfying(
+                        RegistryException.class, e -> assertThat(e.failure()).isInstanceOf(Failure.Overloaded.class));
+
+        now.updateAndGet(time -> time.plus(Duration.ofMinutes(2)));
+        uploads.tend();
+        assertThat(uploads.size()).isZero();
+
+        assertThat(uploads.fetch(paused, Set.of())).isEmpty();
+        uploads.finish(
+                paused,
+                chunk(Arrays.copyOfRange(content, 2_900_000, content.length)),
+                Digest.of(Algorithm.SHA256, content));
+        assertServed(Digest.of(Algorithm.SHA256, content), content);
     }
 
     @Test
