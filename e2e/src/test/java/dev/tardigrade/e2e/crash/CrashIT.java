@@ -41,6 +41,15 @@ final class CrashIT {
 
     private static final String CHANGED = "replicas: 2\nexposure: [{name: nodes, type: NodePort}]\n" + Specs.SMALLEST;
 
+    /** With most of the objects that there are. */
+    private static final String WHOLE = """
+            storage: {storj: {accessGrantSecretRef: {name: storj-access}, gateway: {mode: Dedicated}}}
+            auth: {robots: [{name: ci, actions: [pull, push]}]}
+            exposure: [{name: nodes, type: NodePort}]
+            autoscaling: {minReplicas: 2, maxReplicas: 4}
+            deletionPolicy: Delete
+            """;
+
     /** Of these something changes in the dark. */
     private static final List<String> WATCHED = List.of("registries", "services", "configmaps");
 
@@ -74,7 +83,7 @@ final class CrashIT {
         while (undisturbed == null) {
             TestRegistry registry = registry(cluster);
             proxy.killAfter(registry.namespace().name(), killed.size() + 1, operator::kill);
-            registry.apply(Specs.SMALLEST);
+            registry.apply(WHOLE);
             awaitKillOrQuiet(registry);
             if (operator.isAlive()) {
                 undisturbed = registry;
@@ -83,7 +92,7 @@ final class CrashIT {
                 operator = startOperator();
             }
         }
-        assertThat(killed).hasSizeGreaterThan(10);
+        assertThat(killed).hasSizeGreaterThan(20);
         EndState wanted = EndState.of(undisturbed);
         killed.forEach(registry -> awaitEnd(registry, wanted));
         killed.forEach(this::assertOneGrant);
