@@ -6,13 +6,13 @@ import dev.tardigrade.registry.cli.invocation.Invocation;
 import dev.tardigrade.registry.cli.invocation.ProgressLines;
 import dev.tardigrade.registry.gc.Deleted;
 import dev.tardigrade.registry.gc.Inventory;
-import dev.tardigrade.registry.gc.Item;
 import dev.tardigrade.registry.gc.Pass;
 import dev.tardigrade.registry.server.OfflineCollection;
 import java.time.Clock;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -73,7 +73,7 @@ final class GarbageCollectCommand implements Callable<Integer> {
         return invocation.run(loaded -> {
             try (OfflineCollection collection =
                     OfflineCollection.open(loaded.configuration(), untagged, Clock.systemUTC())) {
-                String report = dryRun ? report(collection.scan()) : report(run(collection));
+                String report = dryRun ? dryRun(collection) : report(run(collection));
                 return invocation.print(quiet ? "" : report);
             }
         });
@@ -86,18 +86,19 @@ final class GarbageCollectCommand implements Callable<Integer> {
                 : collection.pass();
     }
 
-    private static String report(Inventory inventory) {
-        StringBuilder text = new StringBuilder();
+    /** Says each at once: there may be more of them than fit into memory. */
+    private String dryRun(OfflineCollection collection) {
         Map<String, Long> byRepository = new TreeMap<>();
-        for (Item item : inventory.unreferenced()) {
+        LongAdder bytes = new LongAdder();
+        Inventory inventory = collection.scan(item -> {
             var repository = item.repository();
-            String place = repository == null ? "(shared by all)" : repository.value();
-            byRepository.merge(place, 1L, Long::sum);
-            text.append(item.kind().plural())
-                    .append(": ")
-                    .append(item.key().value())
-                    .append(System.lineSeparator());
-        }
+            byRepository.merge(repository == null ? "(shared by all)" : repository.value(), 1L, Long::sum);
+            bytes.add(item.size());
+            if (!quiet) {
+                invocation.print(item.kind().plural() + ": " + item.key().value() + System.lineSeparator());
+            }
+        });
+        StringBuilder text = new StringBuilder();
         byRepository.forEach((place, count) ->
                 text.append(place).append(": ").append(count).append(" objects").append(System.lineSeparator()));
         inventory
@@ -105,8 +106,9 @@ final class GarbageCollectCommand implements Callable<Integer> {
                 .forEach(key -> text.append("cannot be read, so its repository is left alone: ")
                         .append(key.value())
                         .append(System.lineSeparator()));
-        return text + "of " + inventory.objects() + " objects nothing refers to "
-                + inventory.unreferenced().size() + ", " + ByteCount.shown(inventory.bytes()) + System.lineSeparator();
+        long count = byRepository.values().stream().mapToLong(Long::longValue).sum();
+        return text + "of " + inventory.objects() + " objects nothing refers to " + count + ", "
+                + ByteCount.shown(bytes.sum()) + System.lineSeparator();
     }
 
     private static String report(Pass pass) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,42 +56,38 @@ public final class Collector {
             if (round.isSwept() || !round.isMarked()) {
                 tidyIfOld(round, now);
             } else if (isMature(round, now)) {
-                Inventory inventory = scanned();
+                deleted = deleted.plus(sweep.run(round, this::scan));
                 scans++;
-                deleted = deleted.plus(sweep.run(round, inventory));
             } else {
                 waiting = true;
             }
         }
         long marked = 0;
         if (!waiting) {
-            Inventory inventory = scanned();
+            marked = mark();
             scans++;
-            marked = mark(inventory);
         }
         return new Pass(scans, deleted, marked, waiting || marked > 0);
     }
 
-    private Inventory scanned() {
-        Inventory inventory = scan.scan();
+    private void scan(Consumer<Item> unreferenced) {
+        Inventory inventory = scan.scan(unreferenced);
         for (ObjectKey manifest : inventory.unreadable()) {
             LOG.warn(
                     "nothing of the repository is collected, because this manifest cannot be read: {}",
                     manifest.value());
         }
-        return inventory;
     }
 
     private boolean isMature(RoundState round, Instant now) {
         return !now.isBefore(round.marked().plus(rules.maturity()));
     }
 
-    private long mark(Inventory inventory) {
+    private long mark() {
         UUID id = ids.get();
-        List<ObjectKey> candidates = new FairShare(MOST_CANDIDATES)
-                .of(inventory.unreferenced(), id.getMostSignificantBits()).stream()
-                        .map(Item::key)
-                        .toList();
+        FairShare share = new FairShare(MOST_CANDIDATES, id.getMostSignificantBits());
+        scan(share);
+        List<ObjectKey> candidates = share.chosen().stream().map(Item::key).toList();
         if (!candidates.isEmpty()) {
             RoundId round = new RoundId(id);
             rounds.begin(round, candidates);

@@ -2,6 +2,7 @@ package dev.tardigrade.registry.gc;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.tardigrade.registry.gc.compact.PackedLinks;
 import dev.tardigrade.registry.manifest.document.ManifestLinks;
 import dev.tardigrade.registry.model.Bytes;
 import dev.tardigrade.registry.model.Failure;
@@ -16,20 +17,26 @@ import java.util.Optional;
 /** What manifests name. What was read once is remembered: a manifest never changes. */
 final class LinksReader {
 
-    private static final int MOST_LINKS = 200_000;
+    /** Of what a scan may take. */
+    private static final int SHARE = 4;
+
+    /** Of a manifest, beside its key and its links. */
+    private static final int OWN_BYTES = 200;
 
     private final ObjectStore store;
     private final Throttle throttle;
-    private final Cache<ObjectKey, ManifestLinks> known = Caffeine.newBuilder()
-            .executor(Runnable::run)
-            .maximumWeight(MOST_LINKS)
-            .weigher((ObjectKey _, ManifestLinks links) ->
-                    2 + links.blobs().size() + links.manifests().size())
-            .build();
+    private final Cache<ObjectKey, PackedLinks> known;
 
-    LinksReader(ObjectStore store, Throttle throttle) {
+    /** @param memory that a scan may take, in bytes; a part of it is used */
+    LinksReader(ObjectStore store, Throttle throttle, long memory) {
         this.store = store;
         this.throttle = throttle;
+        this.known = Caffeine.newBuilder()
+                .executor(Runnable::run)
+                .maximumWeight(memory / SHARE)
+                .weigher((ObjectKey manifest, PackedLinks links) ->
+                        OWN_BYTES + manifest.value().length() + links.size())
+                .build();
     }
 
     sealed interface Outcome {}
@@ -43,9 +50,9 @@ final class LinksReader {
     record Unreadable() implements Outcome {}
 
     Outcome read(ObjectKey manifest) {
-        ManifestLinks kept = known.getIfPresent(manifest);
+        PackedLinks kept = known.getIfPresent(manifest);
         if (kept != null) {
-            return new Read(kept);
+            return new Read(kept.links());
         }
         throttle.take();
         Optional<ObjectContent> found = store.get(manifest);
@@ -55,7 +62,7 @@ final class LinksReader {
         try (ObjectContent object = found.get()) {
             Bytes bytes = Bytes.of(object.stream().readAllBytes());
             ManifestLinks links = ManifestLinks.of(bytes, object.contentType());
-            known.put(manifest, links);
+            known.put(manifest, PackedLinks.of(links));
             return new Read(links);
         } catch (IOException e) {
             throw new RegistryException(

@@ -1,5 +1,7 @@
 package dev.tardigrade.registry.gc;
 
+import dev.tardigrade.registry.gc.compact.BucketContents;
+import dev.tardigrade.registry.gc.compact.DigestTable;
 import dev.tardigrade.registry.layout.BucketLayout;
 import dev.tardigrade.registry.layout.ObjectKind;
 import dev.tardigrade.registry.layout.RecordCodec;
@@ -9,17 +11,15 @@ import dev.tardigrade.registry.lease.SmallObjects;
 import dev.tardigrade.registry.model.Digest;
 import dev.tardigrade.registry.storage.ObjectKey;
 import dev.tardigrade.registry.storage.ObjectStore;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 
 /** Finds what of a tree of {@code registry:2} no image here needs, where that tree was released. */
 final class Registry2Scan {
+
+    private static final int BYTES_OF_KEY = 300;
 
     private final ObjectStore store;
     private final SmallObjects small;
@@ -27,22 +27,21 @@ final class Registry2Scan {
     private final RecordCodec codec;
     private final RecordedData recorded;
 
-    Registry2Scan(ObjectStore store, BucketLayout layout, Throttle throttle) {
+    Registry2Scan(ObjectStore store, BucketLayout layout, RecordedData recorded) {
         this.store = store;
         this.small = new SmallObjects(store);
         this.layout = layout;
         this.codec = new RecordCodec(layout);
-        this.recorded = new RecordedData(store, layout, throttle);
+        this.recorded = recorded;
     }
 
     /**
-     * Adds what is unreferenced. Bytes stay as long as there is a record or membership of their digest, wherever that says that they lie.
+     * Hands over what is unreferenced. Bytes stay as long as there is a record or membership of their digest, wherever that says that they lie.
      *
-     * @param live digests that some repository may serve
-     * @param records of blobs
+     * @param contents all repositories and records
      * @return how many objects were looked at
      */
-    long scan(Set<Digest> live, Collection<ObjectKey> records, Collection<ObjectKey> memberships, List<Item> found) {
+    long scan(BucketContents contents, Consumer<Item> found) {
         if (!isReleased()) {
             return 0;
         }
@@ -50,27 +49,44 @@ final class Registry2Scan {
         if (isGone(tree)) {
             return 0;
         }
-        Set<Digest> digests = new HashSet<>(live);
-        Set<ObjectKey> named = new HashSet<>();
-        records.forEach(record -> digests.add(layout.digestAt(record)));
-        // The tree names bytes by SHA-256 alone, also where images name them by another digest.
-        Stream.concat(records.stream(), memberships.stream())
-                .filter(record -> layout.digestAt(record).algorithm() != Digest.Algorithm.SHA256)
-                .forEach(record -> recorded.of(record).ifPresent(named::add));
-        // Only what is to go is kept: an old tree may have millions of objects.
+        Set<ObjectKey> named = namedOtherwise(contents);
         LongAdder looked = new LongAdder();
-        List<Item> unneeded = new ArrayList<>();
         store.list(tree.root(), object -> {
             looked.increment();
             boolean needed = named.contains(object.key())
-                    || tree.dataAt(object.key()).filter(digests::contains).isPresent();
+                    || tree.dataAt(object.key()).filter(contents::isKnown).isPresent();
             if (!needed) {
-                unneeded.add(new Item(object.key(), ObjectKind.REGISTRY_2, object.size(), null));
+                found.accept(new Item(object.key(), ObjectKind.REGISTRY_2, object.size(), null));
             }
         });
-        unneeded.sort(Comparator.comparing(item -> item.key().value()));
-        found.addAll(unneeded);
         return looked.sum();
+    }
+
+    /** The tree names bytes by SHA-256 alone, also where images name them by another digest. */
+    private Set<ObjectKey> namedOtherwise(BucketContents contents) {
+        Set<ObjectKey> named = new HashSet<>();
+        Consumer<ObjectKey> ask = record -> recorded.of(record).ifPresent(data -> {
+            if (named.add(data)) {
+                contents.memory().take(BYTES_OF_KEY);
+            }
+        });
+        DigestTable digests = contents.digests();
+        contents.recorded().stream()
+                .mapToObj(digests::get)
+                .filter(Registry2Scan::isOther)
+                .forEach(digest -> ask.accept(layout.blobRecord(digest)));
+        contents.repositories()
+                .forEach((repository, its) -> its.eachMembership((blob, _) -> {
+                    Digest digest = digests.get(blob);
+                    if (isOther(digest)) {
+                        ask.accept(layout.membership(repository, digest));
+                    }
+                }));
+        return named;
+    }
+
+    private static boolean isOther(Digest digest) {
+        return digest.algorithm() != Digest.Algorithm.SHA256;
     }
 
     private boolean isGone(Registry2Tree tree) {

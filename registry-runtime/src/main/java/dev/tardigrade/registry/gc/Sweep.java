@@ -9,13 +9,15 @@ import dev.tardigrade.registry.storage.ObjectKey;
 import dev.tardigrade.registry.storage.ObjectStore;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /** Deletes the candidates of a round that is mature, but for those that are referred to again and those that are leased. */
 final class Sweep {
@@ -37,20 +39,28 @@ final class Sweep {
         this.ids = ids;
     }
 
-    /** @param now what is unreferenced, by a scan that began when the round was mature */
-    Deleted run(RoundState round, Inventory now) {
-        Map<ObjectKey, Item> unreferenced =
-                now.unreferenced().stream().collect(Collectors.toMap(Item::key, Function.identity(), (one, _) -> one));
-        Deleted all = Deleted.NOTHING;
-        for (RoundEntry.Candidates batch : round.batches()) {
-            all = all.plus(Deleted.of(sweep(batch, unreferenced)));
+    /** @param scan hands over what is unreferenced when the round is mature; only what is a candidate of the round is kept */
+    Deleted run(RoundState round, Consumer<Consumer<Item>> scan) {
+        Map<RoundEntry.Candidates, List<ObjectKey>> candidates = new LinkedHashMap<>();
+        round.batches().forEach(batch -> candidates.put(batch, rounds.candidates(batch)));
+        Set<ObjectKey> all = new HashSet<>();
+        candidates.values().forEach(all::addAll);
+        Map<ObjectKey, Item> unreferenced = new HashMap<>();
+        scan.accept(item -> {
+            if (all.contains(item.key())) {
+                unreferenced.put(item.key(), item);
+            }
+        });
+        Deleted deleted = Deleted.NOTHING;
+        for (var batch : candidates.entrySet()) {
+            deleted = deleted.plus(Deleted.of(sweep(batch.getKey(), batch.getValue(), unreferenced)));
         }
         rounds.write(new RoundEntry.Swept(round.id()), Announcement.of(pace.instant()));
-        return all;
+        return deleted;
     }
 
-    private List<Item> sweep(RoundEntry.Candidates batch, Map<ObjectKey, Item> unreferenced) {
-        List<ObjectKey> candidates = rounds.candidates(batch);
+    private List<Item> sweep(
+            RoundEntry.Candidates batch, List<ObjectKey> candidates, Map<ObjectKey, Item> unreferenced) {
         Set<Integer> leased = rounds.leased(batch.round(), batch.batch());
         List<Integer> places = new ArrayList<>();
         for (int place = 0; place < candidates.size(); place++) {

@@ -254,8 +254,9 @@ public final class BucketLayout {
                 key.value().substring(repositories().value().length()));
     }
 
-    public KeyPrefix data() {
-        return below(root, "data/");
+    /** Below this lie the bytes of {@link #knownData}. */
+    public KeyPrefix knownData(Digest.Algorithm algorithm) {
+        return below(root, "data/" + algorithm.id() + "/");
     }
 
     /** The digest that the key of a blob record, or of bytes whose digest was known, ends in; empty where it does not. */

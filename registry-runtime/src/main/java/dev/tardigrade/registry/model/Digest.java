@@ -83,6 +83,11 @@ public record Digest(Algorithm algorithm, String hex) implements Reference {
             return id;
         }
 
+        /** How many bytes a hash has. */
+        public int bytes() {
+            return hexLength / 2;
+        }
+
         public static Optional<Algorithm> byId(String id) {
             for (Algorithm algorithm : values()) {
                 if (algorithm.id.equals(id)) {

@@ -5,6 +5,7 @@ import dev.tardigrade.registry.gc.BucketScan;
 import dev.tardigrade.registry.gc.CollectionRules;
 import dev.tardigrade.registry.gc.Collector;
 import dev.tardigrade.registry.gc.Inventory;
+import dev.tardigrade.registry.gc.Item;
 import dev.tardigrade.registry.gc.Pass;
 import dev.tardigrade.registry.layout.BucketLayout;
 import dev.tardigrade.registry.lease.Pace;
@@ -37,9 +38,9 @@ public final class OfflineCollection implements AutoCloseable {
                 Pace.steady(clock));
     }
 
-    /** What nothing refers to. Changes nothing. */
-    public Inventory scan() {
-        return new BucketScan(storage.storage().objects(), layout(), rules, pace).scan();
+    /** Hands over what nothing refers to. Changes nothing. */
+    public Inventory scan(Consumer<Item> unreferenced) {
+        return new BucketScan(storage.storage().objects(), layout(), rules, pace).scan(unreferenced);
     }
 
     /** One pass, beside whatever serves the bucket. */

@@ -161,7 +161,9 @@ final class CollectorTest {
                 Optional.empty(),
                 PutMode.CREATE);
         assertThat(collect(rules).marked()).isZero();
-        assertThat(new BucketScan(store, Replica.LAYOUT, rules, turns).scan().unreadable())
+        assertThat(new BucketScan(store, Replica.LAYOUT, rules, turns)
+                        .scan(_ -> {})
+                        .unreadable())
                 .hasSize(1);
     }
 

@@ -20,6 +20,12 @@ import org.junit.jupiter.api.Test;
 
 final class FairShareTest {
 
+    private static List<Item> chosen(int most, List<Item> all, long seed) {
+        FairShare share = new FairShare(most, seed);
+        all.forEach(share);
+        return share.chosen();
+    }
+
     private static Stream<Item> of(String repository, int count) {
         return IntStream.range(0, count)
                 .mapToObj(i -> new Item(
@@ -43,7 +49,7 @@ final class FairShareTest {
     @Test
     void whatFitsIsTakenWhole() {
         List<Item> all = Stream.concat(of("a", 3), records(2)).toList();
-        assertThat(new FairShare(5).of(all, 7)).isEqualTo(all);
+        assertThat(chosen(5, all, 7)).isEqualTo(all);
     }
 
     @Test
@@ -51,7 +57,7 @@ final class FairShareTest {
         List<Item> all = Stream.of(of("full", 1000), of("other", 4), records(50), of("fuller", 5000))
                 .flatMap(items -> items)
                 .toList();
-        assertThat(byFolder(new FairShare(64).of(all, 7)))
+        assertThat(byFolder(chosen(64, all, 7)))
                 .containsEntry("repos/other", 4L)
                 .containsEntry("repos/full", 20L)
                 .containsEntry("blobs", 20L)
@@ -62,7 +68,7 @@ final class FairShareTest {
     void inTheEndEverythingHasItsTurn() {
         List<Item> all = Stream.concat(of("full", 100), records(100)).toList();
         Set<Item> taken = new HashSet<>();
-        LongStream.range(0, 200).forEach(seed -> taken.addAll(new FairShare(10).of(all, seed)));
+        LongStream.range(0, 200).forEach(seed -> taken.addAll(chosen(10, all, seed)));
         assertThat(taken).hasSameSizeAs(all);
     }
 
@@ -71,8 +77,7 @@ final class FairShareTest {
         List<Item> all =
                 IntStream.range(0, 50).boxed().flatMap(i -> of("app" + i, 2)).toList();
         Set<RepositoryName> taken = new HashSet<>();
-        LongStream.range(0, 200)
-                .forEach(seed -> new FairShare(10).of(all, seed).forEach(item -> taken.add(item.repository())));
+        LongStream.range(0, 200).forEach(seed -> chosen(10, all, seed).forEach(item -> taken.add(item.repository())));
         assertThat(taken).hasSize(50);
     }
 
@@ -85,7 +90,7 @@ final class FairShareTest {
         List<Item> all = Stream.of(of("one", ofOne), records(30), of("other", ofOther))
                 .flatMap(items -> items)
                 .toList();
-        List<Item> chosen = new FairShare(most).of(all, seed);
+        List<Item> chosen = chosen(most, all, seed);
         assertThat(chosen).hasSize(Math.min(most, all.size())).isSubsetOf(all).doesNotHaveDuplicates();
         assertThat(chosen.stream().map(all::indexOf)).isSorted();
     }

@@ -14,6 +14,7 @@ import dev.tardigrade.registry.model.Digest;
 import dev.tardigrade.registry.model.Failure;
 import dev.tardigrade.registry.model.RegistryException;
 import dev.tardigrade.registry.model.RepositoryName;
+import dev.tardigrade.registry.storage.KeyPrefix;
 import dev.tardigrade.registry.storage.ObjectKey;
 import dev.tardigrade.registry.storage.ObjectStore;
 import dev.tardigrade.testing.turns.TurnStore;
@@ -218,7 +219,7 @@ final class RandomOperations {
             }
         });
         Set<ObjectKey> data = new HashSet<>();
-        store.list(Replica.LAYOUT.data(), object -> data.add(object.key()));
+        store.list(new KeyPrefix("images/data/"), object -> data.add(object.key()));
         assertThat(data).isEqualTo(named);
         store.list(
                 Replica.LAYOUT.blobRecords(),
