@@ -62,6 +62,19 @@ public final class PeerKey {
         return isGenuine(call, stamp) && made.asMap().putIfAbsent(stamp.nonce(), true) == null;
     }
 
+    /** What shows who made this call that a replica answers it, and not somebody who has its address now. */
+    public String proof(PeerStamp call) {
+        StringBuilder all = new StringBuilder();
+        field(all, "answer");
+        field(all, call.toString());
+        return encoded(all);
+    }
+
+    /** Whether a replica has answered this call. */
+    public boolean isProof(String proof, PeerStamp call) {
+        return MessageDigest.isEqual(proof(call).getBytes(UTF_8), proof.getBytes(UTF_8));
+    }
+
     private String mac(PeerCall call, Instant time, UUID nonce) {
         StringBuilder all = new StringBuilder();
         field(all, call.to().toString());
@@ -70,6 +83,10 @@ public final class PeerKey {
         field(all, Long.toString(time.toEpochMilli()));
         field(all, nonce.toString());
         call.content().forEach(each -> field(all, each));
+        return encoded(all);
+    }
+
+    private String encoded(StringBuilder all) {
         return Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(mac(key, all.toString().getBytes(UTF_8)));

@@ -2,11 +2,14 @@ package dev.tardigrade.registry.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.tardigrade.registry.http.Client.Answer;
 import dev.tardigrade.registry.model.Digest;
 import dev.tardigrade.registry.model.Digest.Algorithm;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -151,6 +155,40 @@ final class ForwardedUploadsTest {
                         .status())
                 .isEqualTo(201);
         assertServed(whole);
+    }
+
+    @Test
+    void whoHasTheAddressOfAReplicaThatIsGoneGetsNoBytesAndIsNotBelieved() throws IOException {
+        byte[] whole = bytes(100_000);
+        String location = replicas.second().begin("app");
+        location = patch(replicas.second(), location, whole, 0, 1024).header("Location");
+        replicas.stopSecond();
+        AtomicLong received = new AtomicLong();
+        HttpServer other = HttpServer.create(
+                new InetSocketAddress(
+                        InetAddress.getLoopbackAddress(),
+                        replicas.secondAddress().port()),
+                0);
+        other.createContext("/", exchange -> {
+            try (exchange) {
+                received.addAndGet(exchange.getRequestBody().readAllBytes().length);
+                exchange.getResponseHeaders().add("Range", "0-1023");
+                exchange.sendResponseHeaders(exchange.getRequestMethod().equals("PUT") ? 201 : 204, -1);
+            }
+        });
+        other.start();
+        try {
+            Answer last = patch(replicas.first(), location, whole, 1024, whole.length);
+            assertThat(last.status()).isEqualTo(202);
+            assertThat(replicas.first()
+                            .send("PUT", finish(last.header("Location"), whole))
+                            .status())
+                    .isEqualTo(201);
+        } finally {
+            other.stop(0);
+        }
+        assertServed(whole);
+        assertThat(received).hasValue(0);
     }
 
     @Test

@@ -16,6 +16,9 @@ import java.util.concurrent.TimeoutException;
 /** The body of a request on its way through this process, which notes how it flows. */
 final class FlowingBody extends FilterInputStream {
 
+    /** More than any that is relayed has. */
+    private static final long MOST_OF_AN_ANSWER = 1 << 20;
+
     /** In which bytes must have flowed, while there are any to come. */
     private static final Duration STALLED = Duration.ofSeconds(75);
 
@@ -44,7 +47,8 @@ final class FlowingBody extends FilterInputStream {
 
     /** Sends the request that it is the body of, and waits as long as bytes flow, and some time for the answer after the last of them. */
     HttpResponse<byte[]> sent(HttpClient http, HttpRequest request) throws IOException {
-        CompletableFuture<HttpResponse<byte[]>> answer = http.sendAsync(request, BodyHandlers.ofByteArray());
+        CompletableFuture<HttpResponse<byte[]>> answer =
+                http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_OF_AN_ANSWER));
         lastMove = System.nanoTime();
         while (true) {
             try {

@@ -11,6 +11,9 @@ final class ForwardedCall {
     /** The header with the upload, which the sender has verified that the client may have. */
     static final String UPLOAD = "Tardigrade-Upload";
 
+    /** The header of an answer that shows that a replica gives it. */
+    static final String PROOF = "Tardigrade-Proof";
+
     private ForwardedCall() {}
 
     /** @param range the header {@code Content-Range}, or empty */

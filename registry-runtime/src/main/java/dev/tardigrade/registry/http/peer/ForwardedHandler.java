@@ -31,9 +31,12 @@ final class ForwardedHandler extends Handler.Abstract {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        Optional<UploadId> upload = genuine(request);
+        Optional<PeerStamp> stamp =
+                Optional.ofNullable(request.getHeaders().get(PeerMessage.STAMP)).flatMap(PeerStamp::parse);
+        Optional<UploadId> upload = stamp.flatMap(each -> genuine(request, each));
         if (upload.isPresent()) {
-            answers.answer(request, response, callback, (api, exchange) -> api.handleForwarded(exchange, upload.get()));
+            Response proven = new ProvenResponse(request, response, key.proof(stamp.orElseThrow()));
+            answers.answer(request, proven, callback, (api, exchange) -> api.handleForwarded(exchange, upload.get()));
         } else {
             Response.writeError(request, response, callback, HttpStatus.UNAUTHORIZED_401);
         }
@@ -41,11 +44,9 @@ final class ForwardedHandler extends Handler.Abstract {
     }
 
     /** The upload that the request is for; empty where no replica has sent it on, or it has come before. */
-    private Optional<UploadId> genuine(Request request) {
+    private Optional<UploadId> genuine(Request request, PeerStamp stamp) {
         String text = request.getHeaders().get(ForwardedCall.UPLOAD);
-        Optional<PeerStamp> stamp =
-                Optional.ofNullable(request.getHeaders().get(PeerMessage.STAMP)).flatMap(PeerStamp::parse);
-        if (text == null || stamp.isEmpty()) {
+        if (text == null) {
             return Optional.empty();
         }
         UploadId upload;
@@ -58,6 +59,6 @@ final class ForwardedHandler extends Handler.Abstract {
                 .orElse("");
         String target = request.getHttpURI().getPathQuery();
         PeerCall call = ForwardedCall.of(self, request.getMethod(), target, upload, range);
-        return key.isGenuineOnce(call, stamp.get()) ? Optional.of(upload) : Optional.empty();
+        return key.isGenuineOnce(call, stamp) ? Optional.of(upload) : Optional.empty();
     }
 }

@@ -1,6 +1,7 @@
 package dev.tardigrade.registry.http.peer;
 
 import dev.tardigrade.registry.cluster.PeerKey;
+import dev.tardigrade.registry.cluster.PeerStamp;
 import dev.tardigrade.registry.http.api.ForeignAnswer;
 import dev.tardigrade.registry.http.api.Forwarder;
 import dev.tardigrade.registry.http.message.Exchange;
@@ -84,16 +85,33 @@ public final class HttpForwarder implements Forwarder, AutoCloseable {
             throws IOException {
         ForwardedRequest request = new ForwardedRequest(key, replica, upload, exchange);
         if (!request.hasBody()) {
-            return FlowingBody.none().sent(http, request.withoutBody());
+            return proven(FlowingBody.none().sent(http, request.withoutBody()));
         }
-        HttpResponse<byte[]> position = FlowingBody.none().sent(http, request.position());
+        HttpResponse<byte[]> position = proven(FlowingBody.none().sent(http, request.position()));
         if (position.statusCode() != HERE) {
             return position;
         }
         // Bytes that are not wanted would go out in vain, and many of them hide the answer.
-        return request.goesOnAt(position.headers().firstValue(HttpHeader.RANGE.asString()))
-                ? body.sent(http, request.with(body))
-                : FlowingBody.none().sent(http, request.withoutBody());
+        return proven(
+                request.goesOnAt(position.headers().firstValue(HttpHeader.RANGE.asString()))
+                        ? body.sent(http, request.with(body))
+                        : FlowingBody.none().sent(http, request.withoutBody()));
+    }
+
+    /** Addresses are used anew: whoever has that of a replica that is gone must get no bytes, and is not believed. */
+    private HttpResponse<byte[]> proven(HttpResponse<byte[]> answer) throws IOException {
+        if (answer.statusCode() == UNAUTHORIZED) {
+            return answer;
+        }
+        Optional<PeerStamp> call =
+                answer.request().headers().firstValue(PeerMessage.STAMP).flatMap(PeerStamp::parse);
+        if (answer.headers()
+                .firstValue(ForwardedCall.PROOF)
+                .filter(proof -> key.isProof(proof, call.orElseThrow()))
+                .isEmpty()) {
+            throw new IOException("what answers there is no replica of this registry");
+        }
+        return answer;
     }
 
     private static ForeignAnswer relayed(HttpResponse<byte[]> answer) {
