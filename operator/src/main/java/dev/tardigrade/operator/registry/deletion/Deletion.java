@@ -8,6 +8,7 @@ import dev.tardigrade.operator.registry.plan.Plan;
 import dev.tardigrade.operator.vocabulary.Names;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -89,7 +90,7 @@ public final class Deletion {
     public static Optional<End> giveUp(
             Registry registry, KubernetesClientException failure, Instant now, Context<Registry> context) {
         return isHopeless(context.getRetryInfo().map(RetryInfo::getAttemptCount).orElse(0))
-                ? giveUp(registry, "the API server fails again and again: " + failure.getMessage(), now, context)
+                ? giveUp(registry, "the API server fails again and again: " + said(failure), now, context)
                 : Optional.empty();
     }
 
@@ -148,9 +149,16 @@ public final class Deletion {
     private static Optional<End> refused(KubernetesClientException e, boolean overdue, String what) {
         boolean goes = String.valueOf(e.getMessage()).contains(NAMESPACE_GOES);
         if (REFUSED.contains(e.getCode()) && (goes || overdue)) {
-            return Optional.of(new End(true, what + ": " + e.getMessage()));
+            return Optional.of(new End(true, what + ": " + said(e)));
         }
         throw e;
+    }
+
+    /** Without what the client says around it. */
+    private static String said(KubernetesClientException e) {
+        return Optional.ofNullable(e.getStatus())
+                .map(Status::getMessage)
+                .orElseGet(() -> String.valueOf(e.getMessage()));
     }
 
     private static Optional<Job> job(Registry registry, Context<Registry> context) {
