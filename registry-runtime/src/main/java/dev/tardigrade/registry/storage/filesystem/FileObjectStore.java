@@ -117,7 +117,7 @@ final class FileObjectStore implements ObjectStore {
 
     private void remove(ObjectKey key) throws IOException {
         temporary.remove(folders.own(key));
-        if (Files.isRegularFile(folders.foreign(key))) {
+        if (Standing.of(folders.foreign(key)) == Standing.FILE) {
             temporary.remove(folders.foreign(key));
         }
     }

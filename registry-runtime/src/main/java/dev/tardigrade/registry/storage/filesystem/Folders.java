@@ -2,6 +2,8 @@ package dev.tardigrade.registry.storage.filesystem;
 
 import dev.tardigrade.registry.storage.KeyPrefix;
 import dev.tardigrade.registry.storage.ObjectKey;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -9,6 +11,17 @@ import java.util.Optional;
 record Folders(Path root) {
 
     private static final String MARK = "%";
+
+    /**
+     * Nothing is absent from a store that is not there.
+     *
+     * @throws NoSuchFileException where it is not
+     */
+    void checkRoot() throws NoSuchFileException {
+        if (!Files.isDirectory(root)) {
+            throw new NoSuchFileException(root.toString());
+        }
+    }
 
     Path temporary() {
         return root.resolve(MARK + "temporary");

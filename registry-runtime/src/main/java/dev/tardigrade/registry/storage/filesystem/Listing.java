@@ -8,7 +8,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -17,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Goes through folders. What vanishes meanwhile is left out; names that are no keys are passed over. */
+/** Goes through folders. What vanishes meanwhile is left out, names that are no keys are passed over; what cannot be looked at is a failure. */
 final class Listing {
 
     /** The folder that some file systems keep at their root for themselves, and let nobody read. */
@@ -31,20 +30,24 @@ final class Listing {
 
     void all(Path folder, Consumer<ObjectInfo> each) throws IOException {
         for (Path entry : entries(folder)) {
-            if (isFolder(entry)) {
-                all(entry, each);
-            } else {
-                info(entry).ifPresent(each);
+            switch (Standing.of(entry)) {
+                case FOLDER -> all(entry, each);
+                case FILE -> info(entry).ifPresent(each);
+                case NOTHING, OTHER -> {}
             }
         }
     }
 
     void directory(Path folder, Consumer<ObjectInfo> objects, Consumer<KeyPrefix> groups) throws IOException {
         for (Path entry : entries(folder)) {
-            if (!isFolder(entry)) {
-                info(entry).ifPresent(objects);
-            } else if (hasObjects(entry)) {
-                folders.prefix(entry).ifPresent(groups);
+            switch (Standing.of(entry)) {
+                case FOLDER -> {
+                    if (hasObjects(entry)) {
+                        folders.prefix(entry).ifPresent(groups);
+                    }
+                }
+                case FILE -> info(entry).ifPresent(objects);
+                case NOTHING, OTHER -> {}
             }
         }
     }
@@ -54,7 +57,7 @@ final class Listing {
         for (Path entry : entries(folder)) {
             Optional<ObjectKey> key = folders.key(entry);
             boolean isNamed = key.isPresent()
-                    && (folders.isOwn(entry) || (isObject(entry) && Files.notExists(folders.own(key.get()))));
+                    && (folders.isOwn(entry) || (Standing.of(entry) == Standing.FILE && !isHidden(entry, key.get())));
             if (isNamed) {
                 each.accept(key.get());
             }
@@ -63,21 +66,26 @@ final class Listing {
 
     boolean hasObjects(Path folder) throws IOException {
         for (Path entry : entries(folder)) {
-            if (isFolder(entry) ? hasObjects(entry) : isObject(entry)) {
+            boolean found = switch (Standing.of(entry)) {
+                case FOLDER -> hasObjects(entry);
+                case FILE -> folders.key(entry).isPresent();
+                case NOTHING, OTHER -> false;
+            };
+            if (found) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean isObject(Path file) {
-        return folders.key(file).isPresent() && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+    /** Whether we have written the object since another program has. */
+    private boolean isHidden(Path file, ObjectKey key) throws IOException {
+        return !folders.isOwn(file) && Standing.of(folders.own(key)) != Standing.NOTHING;
     }
 
     private Optional<ObjectInfo> info(Path file) throws IOException {
         Optional<ObjectKey> key = folders.key(file);
-        boolean isHidden = !folders.isOwn(file) && key.isPresent() && Files.exists(folders.own(key.get()));
-        if (key.isEmpty() || isHidden) {
+        if (key.isEmpty() || isHidden(file, key.get())) {
             return Optional.empty();
         }
         Optional<StoredFile> found = StoredFile.open(folders, key.get());
@@ -87,10 +95,6 @@ final class Listing {
         try (StoredFile open = found.get()) {
             return Optional.of(open.info());
         }
-    }
-
-    private boolean isFolder(Path entry) {
-        return Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS);
     }
 
     /** The names are read before any is looked at, so that whoever is handed one may change the folder. */
@@ -105,9 +109,7 @@ final class Listing {
         } catch (NotDirectoryException e) {
             return List.of();
         } catch (NoSuchFileException e) {
-            if (Files.notExists(folders.root())) {
-                throw e;
-            }
+            folders.checkRoot();
             return List.of();
         } catch (DirectoryIteratorException e) {
             throw e.getCause();

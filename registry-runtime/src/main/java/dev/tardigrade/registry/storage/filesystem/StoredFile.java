@@ -18,14 +18,19 @@ import java.util.Optional;
 /** The file of an object, open for reading. It stays readable when the object is replaced or deleted. */
 record StoredFile(ObjectInfo info, Optional<MediaType> contentType, FileChannel channel) implements AutoCloseable {
 
+    /** Empty where there is none. */
     static Optional<StoredFile> open(Folders folders, ObjectKey key) throws IOException {
         Optional<StoredFile> own = open(folders, key, folders.own(key));
-        return own.isPresent() ? own : open(folders, key, folders.foreign(key));
+        Optional<StoredFile> found = own.isPresent() ? own : open(folders, key, folders.foreign(key));
+        if (found.isEmpty()) {
+            folders.checkRoot();
+        }
+        return found;
     }
 
     private static Optional<StoredFile> open(Folders folders, ObjectKey key, Path file) throws IOException {
         // A folder can be opened like a file, and only fails when it is read.
-        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+        if (Standing.of(file) != Standing.FILE) {
             return Optional.empty();
         }
         try {

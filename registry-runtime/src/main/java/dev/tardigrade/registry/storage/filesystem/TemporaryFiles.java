@@ -42,7 +42,7 @@ final class TemporaryFiles {
                 makeFolder(parent(target));
                 switch (mode) {
                     case CREATE -> {
-                        if (Files.isRegularFile(folders.foreign(key))) {
+                        if (Standing.of(folders.foreign(key)) == Standing.FILE) {
                             return false;
                         }
                         Files.createLink(target, finished);

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -185,6 +186,8 @@ final class FileLayoutTest {
                 .isInstanceOf(Failure.BucketMissing.class);
         assertThat(failure(() -> missing.objects().list(KeyPrefix.ROOT, _ -> {})))
                 .isInstanceOf(Failure.BucketMissing.class);
+        assertThat(failure(() -> missing.objects().head(KEY))).isInstanceOf(Failure.BucketMissing.class);
+        assertThat(failure(() -> missing.objects().get(KEY))).isInstanceOf(Failure.BucketMissing.class);
         assertThat(missing.bucket().create()).isTrue();
         assertThat(missing.bucket().create()).isFalse();
         assertThat(missing.bucket().access()).isEqualTo(Bucket.Access.GRANTED);
@@ -198,8 +201,48 @@ final class FileLayoutTest {
     }
 
     @Test
-    void aNameThatIsTooLongForTheFileSystemIsAFault() {
+    void aRootThatVanishesTakesNoObjectWithIt() throws IOException {
+        Path volume = Files.createDirectory(root.resolve("volume"));
+        ObjectStore store = FileStorage.open(volume, InstantSource.system()).objects();
+        assertThat(store.head(KEY)).isEmpty();
+        Files.delete(volume);
+        assertThat(failure(() -> store.head(KEY))).isInstanceOf(Failure.BucketMissing.class);
+    }
+
+    @Test
+    void whatTheFileSystemDoesNotTellIsNotAbsent() throws IOException {
+        Files.createSymbolicLink(root.resolve("a"), Path.of("a"));
+        assertThat(failure(() -> store().head(KEY))).isInstanceOf(Failure.StorageUnavailable.class);
+        assertThat(failure(() -> store().get(KEY))).isInstanceOf(Failure.StorageUnavailable.class);
+        assertThat(failure(() -> store().put(KEY, text("x"), Optional.empty(), PutMode.CREATE)))
+                .isInstanceOf(Failure.StorageUnavailable.class);
+    }
+
+    @Test
+    void whereAFolderWouldHaveToBeAFileNothingIs() throws IOException {
+        Files.writeString(root.resolve("a"), "foreign");
+        assertThat(store().head(KEY)).isEmpty();
+        assertThat(store().get(KEY)).isEmpty();
+    }
+
+    /** Root may look everywhere, and finds it. */
+    @Test
+    void aListNeverLeavesOutWhatCannotBeLookedAt() throws IOException {
+        put("x");
+        Files.setPosixFilePermissions(root.resolve("a"), PosixFilePermissions.fromString("r--r--r--"));
+        try {
+            assertThat(keys()).containsExactly(KEY);
+        } catch (RegistryException e) {
+            assertThat(e.failure()).isInstanceOf(Failure.StorageDenied.class);
+        } finally {
+            Files.setPosixFilePermissions(root.resolve("a"), PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+    }
+
+    @Test
+    void aNameThatIsTooLongForTheFileSystemIsAFaultToWriteAndNothingToRead() {
         var key = new ObjectKey("x".repeat(300));
+        assertThat(store().head(key)).isEmpty();
         assertThat(failure(() -> store().put(key, text("x"), Optional.empty(), PutMode.REPLACE)))
                 .isInstanceOf(Failure.StorageFault.class);
     }
