@@ -24,7 +24,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps bytes of blobs on a local disk. However many readers a blob has while it is not there yet, it is read from the store once, and all of them
- * follow the file while it grows. A file gets its name only when its digest is verified. Holds no authorisation: whoever asks has been let in.
+ * follow the file while it grows. A file gets its name only when its digest is verified and the disk has it,
+ * so a name and a size can be believed after any crash. Holds no authorisation: whoever asks has been let in.
  */
 public final class BlobFolder {
 
@@ -192,6 +193,7 @@ public final class BlobFolder {
     void end(Digest digest, Fill fill, boolean whole) {
         try (fill) {
             if (whole) {
+                fill.sync();
                 keep(digest, fill);
                 fill.grow(fill.size());
             } else {
@@ -226,6 +228,7 @@ public final class BlobFolder {
         try (fill;
                 InputStream source = from) {
             fill.run(source, digest);
+            fill.sync();
             keep(digest, fill);
         } catch (IOException | RuntimeException e) {
             LOG.warn("{} was not kept: {}", digest, e.toString());

@@ -83,6 +83,11 @@ final class Fill implements Closeable {
         }
     }
 
+    /** Returns when a loss of power can take none of the bytes any more. */
+    void sync() throws IOException {
+        channel.force(false);
+    }
+
     /** Lets readers have all bytes before this one. */
     void grow(long to) {
         lock.lock();
