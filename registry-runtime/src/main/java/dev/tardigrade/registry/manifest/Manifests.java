@@ -70,7 +70,7 @@ public final class Manifests {
         this.leases = leases;
         this.rules = rules;
         this.tags = new Tags(store, layout, caches, rules);
-        this.referrers = new Referrers(store, layout, caches, rules.compaction());
+        this.referrers = new Referrers(store, layout, caches, rules.compaction(), this::asReferrer);
         this.lists = caches.lists();
         this.manifests = new ManifestObjects(store, layout, caches, leases);
     }
@@ -170,10 +170,25 @@ public final class Manifests {
 
     private void refer(RepositoryName repository, StoredManifest manifest, ManifestDocument document) {
         document.subject()
-                .ifPresent(subject -> referrers.add(
-                        repository,
-                        subject.digest(),
-                        Referrer.of(manifest.descriptor(), document.artifactType(), document.annotations())));
+                .ifPresent(subject -> referrers.add(repository, subject.digest(), referrer(manifest, document)));
+    }
+
+    private static Referrer referrer(StoredManifest manifest, ManifestDocument document) {
+        return Referrer.of(manifest.descriptor(), document.artifactType(), document.annotations());
+    }
+
+    private Optional<Referrer> asReferrer(RepositoryName repository, Digest digest) {
+        try {
+            return manifests
+                    .find(repository, digest)
+                    .flatMap(found -> documentOf(found).map(document -> referrer(found, document)));
+        } catch (RegistryException e) {
+            if (e.failure() instanceof Failure.StorageFault) {
+                LOG.warn("{} of {} is not listed as a referrer: {}", digest, repository, e.getMessage());
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     private void requireChildren(RepositoryName repository, ManifestDocument document) {

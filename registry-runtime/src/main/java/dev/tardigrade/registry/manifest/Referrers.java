@@ -6,6 +6,7 @@ import dev.tardigrade.registry.layout.BucketLayout;
 import dev.tardigrade.registry.layout.RecordCodec;
 import dev.tardigrade.registry.model.Bytes;
 import dev.tardigrade.registry.model.Digest;
+import dev.tardigrade.registry.model.Failure;
 import dev.tardigrade.registry.model.Referrer;
 import dev.tardigrade.registry.model.RegistryException;
 import dev.tardigrade.registry.model.RepositoryName;
@@ -44,23 +45,53 @@ final class Referrers {
     private final BucketLayout layout;
     private final RecordCodec codec;
     private final boolean compaction;
+    private final Source source;
     private final ObjectCache<Referrer> records;
     private final ObjectCache<List<Referrer>> copies;
 
-    /** @param compaction whether copies may be written */
-    Referrers(ObjectStore store, BucketLayout layout, Caches caches, boolean compaction) {
+    /** Where records come from. */
+    interface Source {
+
+        /** What the record of this manifest says; empty where the manifest is not there, or cannot be read either. */
+        Optional<Referrer> of(RepositoryName repository, Digest manifest);
+    }
+
+    /**
+     * All referrers.
+     *
+     * @param compaction whether anything may be written for the sake of readers
+     */
+    Referrers(ObjectStore store, BucketLayout layout, Caches caches, boolean compaction, Source source) {
         this.store = store;
         this.layout = layout;
         this.codec = new RecordCodec(layout);
         this.compaction = compaction;
+        this.source = source;
         this.records = caches.open(store, (key, bytes, _) -> codec.decodeReferrer(key, bytes));
         this.copies = caches.open(store, (key, bytes, _) -> codec.decodeReferrers(key, bytes));
     }
 
     void add(RepositoryName repository, Digest subject, Referrer referrer) {
         ObjectKey key = layout.referrer(repository, subject, referrer.manifest().digest());
-        Bytes object = codec.encode(referrer);
-        PutOutcome _ = store.put(key, Content.of(object.toArray()), Optional.empty(), PutMode.CREATE);
+        if (put(key, referrer, PutMode.CREATE) instanceof PutOutcome.AlreadyExists && !isReadable(key)) {
+            PutOutcome _ = put(key, referrer, PutMode.REPLACE);
+            records.forget(key);
+        }
+    }
+
+    private PutOutcome put(ObjectKey key, Referrer referrer, PutMode mode) {
+        return store.put(key, Content.of(codec.encode(referrer).toArray()), Optional.empty(), mode);
+    }
+
+    private boolean isReadable(ObjectKey key) {
+        try {
+            return records.get(key).isPresent();
+        } catch (RegistryException e) {
+            if (e.failure() instanceof Failure.StorageFault) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     void remove(RepositoryName repository, Digest subject, Digest referrer) {
@@ -88,7 +119,7 @@ final class Referrers {
                 .iterator();
         while (batches.hasNext() && !page.isFull()) {
             List<String> batch = batches.next();
-            Map<String, Referrer> own = read(batch, folder.keys(), current);
+            Map<String, Referrer> own = read(repository, batch, folder.keys(), current);
             batch.stream()
                     .flatMap(name -> Optional.ofNullable(own.getOrDefault(name, others.get(name))).stream())
                     .forEach(each -> page.offer(each, codec.encode(each).size()));
@@ -122,7 +153,8 @@ final class Referrers {
     }
 
     /** Those of a batch that have a record, out of the copy or by themselves. One that is gone by now was deleted since the listing. */
-    private Map<String, Referrer> read(List<String> batch, Map<String, ObjectKey> keys, Map<String, Referrer> current) {
+    private Map<String, Referrer> read(
+            RepositoryName repository, List<String> batch, Map<String, ObjectKey> keys, Map<String, Referrer> current) {
         Map<String, Referrer> found = new TreeMap<>();
         List<ObjectKey> missing = new ArrayList<>();
         for (String name : batch) {
@@ -134,10 +166,34 @@ final class Referrers {
                 missing.add(key);
             }
         }
-        found.putAll(ReferrerFolder.byDigest(Parallel.map(missing, records::get).stream()
+        found.putAll(ReferrerFolder.byDigest(Parallel.map(missing, key -> record(repository, key)).stream()
                 .flatMap(Optional::stream)
                 .toList()));
         return found;
+    }
+
+    /** Where a record cannot be read, its manifest says the same. */
+    private Optional<Referrer> record(RepositoryName repository, ObjectKey key) {
+        try {
+            return records.get(key);
+        } catch (RegistryException e) {
+            if (!(e.failure() instanceof Failure.StorageFault)) {
+                throw e;
+            }
+            LOG.warn("the manifest is read in its place: {}", e.getMessage());
+            Optional<Referrer> again = layout.referrerAt(key).flatMap(digest -> source.of(repository, digest));
+            again.filter(_ -> compaction).ifPresent(referrer -> heal(key, referrer));
+            return again;
+        }
+    }
+
+    private void heal(ObjectKey key, Referrer referrer) {
+        try {
+            PutOutcome _ = put(key, referrer, PutMode.REPLACE);
+            records.forget(key);
+        } catch (RegistryException e) {
+            LOG.warn("a record stays damaged: {}", e.getMessage());
+        }
     }
 
     private void compact(ReferrerFolder folder, Map<String, Referrer> wanted) {

@@ -271,6 +271,47 @@ final class DamageWireTest {
                 .isEqualTo(202);
     }
 
+    private static String about(Digest subject, Digest config) {
+        String text = Client.image(config, MIDDLE.length, config, MIDDLE.length);
+        return "{\"subject\":{\"mediaType\":\"" + Client.IMAGE + "\",\"size\":1,\"digest\":\"" + subject + "\"},"
+                + text.substring(1);
+    }
+
+    @Test
+    void aDamagedRecordOfAReferrerIsMadeAgain() throws IOException {
+        Digest subject = client.pushImage("app", "v1", MIDDLE);
+        String text = about(subject, Digest.of(Digest.Algorithm.SHA256, MIDDLE));
+        Digest referrer = client.pushManifest("app", "signature", text);
+        String listed = client.send("GET", "/v2/app/referrers/" + subject).text();
+        assertThat(listed).contains(referrer.toString());
+        ObjectKey record = LAYOUT.referrer(APP, subject, referrer);
+        ObjectInfo whole = store.head(record).orElseThrow();
+        for (byte[] damage : List.of(new byte[0], "{}\n".getBytes(UTF_8), bytes(100))) {
+            overwrite(record, damage);
+            restart();
+            assertThat(client.send("GET", "/v2/app/referrers/" + subject).text())
+                    .isEqualTo(listed);
+            assertThat(store.head(record).orElseThrow().size()).isEqualTo(whole.size());
+            overwrite(record, damage);
+            restart();
+            assertThat(client.pushManifest("app", referrer.toString(), text)).isEqualTo(referrer);
+            assertThat(store.head(record).orElseThrow().size()).isEqualTo(whole.size());
+        }
+    }
+
+    @Test
+    void aReferrerWhoseManifestIsDamagedTooIsNotListed() throws IOException {
+        Digest subject = client.pushImage("app", "v1", MIDDLE);
+        Digest referrer =
+                client.pushManifest("app", "signature", about(subject, Digest.of(Digest.Algorithm.SHA256, MIDDLE)));
+        overwrite(LAYOUT.referrer(APP, subject, referrer), new byte[0]);
+        overwrite(LAYOUT.manifest(APP, referrer), new byte[0]);
+        restart();
+        Answer answer = client.send("GET", "/v2/app/referrers/" + subject);
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.text()).contains("\"manifests\":[]");
+    }
+
     @Test
     void referrersAreListedWhateverLiesUnderTheTagForThem() throws IOException {
         Digest subject = client.pushImage("app", "v1", MIDDLE);
