@@ -9,6 +9,8 @@ import dev.tardigrade.registry.storage.ObjectInfo;
 import dev.tardigrade.registry.storage.ObjectKey;
 import dev.tardigrade.registry.storage.ObjectStore;
 import java.io.IOException;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,9 +40,11 @@ final class TagTargets {
         Set<ETag> own = TagEtags.of(manifest, codec);
         List<ObjectInfo> likely =
                 tags.stream().filter(tag -> own.contains(tag.etag())).toList();
-        // One that is the MD5 of the very content that is looked for is a proof by itself; that there is none has to be
-        // shown.
-        boolean shown = !likely.isEmpty() || hasMd5(tags.getFirst().key());
+        // A bucket may begin to encrypt what is written from then on, so the newest tells. One that is the MD5 of the
+        // very content that is looked for is a proof by itself; else it is read.
+        ObjectInfo newest = Collections.max(tags, Comparator.comparing(ObjectInfo::lastModified));
+        boolean shown = likely.stream().anyMatch(tag -> tag.lastModified().equals(newest.lastModified()))
+                || hasMd5(newest.key());
         return shown ? likely : pointingTo(manifest.descriptor().digest(), tags);
     }
 

@@ -54,12 +54,15 @@ final class TagTargetsTest {
 
     @Test
     void tagsThatWereWrittenAfterEtagsHadBecomeOthersAreFoundBesideOlderOnes() {
-        assertThat(found(new ETag("1".repeat(32)))).extracting(tag -> tag.key().value())
+        assertThat(found(new ETag("1".repeat(32))))
+                .extracting(tag -> tag.key().value())
                 .containsExactlyInAnyOrder("tags/newest", "tags/old");
     }
 
     @Test
     void whereTheNewestIsTheMd5OfTheContentNothingIsRead() {
-        assertThat(found(MD5)).extracting(tag -> tag.key().value()).containsExactlyInAnyOrder("tags/newest", "tags/old");
+        assertThat(found(MD5))
+                .extracting(tag -> tag.key().value())
+                .containsExactlyInAnyOrder("tags/newest", "tags/old");
     }
 }
