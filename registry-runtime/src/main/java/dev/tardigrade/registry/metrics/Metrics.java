@@ -34,9 +34,21 @@ public final class Metrics implements AutoCloseable {
         return meters;
     }
 
-    /** Shows a number that changes by itself. */
+    /**
+     * Shows a number that changes by itself, up and down.
+     *
+     * @throws IllegalArgumentException for a metric of another shape
+     */
     public void gauge(MetricName name, Supplier<Number> value) {
+        if (name.shape() != MetricName.Shape.GAUGE) {
+            throw new IllegalArgumentException(name + " only grows");
+        }
         Gauge.builder(name.id(), value).description(name.help()).register(meters);
+    }
+
+    /** Shows a count that grows by itself. */
+    public void counter(MetricName name, Supplier<Number> count) {
+        counter(name, List.of(), count);
     }
 
     /** Shows a count that grows by itself, for one value of the metric's only label. */

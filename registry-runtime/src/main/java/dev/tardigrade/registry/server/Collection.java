@@ -81,14 +81,14 @@ final class Collection {
                 : null;
         CollectionService service =
                 CollectionService.start(leases, collection.rules().terms().viewAge(), schedule);
-        metrics.gauge(MetricName.GC_PASSES, service::passes);
-        metrics.gauge(MetricName.GC_FAILURES, service::failures);
-        metrics.gauge(MetricName.GC_DELETED_OBJECTS, service::deletedObjects);
-        metrics.gauge(MetricName.GC_DELETED_BYTES, service::deletedBytes);
+        metrics.counter(MetricName.GC_PASSES, service::passes);
+        metrics.counter(MetricName.GC_FAILURES, service::failures);
+        metrics.counter(MetricName.GC_DELETED_OBJECTS, service::deletedObjects);
+        metrics.counter(MetricName.GC_DELETED_BYTES, service::deletedBytes);
         metrics.gauge(MetricName.GC_MARKED, service::marked);
-        metrics.gauge(MetricName.RETENTION_PASSES, retention::runs);
-        metrics.gauge(MetricName.RETENTION_FAILURES, retention::failures);
-        metrics.gauge(MetricName.RETENTION_REMOVED_TAGS, retention::removed);
+        metrics.counter(MetricName.RETENTION_PASSES, retention::runs);
+        metrics.counter(MetricName.RETENTION_FAILURES, retention::failures);
+        metrics.counter(MetricName.RETENTION_REMOVED_TAGS, retention::removed);
         return service;
     }
 

@@ -191,8 +191,8 @@ public final class Registry implements AutoCloseable {
             return null;
         }
         BlobFolder folder = BlobFolder.open(limits);
-        metrics.gauge(MetricName.CACHE_BLOBS_HITS, folder::hits);
-        metrics.gauge(MetricName.CACHE_BLOBS_MISSES, folder::misses);
+        metrics.counter(MetricName.CACHE_BLOBS_HITS, folder::hits);
+        metrics.counter(MetricName.CACHE_BLOBS_MISSES, folder::misses);
         metrics.gauge(MetricName.CACHE_BLOBS_BYTES, folder::bytes);
         return folder;
     }
