@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tardigrade.e2e.beds.Cluster;
 import dev.tardigrade.e2e.beds.ServiceAccountName;
+import dev.tardigrade.e2e.image.ShippedImages;
 import dev.tardigrade.e2e.process.Command;
 import dev.tardigrade.e2e.registry.RegistryProgram;
 import java.io.IOException;
@@ -71,11 +72,12 @@ public final class OperatorProcess implements AutoCloseable {
 
     /** The variables that its Deployment gives it in the manifests. */
     public static Map<String, String> usualEnvironment() {
+        ShippedImages images = ShippedImages.read();
         return Map.of(
-                "RELATED_IMAGE_REGISTRY",
-                "ghcr.io/tardigrade-dev/registry:0.1.0",
-                "RELATED_IMAGE_GATEWAY",
-                "ghcr.io/tardigrade-dev/gateway:v1.11.0",
+                ShippedImages.REGISTRY_VARIABLE,
+                images.registry(),
+                ShippedImages.GATEWAY_VARIABLE,
+                images.gateway(),
                 "POD_NAMESPACE",
                 ACCOUNT.namespace());
     }

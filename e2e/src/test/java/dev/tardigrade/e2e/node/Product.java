@@ -3,6 +3,7 @@ package dev.tardigrade.e2e.node;
 import dev.tardigrade.e2e.beds.BedProgram;
 import dev.tardigrade.e2e.beds.Node;
 import dev.tardigrade.e2e.image.ImageTar;
+import dev.tardigrade.e2e.image.ShippedImages;
 import dev.tardigrade.e2e.process.Command;
 import java.nio.file.Path;
 import java.util.Map;
@@ -12,7 +13,6 @@ final class Product {
 
     private static final Path REPOSITORY =
             Path.of(System.getProperty("basedir", "")).toAbsolutePath().resolveSibling(".");
-    private static final String GATEWAY_IMAGE = "ghcr.io/tardigrade-dev/gateway:v1.11.0";
     private static final Path AUTHORITIES = Path.of("/etc/ssl/certs/ca-certificates.crt");
 
     private Product() {}
@@ -26,7 +26,7 @@ final class Product {
         node.load(REPOSITORY.resolve("registry-runtime/target/image.tar"));
         node.load(REPOSITORY.resolve("operator/target/image.tar"));
         Map<String, Path> files = Map.of("app/gateway", BedProgram.GATEWAY.path(), AUTHORITIES.toString(), AUTHORITIES);
-        node.load(ImageTar.pack(GATEWAY_IMAGE, "/app/gateway", folder.resolve("gateway.tar"), files)
+        node.load(ImageTar.pack(ShippedImages.read().gateway(), "/app/gateway", folder.resolve("gateway.tar"), files)
                 .file());
         kubectl(node, "apply", "-k", REPOSITORY.resolve("manifests/install"));
         kubectl(node, "-n", "tardigrade-system", "rollout", "status", "deployment/tardigrade-operator");

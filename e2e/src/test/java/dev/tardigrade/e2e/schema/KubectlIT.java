@@ -9,6 +9,7 @@ import dev.tardigrade.e2e.apiserver.TestRegistry;
 import dev.tardigrade.e2e.beds.ApiServerExtension;
 import dev.tardigrade.e2e.beds.Cluster;
 import dev.tardigrade.e2e.beds.TestNamespace;
+import dev.tardigrade.e2e.image.ShippedImages;
 import dev.tardigrade.e2e.process.Command;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,7 +62,7 @@ final class KubectlIT {
                 .lines()
                 .toList();
         assertThat(wide.getFirst()).contains("BUCKET", "VERSION", "REASON");
-        assertThat(wide.get(1)).contains("-team-a-", "0.1.0", "AsExpected");
+        assertThat(wide.get(1)).contains("-team-a-", ShippedImages.read().version(), "AsExpected");
     }
 
     @Test
