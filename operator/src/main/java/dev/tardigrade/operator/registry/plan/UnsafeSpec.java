@@ -6,6 +6,7 @@ import dev.tardigrade.api.v1alpha1.access.Oidc;
 import dev.tardigrade.api.v1alpha1.storage.S3Storage;
 import dev.tardigrade.api.v1alpha1.storage.StorjStorage;
 import dev.tardigrade.operator.registry.model.Problem;
+import dev.tardigrade.operator.vocabulary.MetadataAddresses;
 import dev.tardigrade.operator.vocabulary.Reason;
 import java.net.URI;
 import java.util.Locale;
@@ -18,14 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class UnsafeSpec {
 
     /** Names that each pod resolves to itself, and under which clouds tell a machine its secrets. */
-    private static final Set<String> OF_THE_MACHINE = Set.of(
-            "localhost",
-            "ip6-localhost",
-            "ip6-loopback",
-            "metadata.goog",
-            "instance-data",
-            "100.100.100.200",
-            "168.63.129.16");
+    private static final Set<String> OF_THE_MACHINE =
+            Set.of("localhost", "ip6-localhost", "ip6-loopback", "metadata.goog", "instance-data");
 
     private static final Pattern ADDRESS = Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.\\d{1,3}\\.\\d{1,3}");
 
@@ -75,7 +70,10 @@ final class UnsafeSpec {
 
     /** Whether it is loopback, link-local (as the metadata of clouds is), multicast, or none that it looks like. */
     private static boolean isOfTheMachine(String host) {
-        if (OF_THE_MACHINE.contains(host) || host.endsWith(".localhost") || host.startsWith("metadata.google.")) {
+        if (OF_THE_MACHINE.contains(host)
+                || MetadataAddresses.IPV4.contains(host)
+                || host.endsWith(".localhost")
+                || host.startsWith("metadata.google.")) {
             return true;
         }
         var address = ADDRESS.matcher(host);

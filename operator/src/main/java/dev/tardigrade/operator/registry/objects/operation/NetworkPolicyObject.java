@@ -10,6 +10,7 @@ import dev.tardigrade.operator.registry.model.Blueprint;
 import dev.tardigrade.operator.registry.objects.frame.Metadata;
 import dev.tardigrade.operator.registry.objects.frame.Ports;
 import dev.tardigrade.operator.vocabulary.Labels;
+import dev.tardigrade.operator.vocabulary.MetadataAddresses;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
@@ -24,6 +25,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeerBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPortBuilder;
+import java.net.InetAddress;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,18 +42,26 @@ final class NetworkPolicyObject {
     private static final int HTTPS = 443;
     private static final int HTTP = 80;
 
-    /** The link, Alibaba Cloud and Azure. */
-    private static final List<String> NOWHERE = List.of("169.254.0.0/16", "100.100.100.200/32", "168.63.129.16/32");
+    /** The link, and where clouds answer machines. */
+    private static final List<String> NOWHERE = Stream.concat(
+                    Stream.of("169.254.0.0/16"), MetadataAddresses.IPV4.stream().map(address -> address + "/32"))
+            .toList();
 
-    /** The link, AWS, and what of {@link #NOWHERE} is reached through NAT64 (RFC 6052). */
-    private static final List<String> NOWHERE_6 = List.of(
-            "fe80::/10",
-            "fd00:ec2::254/128",
-            "64:ff9b::a9fe:0/112",
-            "64:ff9b::6464:64c8/128",
-            "64:ff9b::a83f:8110/128");
+    /** The same, also where {@link #NOWHERE} is reached through NAT64 (RFC 6052). */
+    private static final List<String> NOWHERE_6 = Stream.of(
+                    Stream.of("fe80::/10"),
+                    MetadataAddresses.IPV6.stream().map(address -> address + "/128"),
+                    Stream.of("64:ff9b::a9fe:0/112"),
+                    MetadataAddresses.IPV4.stream().map(address -> throughNat64(address) + "/128"))
+            .flatMap(addresses -> addresses)
+            .toList();
 
     private NetworkPolicyObject() {}
+
+    private static String throughNat64(String address) {
+        var bytes = InetAddress.ofLiteral(address).getAddress();
+        return "64:ff9b::%02x%02x:%02x%02x".formatted(bytes[0], bytes[1], bytes[2], bytes[3]);
+    }
 
     static Stream<NetworkPolicy> of(Blueprint blueprint) {
         if (blueprint.spec().networkPolicy().mode() == Shield.Disabled) {
