@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-stop run build push test kill e2e conformance calls cluster cluster-stop node node-stop storj storj-stop stop clean bench bench-storj bench-operator
+.PHONY: help demo demo-stop run build push test kill e2e e2e-storj conformance calls cluster cluster-stop node node-stop storj storj-stop stop clean bench bench-storj bench-operator
 
 # How images are named: make build IMAGE_PREFIX=registry.example.com/me
 IMAGE_PREFIX ?= ghcr.io/tardigrade-dev
@@ -39,6 +39,9 @@ test: ## all checks and tests that need only the JDK
 
 e2e: ## slow tests on a real API server and a real Storj network; TIERS=node on a real node, TIERS=clients with all clients (root)
 	@$(mvn) verify -Pe2e,images -DskipTests -DskipITs -Dchecks.skip -De2e.groups="$(TIERS)" -De2e.forks=$(FORKS)
+
+e2e-storj: ## those of them on a real Storj network alone
+	@$(MAKE) --no-print-directory e2e TIERS=storj
 
 kill: ## servers and collectors that are killed at each step of what they do, 62 times (JDK only; 3 minutes)
 	@$(mvn) verify -Pkill -DskipTests -DskipITs -Dchecks.skip -pl registry-runtime -am
