@@ -7,6 +7,7 @@ import dev.tardigrade.registry.model.Bytes;
 import dev.tardigrade.registry.model.Failure;
 import dev.tardigrade.registry.model.MediaType;
 import dev.tardigrade.registry.model.RegistryException;
+import dev.tardigrade.registry.storage.LargeObjects;
 import dev.tardigrade.registry.storage.ObjectContent;
 import dev.tardigrade.registry.storage.ObjectKey;
 import dev.tardigrade.registry.storage.ObjectStore;
@@ -117,13 +118,19 @@ public final class ObjectCache<V> {
         if (found.isEmpty()) {
             return Optional.empty();
         }
+        long size = found.get().info().size();
         try (ObjectContent object = found.get()) {
-            Bytes bytes = read(key, object);
-            return Optional.of(new Entry<>(decoder.decode(key, bytes, object.contentType()), bytes.size()));
+            if (LargeObjects.reservesHere(size)) {
+                Bytes bytes = read(key, object);
+                return Optional.of(new Entry<>(decoder.decode(key, bytes, object.contentType()), bytes.size()));
+            }
         } catch (IOException e) {
             throw new RegistryException(
                     new Failure.StorageUnavailable("the store broke off " + key.value(), Duration.ofSeconds(1)), e);
         }
+        // Who waits for room keeps no connection to the store meanwhile.
+        LargeObjects.reserveHere(size);
+        return read(key);
     }
 
     /** A state of what is known of a key; to be taken before it is written, see {@link #remember}. */

@@ -15,6 +15,7 @@ import java.util.OptionalInt;
  * @param pace that a client must keep that sends or takes a body
  * @param storage that a request may wait for the storage, over all of its calls (see
  *     {@link dev.tardigrade.registry.storage.StorageBudget})
+ * @param answers bytes of memory for manifests and lists above 64 KiB that clients get
  */
 public record ServerLimits(
         int connections,
@@ -24,7 +25,8 @@ public record ServerLimits(
         Duration patience,
         Duration idle,
         Pace pace,
-        Duration storage) {
+        Duration storage,
+        int answers) {
 
     /** A client's own patience; as long as a single call may take with all of its attempts. */
     static final Duration STORAGE = Duration.ofSeconds(30);
@@ -32,6 +34,12 @@ public record ServerLimits(
     private static final int MAX_CONNECTIONS = 10_000;
     private static final int FEWEST_REQUESTS = 128;
     private static final int MOST_REQUESTS = 1024;
+
+    /** A share of the heap. At least for two of the largest manifests, and for the making of one of the largest pages. */
+    private static final int ANSWERS_SHARE = 8;
+
+    private static final int FEWEST_ANSWER_BYTES = 8 << 20;
+    private static final int MOST_ANSWER_BYTES = 64 << 20;
 
     public ServerLimits {
         if (connections < 1 || requests < 1 || patience.isNegative() || !idle.isPositive()) {
@@ -41,17 +49,31 @@ public record ServerLimits(
 
     /** Without a bound on reads or writes alone. */
     public ServerLimits(int connections, int requests, Duration patience, Duration idle, Pace pace) {
-        this(connections, requests, OptionalInt.empty(), OptionalInt.empty(), patience, idle, pace, STORAGE);
+        this(
+                connections,
+                requests,
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                patience,
+                idle,
+                pace,
+                STORAGE,
+                MOST_ANSWER_BYTES);
     }
 
     /** The same with other bounds on reads and writes. */
     public ServerLimits with(OptionalInt mostReads, OptionalInt mostWrites) {
-        return new ServerLimits(connections, requests, mostReads, mostWrites, patience, idle, pace, storage);
+        return new ServerLimits(connections, requests, mostReads, mostWrites, patience, idle, pace, storage, answers);
     }
 
     /** The same with less or more time for the storage. */
     public ServerLimits withStorage(Duration other) {
-        return new ServerLimits(connections, requests, reads, writes, patience, idle, pace, other);
+        return new ServerLimits(connections, requests, reads, writes, patience, idle, pace, other, answers);
+    }
+
+    /** The same with other room for large answers. */
+    public ServerLimits withAnswers(int bytes) {
+        return new ServerLimits(connections, requests, reads, writes, patience, idle, pace, storage, bytes);
     }
 
     /** How many requests are served at a time that read. */
@@ -59,13 +81,14 @@ public record ServerLimits(
         return Math.min(reads.orElse(requests), requests);
     }
 
-    /** For this machine: a request that sends a blob has a buffer of 256 KiB, and all of these together at most a quarter of the heap. */
+    /** For a process with so large a heap: a request for each MiB of it, whose buffer takes 16 KiB, or 256 where it is one of the first pulls. */
     public static ServerLimits ofHeap(long bytes) {
         return new ServerLimits(
-                MAX_CONNECTIONS,
-                Math.clamp(bytes >> 20, FEWEST_REQUESTS, MOST_REQUESTS),
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(60),
-                Pace.DEFAULT);
+                        MAX_CONNECTIONS,
+                        Math.clamp(bytes >> 20, FEWEST_REQUESTS, MOST_REQUESTS),
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(60),
+                        Pace.DEFAULT)
+                .withAnswers(Math.clamp(bytes / ANSWERS_SHARE, FEWEST_ANSWER_BYTES, MOST_ANSWER_BYTES));
     }
 }

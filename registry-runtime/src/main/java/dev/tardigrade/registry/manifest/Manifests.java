@@ -21,6 +21,7 @@ import dev.tardigrade.registry.model.RegistryException;
 import dev.tardigrade.registry.model.RepositoryName;
 import dev.tardigrade.registry.model.Tag;
 import dev.tardigrade.registry.storage.AtATime;
+import dev.tardigrade.registry.storage.LargeObjects;
 import dev.tardigrade.registry.storage.ObjectKey;
 import dev.tardigrade.registry.storage.ObjectStore;
 import java.time.Duration;
@@ -46,6 +47,8 @@ public final class Manifests {
     /** Of manifests that this registry takes. */
     public static final List<MediaType> TYPES = ManifestReader.TYPES;
 
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private static final Logger LOG = LoggerFactory.getLogger(Manifests.class);
 
     private final ObjectStore store;
@@ -60,6 +63,10 @@ public final class Manifests {
 
     /** All tags of a repository are looked at: of a hundred thousand that takes some 30 MiB. */
     private final AtATime deletions = new AtATime(4, "too many manifests are being deleted; try again later");
+
+    /** Manifests are read to be looked at, however many are named by indexes that are pushed. */
+    private final LargeObjects children = new LargeObjects(
+            2 * MAX_BYTES, PATIENCE, "too many large manifests are being looked at; try again later", System::nanoTime);
 
     /** @param leases that keep from collection what clients are told exists */
     public Manifests(
@@ -202,8 +209,9 @@ public final class Manifests {
                     needed, blob -> blobs.find(repository, blob.digest()).isEmpty()));
         }
         if (!rules.sparseIndexes()) {
-            missing.addAll(
-                    Parallel.filter(document.manifests(), child -> !manifests.isReadable(repository, child.digest())));
+            missing.addAll(Parallel.filter(
+                    document.manifests(),
+                    child -> !children.during(() -> manifests.isReadable(repository, child.digest()))));
         }
         if (!missing.isEmpty()) {
             throw new RegistryException(new Failure.ManifestBlobUnknown(

@@ -1,6 +1,7 @@
 package dev.tardigrade.registry.manifest;
 
 import dev.tardigrade.registry.model.Referrer;
+import dev.tardigrade.registry.storage.LargeObjects;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,6 +27,10 @@ final class PageBuilder {
             return;
         }
         bytes += size;
+        if (bytes > LargeObjects.SMALL_BYTES) {
+            // The records of a whole page, and what is made of them.
+            LargeObjects.reserveHere(2L * query.maxBytes());
+        }
         taken.add(referrer);
     }
 

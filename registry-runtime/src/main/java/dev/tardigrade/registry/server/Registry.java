@@ -7,7 +7,9 @@ import dev.tardigrade.registry.cache.AnnouncingObjectStore;
 import dev.tardigrade.registry.cache.Caches;
 import dev.tardigrade.registry.gc.CollectionService;
 import dev.tardigrade.registry.http.RegistryServer;
+import dev.tardigrade.registry.http.ServerLimits;
 import dev.tardigrade.registry.http.api.RegistryApi;
+import dev.tardigrade.registry.http.api.RequestMemory;
 import dev.tardigrade.registry.layout.BucketLayout;
 import dev.tardigrade.registry.lease.Leases;
 import dev.tardigrade.registry.lease.Pace;
@@ -130,17 +132,23 @@ public final class Registry implements AutoCloseable {
         contents.counts().forEach(counts::show);
         Catalog catalog = new Catalog(store, layout, caches.lists());
         RegistryApi api = new RegistryApi(
-                options.gate(), options.rules(), blobs, uploads, replicas.forwarder(), manifests, contents, catalog);
+                options.gate(),
+                options.rules(),
+                blobs,
+                uploads,
+                replicas.forwarder(),
+                manifests,
+                contents,
+                catalog,
+                memory(options.listen().limits()));
         replicas.serve(api, options.headers());
         Notifier notifier = notifier(options, metrics);
         RegistryServer server = serve(options, api, metrics, notifier);
         Housekeeping housekeeping = new Housekeeping();
         tend(housekeeping, uploads, options);
-        options.sweep().ifPresent(sweep -> {
-            UploadSweep leftovers =
-                    new UploadSweep(store, layout, uploads, options.uploads().abandoned(), clock);
-            housekeeping.every(jitter(sweep.interval()), sweep.interval(), () -> leftovers.run(sweep.dry()));
-        });
+        UploadSweep leftovers =
+                new UploadSweep(store, layout, uploads, options.uploads().abandoned(), clock);
+        sweep(housekeeping, leftovers, options);
         return new Registry(
                 uploads,
                 server,
@@ -153,10 +161,20 @@ public final class Registry implements AutoCloseable {
                 options.listen().drain());
     }
 
+    private static RequestMemory memory(ServerLimits limits) {
+        return RequestMemory.of(limits.answers(), limits.patience());
+    }
+
     private static void tend(Housekeeping housekeeping, Uploads uploads, RegistryOptions options) {
         Duration refresh = options.uploads().refresh();
         Duration pause = refresh.compareTo(TEND) < 0 ? refresh : TEND;
         housekeeping.every(pause, pause, uploads::tend);
+    }
+
+    private static void sweep(Housekeeping housekeeping, UploadSweep leftovers, RegistryOptions options) {
+        options.sweep()
+                .ifPresent(sweep -> housekeeping.every(
+                        jitter(sweep.interval()), sweep.interval(), () -> leftovers.run(sweep.dry())));
     }
 
     private static Duration jitter(Duration interval) {

@@ -14,6 +14,7 @@ import dev.tardigrade.registry.model.Digest;
 import dev.tardigrade.registry.model.Failure;
 import dev.tardigrade.registry.model.RegistryException;
 import dev.tardigrade.registry.model.Tag;
+import dev.tardigrade.registry.storage.LargeObjects.Holding;
 import dev.tardigrade.registry.upstream.PullThrough;
 import java.io.IOException;
 import java.util.List;
@@ -28,11 +29,12 @@ final class ManifestEndpoint {
 
     private final Manifests manifests;
     private final PullThrough contents;
-    private final ManifestBodies bodies = new ManifestBodies();
+    private final RequestMemory memory;
 
-    ManifestEndpoint(Manifests manifests, PullThrough contents) {
+    ManifestEndpoint(Manifests manifests, PullThrough contents, RequestMemory memory) {
         this.manifests = manifests;
         this.contents = contents;
+        this.memory = memory;
     }
 
     void handle(Exchange exchange, Route.Manifest route) throws IOException {
@@ -45,18 +47,26 @@ final class ManifestEndpoint {
                 }
                 exchange.answer(202);
             }
-            default -> get(exchange, contents.manifest(route.repository(), route.reference()));
+            default -> get(exchange, route);
         }
     }
 
-    private static void get(Exchange exchange, StoredManifest manifest) throws IOException {
+    private void get(Exchange exchange, Route.Manifest route) throws IOException {
+        try (Holding room = memory.answers().hold()) {
+            StoredManifest manifest = room.call(() -> contents.manifest(route.repository(), route.reference()));
+            room.keep(manifest.content(), manifest.content().size());
+            get(exchange, manifest, room);
+        }
+    }
+
+    private static void get(Exchange exchange, StoredManifest manifest, Holding room) throws IOException {
         Digest digest = manifest.descriptor().digest();
         EntityTag tag = new EntityTag(digest);
         exchange.set(RegistryHeader.CONTENT_DIGEST, digest.toString()).set(HttpHeader.ETAG, tag.toString());
         if (exchange.header(HttpHeader.IF_NONE_MATCH).filter(tag::isAmong).isPresent()) {
             exchange.answer(304);
         } else {
-            exchange.answer(200, manifest.descriptor().mediaType(), manifest.content());
+            exchange.answer(200, manifest.descriptor().mediaType(), manifest.content(), room::isOverdue);
         }
     }
 
@@ -66,7 +76,10 @@ final class ManifestEndpoint {
             throw new RegistryException(new Failure.ManifestInvalid("the Content-Type is not a media type"));
         }
         List<Tag> extra = extraTags(exchange);
-        bodies.read(exchange, content -> put(exchange, route, extra, content));
+        try (Holding room = memory.bodies().hold()) {
+            room.reserve(Math.min(exchange.bodyLength().orElse(Manifests.MAX_BYTES), Manifests.MAX_BYTES));
+            put(exchange, route, extra, exchange.body(Manifests.MAX_BYTES, room::isOverdue));
+        }
     }
 
     private void put(Exchange exchange, Route.Manifest route, List<Tag> extra, Bytes content) throws IOException {

@@ -15,6 +15,7 @@ import dev.tardigrade.registry.manifest.ReferrerQuery;
 import dev.tardigrade.registry.model.Bytes;
 import dev.tardigrade.registry.model.MediaType;
 import dev.tardigrade.registry.model.Referrer;
+import dev.tardigrade.registry.storage.LargeObjects.Holding;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.util.Optional;
@@ -30,12 +31,22 @@ final class ReferrersEndpoint {
     private static final int MAX_BYTES = 3 << 20;
 
     private final Manifests manifests;
+    private final RequestMemory memory;
 
-    ReferrersEndpoint(Manifests manifests) {
+    ReferrersEndpoint(Manifests manifests, RequestMemory memory) {
         this.manifests = manifests;
+        this.memory = memory;
     }
 
     void handle(Exchange exchange, Route.Referrers route) throws IOException {
+        try (Holding room = memory.answers().hold()) {
+            Bytes page = room.call(() -> page(exchange, route));
+            room.keep(page.size());
+            exchange.answer(200, MediaType.IMAGE_INDEX, page, room::isOverdue);
+        }
+    }
+
+    private Bytes page(Exchange exchange, Route.Referrers route) throws IOException {
         Optional<String> filter = exchange.query().single("artifactType").filter(type -> !type.isEmpty());
         String last = exchange.query().single("last").orElse("");
         ReferrerPage page =
@@ -51,7 +62,7 @@ final class ReferrersEndpoint {
         if (filter.isPresent()) {
             exchange.set(RegistryHeader.FILTERS_APPLIED, "artifactType");
         }
-        exchange.answer(200, MediaType.IMAGE_INDEX, Bytes.of(JSON.writeValueAsBytes(root)));
+        return Bytes.of(JSON.writeValueAsBytes(root));
     }
 
     private static String link(String path, String last, Optional<String> filter) {

@@ -52,16 +52,17 @@ public final class RegistryApi {
             Forwarder forwarder,
             Manifests manifests,
             PullThrough contents,
-            Catalog catalog) {
+            Catalog catalog,
+            RequestMemory memory) {
         this.gate = gate;
         this.tokens = gate.tokens().map(TokenEndpoint::new);
         this.rules = rules;
         this.contents = contents;
         this.blobs = new BlobEndpoint(blobs, contents, rules);
         this.uploads = new UploadEndpoint(uploads, forwarder, blobs);
-        this.manifests = new ManifestEndpoint(manifests, contents);
-        this.lists = new ListEndpoint(manifests, catalog);
-        this.referrers = new ReferrersEndpoint(manifests);
+        this.manifests = new ManifestEndpoint(manifests, contents, memory);
+        this.lists = new ListEndpoint(manifests, catalog, memory);
+        this.referrers = new ReferrersEndpoint(manifests, memory);
     }
 
     /** The {@code WWW-Authenticate} header for a client that needs credentials. */

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 public final class Exchange {
 
     private static final String OCTETS = MediaType.OCTET_STREAM.value();
+
+    /** Of a large answer, which takes a client at the slowest pace a few seconds. */
+    private static final int PIECE_BYTES = 16 << 10;
 
     private static final Pattern HOST =
             Pattern.compile("(?:[A-Za-z0-9._-]{1,255}|\\[[0-9A-Fa-f:.]{2,64}])(?::\\d{1,5})?");
@@ -83,7 +87,7 @@ public final class Exchange {
 
     /** The request's body. Throws {@link IOException} where the client breaks off or is too slow. */
     public InputStream body() {
-        return new PacedInputStream(Content.Source.asInputStream(request), pace);
+        return new PacedInputStream(Content.Source.asInputStream(request), pace, () -> false);
     }
 
     /** How long the body is, where the client said it. */
@@ -92,16 +96,22 @@ public final class Exchange {
         return length >= 0 ? OptionalLong.of(length) : OptionalLong.empty();
     }
 
+    /** As {@link #body(int, BooleanSupplier)}, where the pace alone counts. */
+    public Bytes body(int max) throws IOException {
+        return body(max, () -> false);
+    }
+
     /**
      * The whole of the request's body.
      *
+     * @param overdue asked after each piece; from when it says so, a client that has more to send is too slow
      * @throws RegistryException with {@link Failure.TooLarge} where it has more bytes than that
      */
-    public Bytes body(int max) throws IOException {
+    public Bytes body(int max, BooleanSupplier overdue) throws IOException {
         if (bodyLength().orElse(0) > max) {
             throw tooLarge(max);
         }
-        try (InputStream in = body()) {
+        try (InputStream in = new PacedInputStream(Content.Source.asInputStream(request), pace, overdue)) {
             byte[] bytes = in.readNBytes(max + 1);
             if (bytes.length > max) {
                 throw tooLarge(max);
@@ -157,6 +167,27 @@ public final class Exchange {
         UnreadBody.discard(request);
         begin(status, type.value(), body.size());
         Content.Sink.write(response, true, isHead() ? null : body.buffer());
+    }
+
+    /**
+     * Answers with a body as {@link #answer(int, MediaType, Bytes)}, whose client must keep the pace.
+     *
+     * @param overdue asked after each piece; from when it says so, a client that has more to take is too slow
+     */
+    public void answer(int status, MediaType type, Bytes body, BooleanSupplier overdue) throws IOException {
+        if (isHead() || body.size() <= PIECE_BYTES) {
+            answer(status, type, body);
+            return;
+        }
+        UnreadBody.discard(request);
+        begin(status, type.value(), body.size());
+        ByteBuffer rest = body.buffer();
+        while (rest.remaining() > PIECE_BYTES) {
+            write(rest.slice(rest.position(), PIECE_BYTES));
+            rest.position(rest.position() + PIECE_BYTES);
+            SlowClientException.throwIf(overdue);
+        }
+        Content.Sink.write(response, true, rest);
     }
 
     /** Answers HEAD about a body of octets. */

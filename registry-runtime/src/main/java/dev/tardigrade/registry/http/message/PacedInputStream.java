@@ -2,15 +2,19 @@ package dev.tardigrade.registry.http.message;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.BooleanSupplier;
 
 /** The body of a request whose client must keep a {@link Pace}. */
 final class PacedInputStream extends InputStream {
 
     private final InputStream in;
     private final Pace.Meter meter;
+    private final BooleanSupplier overdue;
 
-    PacedInputStream(InputStream in, Pace pace) {
+    /** @param overdue from when it says so, the client is too slow at any pace */
+    PacedInputStream(InputStream in, Pace pace, BooleanSupplier overdue) {
         this.in = in;
+        this.overdue = overdue;
         this.meter = pace.new Meter();
     }
 
@@ -26,6 +30,7 @@ final class PacedInputStream extends InputStream {
         int count = in.read(buffer, offset, length);
         if (count >= 0) {
             meter.count(count, System.nanoTime() - begin);
+            SlowClientException.throwIf(overdue);
         }
         return count;
     }

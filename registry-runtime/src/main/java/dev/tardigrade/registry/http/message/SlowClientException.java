@@ -1,6 +1,7 @@
 package dev.tardigrade.registry.http.message;
 
 import java.io.IOException;
+import java.util.function.BooleanSupplier;
 
 /** A client does not keep the {@link Pace}. */
 public final class SlowClientException extends IOException {
@@ -9,5 +10,13 @@ public final class SlowClientException extends IOException {
 
     SlowClientException(String message) {
         super(message);
+    }
+
+    /** Throws one where others wait for what the client takes. */
+    static void throwIf(BooleanSupplier overdue) throws SlowClientException {
+        if (overdue.getAsBoolean()) {
+            throw new SlowClientException(
+                    "others wait for the memory that this transfer takes; the connection is too slow");
+        }
     }
 }

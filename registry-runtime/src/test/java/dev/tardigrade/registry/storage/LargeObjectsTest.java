@@ -1,0 +1,119 @@
+package dev.tardigrade.registry.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tardigrade.registry.model.Failure;
+import dev.tardigrade.registry.model.RegistryException;
+import dev.tardigrade.registry.storage.LargeObjects.Holding;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+final class LargeObjectsTest {
+
+    private static final int TOTAL = 1 << 20;
+
+    private final AtomicLong now = new AtomicLong();
+    private final LargeObjects memory = new LargeObjects(TOTAL, Duration.ofMillis(10), "no room", now::get);
+
+    private void assertFull() {
+        try (Holding other = memory.hold()) {
+            assertThatThrownBy(() -> other.reserve(LargeObjects.SMALL_BYTES + 1))
+                    .isInstanceOfSatisfying(
+                            RegistryException.class,
+                            e -> assertThat(e.failure()).isInstanceOf(Failure.Overloaded.class));
+        }
+    }
+
+    private void assertFree() {
+        try (Holding other = memory.hold()) {
+            other.reserve(TOTAL);
+        }
+    }
+
+    @Test
+    void whatIsHeldNobodyElseHas() {
+        try (Holding one = memory.hold()) {
+            one.reserve(TOTAL);
+            assertFull();
+        }
+        assertFree();
+    }
+
+    @Test
+    void whatIsSmallHasRoomAlways() {
+        try (Holding one = memory.hold();
+                Holding other = memory.hold()) {
+            one.reserve(TOTAL);
+            other.reserve(LargeObjects.SMALL_BYTES);
+            other.keep(new Object(), LargeObjects.SMALL_BYTES);
+        }
+        assertFree();
+    }
+
+    @Test
+    void whatIsLargerThanAllFindsRoom() {
+        try (Holding one = memory.hold()) {
+            one.reserve(100L * TOTAL);
+            assertFull();
+        }
+        assertFree();
+    }
+
+    @Test
+    void manyHoldOneObjectOnce() {
+        Object content = new Object();
+        Holding first = memory.hold();
+        first.reserve(TOTAL);
+        first.keep(content, TOTAL);
+        Holding second = memory.hold();
+        second.keep(content, TOTAL);
+        first.close();
+        assertFull();
+        second.close();
+        second.close();
+        assertFree();
+    }
+
+    @Test
+    void whatWasReservedInVainIsGivenBack() {
+        try (Holding one = memory.hold()) {
+            one.reserve(TOTAL);
+            one.keep(100_000);
+            try (Holding other = memory.hold()) {
+                other.reserve(TOTAL - 100_000);
+                assertFull();
+            }
+        }
+        assertFree();
+    }
+
+    @Test
+    void roomIsTakenForTheWorkOfAThreadThatIsBound() {
+        LargeObjects.reserveHere(TOTAL);
+        try (Holding one = memory.hold()) {
+            boolean first = one.call(() -> LargeObjects.reservesHere(TOTAL));
+            assertThat(first).isTrue();
+            boolean other = memory.during(() -> LargeObjects.reservesHere(TOTAL));
+            assertThat(other).isFalse();
+        }
+        assertFree();
+    }
+
+    @Test
+    void whoHoldsRoomForLongGivesItUpOnlyWhereOthersWait() {
+        try (Holding one = memory.hold()) {
+            one.reserve(TOTAL);
+            assertFull();
+            assertThat(one.isOverdue()).as("not for long").isFalse();
+            now.addAndGet(Duration.ofMillis(31).toNanos());
+            assertThat(one.isOverdue()).as("nobody waits").isFalse();
+            assertFull();
+            assertThat(one.isOverdue()).isTrue();
+            try (Holding other = memory.hold()) {
+                assertThat(other.isOverdue()).as("holds nothing").isFalse();
+            }
+        }
+    }
+}
