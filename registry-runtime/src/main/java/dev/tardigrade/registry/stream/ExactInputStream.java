@@ -1,11 +1,10 @@
 package dev.tardigrade.registry.stream;
 
-import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A stream that has exactly as many bytes as it should, or fails. */
+/** A stream that has exactly as many bytes as it should, or fails with {@link WrongLengthException}. */
 public final class ExactInputStream extends FilterInputStream {
 
     private final long size;
@@ -55,14 +54,14 @@ public final class ExactInputStream extends FilterInputStream {
     private void account(long count) throws IOException {
         if (count < 0) {
             if (left > 0) {
-                throw new EOFException("ended " + left + " bytes before the " + size + " that were announced");
+                throw new WrongLengthException("ended " + left + " bytes before the " + size + " that were announced");
             }
             return;
         }
         left -= count;
         // Who knows the size does not read on to the end, so what is too much must show here.
         if (left < 0 || (left == 0 && count > 0 && in.read() >= 0)) {
-            throw new IOException("more than the " + size + " bytes that were announced");
+            throw new WrongLengthException("more than the " + size + " bytes that were announced");
         }
     }
 }

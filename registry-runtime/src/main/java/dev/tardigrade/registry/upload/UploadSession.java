@@ -6,6 +6,7 @@ import dev.tardigrade.registry.model.Failure;
 import dev.tardigrade.registry.model.RegistryException;
 import dev.tardigrade.registry.model.RepositoryName;
 import dev.tardigrade.registry.stream.ExactInputStream;
+import dev.tardigrade.registry.stream.WrongLengthException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -232,10 +233,10 @@ final class UploadSession {
         }
     }
 
-    private void append(Chunk chunk, ByteRange range, boolean last) {
+    private void append(Chunk chunk, ByteRange range, boolean last) throws IOException {
         try {
             writer.append(new ExactInputStream(chunk.bytes(), range.length()), last);
-        } catch (IOException e) {
+        } catch (WrongLengthException e) {
             throw new RegistryException(
                     new Failure.SizeInvalid("the chunk is not as long as its Content-Range says"), e);
         }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +22,7 @@ final class ExactInputStreamTest {
     void failsAtAnEndThatComesEarly() throws IOException {
         try (var in = new ExactInputStream(new ByteArrayInputStream(new byte[5]), 6)) {
             assertThatThrownBy(in::readAllBytes)
-                    .isInstanceOf(EOFException.class)
+                    .isInstanceOf(WrongLengthException.class)
                     .hasMessageContaining("1 bytes before");
         }
     }
@@ -32,7 +31,9 @@ final class ExactInputStreamTest {
     void failsAtTheLastByteWhereThereAreMore() throws IOException {
         try (var in = new ExactInputStream(new ByteArrayInputStream(new byte[5]), 4)) {
             assertThat(in.skip(3)).isEqualTo(3);
-            assertThatThrownBy(in::read).isInstanceOf(IOException.class).hasMessageContaining("more than the 4");
+            assertThatThrownBy(in::read)
+                    .isInstanceOf(WrongLengthException.class)
+                    .hasMessageContaining("more than the 4");
         }
     }
 
