@@ -57,17 +57,22 @@ final class BlobData {
     }
 
     /**
-     * All of it. Who opens the stream closes it.
+     * All of it. Who opens the stream closes it. Where the store breaks off, it goes on or throws as {@link ResumingStream} says.
      *
      * @throws RegistryException with {@link Failure.StorageFault} where the store does not have what the record promises
      */
     InputStream open(BlobRecord.Stored blob) throws IOException {
-        return opened(blob, store.get(blob.data()));
+        InputStream whole = opened(blob, store.get(blob.data()));
+        return blob.size() == 0 ? whole : resuming(blob, whole, new ByteRange(0, blob.size() - 1));
     }
 
     /** As {@link #open(BlobRecord.Stored)}, for a range that lies inside of it. */
     InputStream open(BlobRecord.Stored blob, ByteRange range) throws IOException {
-        return opened(blob, part(blob, range));
+        return resuming(blob, opened(blob, part(blob, range)), range);
+    }
+
+    private InputStream resuming(BlobRecord.Stored blob, InputStream first, ByteRange range) {
+        return new ResumingStream(blob.data().value(), first, range, rest -> opened(blob, part(blob, rest)));
     }
 
     private Optional<ObjectContent> part(BlobRecord.Stored blob, ByteRange range) {

@@ -1,6 +1,7 @@
 package dev.tardigrade.registry.http;
 
 import dev.tardigrade.registry.http.api.RegistryApi;
+import dev.tardigrade.registry.http.message.ClientGoneException;
 import dev.tardigrade.registry.http.message.ErrorAnswer;
 import dev.tardigrade.registry.http.message.ErrorBody;
 import dev.tardigrade.registry.http.message.Exchange;
@@ -14,6 +15,7 @@ import dev.tardigrade.registry.storage.StorageBudget;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.server.Handler;
@@ -30,6 +32,11 @@ public final class RegistryHandler extends Handler.Abstract {
 
     private static final Logger LOG = LoggerFactory.getLogger(RegistryHandler.class);
     private static final String API_VERSION = "registry/2.0";
+
+    private static final int SILENT = 408;
+
+    /** No status of HTTP, but what others log for it; nobody is there any more to whom it could be sent. */
+    private static final int CLIENT_GONE = 499;
 
     private final RegistryApi api;
     private final AnswerHeaders fixed;
@@ -87,8 +94,11 @@ public final class RegistryHandler extends Handler.Abstract {
         try (var _ = MDC.putCloseable("request", id)) {
             serve(exchange, id, answerer);
             callback.succeeded();
+        } catch (ClientGoneException e) {
+            LOG.debug("{}", e.getMessage(), e);
+            callback.failed(new HttpException.RuntimeException(e.isSilence() ? SILENT : CLIENT_GONE, e));
         } catch (IOException e) {
-            LOG.debug("the client or the store broke off", e);
+            LOG.debug("broken off", e);
             callback.failed(e);
         }
     }

@@ -9,7 +9,8 @@ public enum MetricName {
     REQUESTS(
             "registry.http.requests",
             Shape.TIMER,
-            "Time of answers to requests, until the last byte has left; 429 is among the statuses",
+            "Time of answers to requests, until the last byte has left; 429 is among the statuses, and 499 for"
+                    + " clients that went away",
             "kind",
             "method",
             "status"),

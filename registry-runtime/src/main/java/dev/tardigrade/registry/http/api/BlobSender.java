@@ -1,10 +1,13 @@
 package dev.tardigrade.registry.http.api;
 
 import dev.tardigrade.registry.http.message.Exchange;
+import dev.tardigrade.registry.model.Failure;
+import dev.tardigrade.registry.model.RegistryException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 
@@ -18,11 +21,17 @@ final class BlobSender {
 
     private static final int BUFFERS = 32;
     private static final int SMALL_BYTES = 16 << 10;
+    private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final ConcurrentLinkedDeque<byte[]> idle = new ConcurrentLinkedDeque<>();
     private final Semaphore free = new Semaphore(BUFFERS);
 
-    /** Sends exactly this many bytes, or throws. */
+    /**
+     * Sends exactly this many bytes.
+     *
+     * @throws RegistryException with {@link Failure.StorageUnavailable}, or what {@code in} throws, where it has fewer
+     * @throws IOException where the client does not take them
+     */
     void send(InputStream in, long length, Exchange exchange) throws IOException {
         if (!free.tryAcquire()) {
             send(in, length, exchange, new byte[SMALL_BYTES]);
@@ -41,12 +50,22 @@ final class BlobSender {
     private static void send(InputStream in, long length, Exchange exchange, byte[] buffer) throws IOException {
         long left = length;
         while (left > 0) {
-            int count = in.read(buffer, 0, (int) Math.min(buffer.length, left));
-            if (count < 0) {
-                throw new EOFException("the store ended " + left + " bytes early");
-            }
+            int count = read(in, buffer, left);
             exchange.write(ByteBuffer.wrap(buffer, 0, count));
             left -= count;
+        }
+    }
+
+    private static int read(InputStream in, byte[] buffer, long left) {
+        try {
+            int count = in.read(buffer, 0, (int) Math.min(buffer.length, left));
+            if (count < 0) {
+                throw new EOFException("it ended " + left + " bytes early");
+            }
+            return count;
+        } catch (IOException e) {
+            throw new RegistryException(
+                    new Failure.StorageUnavailable("a blob broke off while it was sent: " + e.getMessage(), RETRY), e);
         }
     }
 }

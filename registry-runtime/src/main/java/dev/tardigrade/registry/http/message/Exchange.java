@@ -159,14 +159,14 @@ public final class Exchange {
         UnreadBody.discard(request);
         response.setStatus(status);
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, 0L);
-        Content.Sink.write(response, true, null);
+        send(true, null);
     }
 
     /** Answers with a body, or to HEAD with its headers alone. */
     public void answer(int status, MediaType type, Bytes body) throws IOException {
         UnreadBody.discard(request);
         begin(status, type.value(), body.size());
-        Content.Sink.write(response, true, isHead() ? null : body.buffer());
+        send(true, isHead() ? null : body.buffer());
     }
 
     /**
@@ -187,13 +187,13 @@ public final class Exchange {
             rest.position(rest.position() + PIECE_BYTES);
             SlowClientException.throwIf(overdue);
         }
-        Content.Sink.write(response, true, rest);
+        send(true, rest);
     }
 
     /** Answers HEAD about a body of octets. */
     public void answerHead(int status, long length) throws IOException {
         begin(status, OCTETS, length);
-        Content.Sink.write(response, true, null);
+        send(true, null);
     }
 
     /** Begins an answer whose body follows by {@link #write}: exactly {@code length} bytes. */
@@ -212,8 +212,16 @@ public final class Exchange {
     public void write(ByteBuffer piece) throws IOException {
         int length = piece.remaining();
         long begin = System.nanoTime();
-        Content.Sink.write(response, false, piece);
+        send(false, piece);
         sent.count(length, System.nanoTime() - begin);
+    }
+
+    private void send(boolean last, @Nullable ByteBuffer piece) throws ClientGoneException {
+        try {
+            Content.Sink.write(response, last, piece);
+        } catch (IOException e) {
+            throw new ClientGoneException(e);
+        }
     }
 
     /** Notes something about the request. */

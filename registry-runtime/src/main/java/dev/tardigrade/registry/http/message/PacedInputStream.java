@@ -27,12 +27,20 @@ final class PacedInputStream extends InputStream {
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
         long begin = System.nanoTime();
-        int count = in.read(buffer, offset, length);
+        int count = received(buffer, offset, length);
         if (count >= 0) {
             meter.count(count, System.nanoTime() - begin);
             SlowClientException.throwIf(overdue);
         }
         return count;
+    }
+
+    private int received(byte[] buffer, int offset, int length) throws ClientGoneException {
+        try {
+            return in.read(buffer, offset, length);
+        } catch (IOException e) {
+            throw new ClientGoneException(e);
+        }
     }
 
     @Override
