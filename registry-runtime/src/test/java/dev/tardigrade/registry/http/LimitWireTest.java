@@ -64,6 +64,18 @@ final class LimitWireTest {
         }
     }
 
+    @Test
+    void aClientThatWasFastAtFirstIsGivenUpAsSoon() throws IOException {
+        try (RunningRegistry registry = serve(LIMITS);
+                Socket socket = upload(registry, 4 << 20);
+                ScheduledExecutorService drip = Executors.newSingleThreadScheduledExecutor()) {
+            write(socket, 3 << 20);
+            var sending = drip.scheduleAtFixedRate(() -> write(socket, 1), 0, 50, TimeUnit.MILLISECONDS);
+            assertThat(answer(socket)).startsWith("HTTP/1.1 408").contains("too slow", "Connection: close");
+            sending.cancel(true);
+        }
+    }
+
     private static void write(Socket socket, int bytes) {
         try {
             socket.getOutputStream().write(new byte[bytes]);

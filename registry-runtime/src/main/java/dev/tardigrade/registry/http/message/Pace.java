@@ -5,8 +5,11 @@ import java.time.Duration;
 /**
  * How slow a client may be. Only the time counts for which it is waited for, not what the store takes.
  *
- * @param bytesPerSecond that it must send or take on average
- * @param grace time that it gets before this counts
+ * <p>Each time that it has been waited for twice the grace, as much must have come since the last time as the rate asks for in that time less the
+ * grace. So a client that keeps the rate is never too slow, in whatever pieces it sends, and what it sent fast before buys it no time later.
+ *
+ * @param bytesPerSecond that it must send or take
+ * @param grace time that does not count, of each two
  */
 public record Pace(long bytesPerSecond, Duration grace) {
 
@@ -22,18 +25,24 @@ public record Pace(long bytesPerSecond, Duration grace) {
     /** Measures one body. For one thread. */
     final class Meter {
 
+        /** Since the last time that was looked. */
         private long bytes;
+
         private long waited;
 
         /** Throws {@link SlowClientException} where this was too slow. */
         void count(long more, long nanos) throws SlowClientException {
             bytes += more;
             waited += nanos;
-            Duration needed = grace.plus(Duration.ofSeconds(bytes / bytesPerSecond));
-            if (waited > needed.toNanos()) {
+            if (waited < 2 * grace.toNanos()) {
+                return;
+            }
+            if (grace.plus(Duration.ofSeconds(bytes / bytesPerSecond)).toNanos() < waited) {
                 throw new SlowClientException(
                         "less than " + bytesPerSecond + " bytes a second were transferred; the connection is too slow");
             }
+            bytes = 0;
+            waited = 0;
         }
     }
 }
