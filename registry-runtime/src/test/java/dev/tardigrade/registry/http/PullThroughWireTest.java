@@ -209,14 +209,15 @@ final class PullThroughWireTest {
         Digest image = there.client().pushImage("library/nginx", "1", LAYER);
         try (RunningRegistry here = here(LONG)) {
             Client client = here.client();
-            assertThat(digestOf(client.send("HEAD", "/v2/library/nginx/manifests/1?ns=docker.io")))
-                    .isEqualTo(image.toString());
-            assertThat(client.send("GET", "/v2/library/nginx/blobs/" + digest(LAYER) + "?ns=docker.io")
-                            .body())
-                    .isEqualTo(LAYER);
-            assertThat(client.send("GET", "/v2/library/nginx/manifests/1?ns=ghcr.io")
-                            .status())
-                    .isEqualTo(404);
+            Answer manifest = client.send("HEAD", "/v2/library/nginx/manifests/1?ns=docker.io");
+            assertThat(digestOf(manifest)).isEqualTo(image.toString());
+            assertThat(manifest.header("OCI-Namespace")).isEqualTo("docker.io");
+            Answer layer = client.send("GET", "/v2/library/nginx/blobs/" + digest(LAYER) + "?ns=docker.io");
+            assertThat(layer.body()).isEqualTo(LAYER);
+            assertThat(layer.header("OCI-Namespace")).isEqualTo("docker.io");
+            Answer elsewhere = client.send("GET", "/v2/library/nginx/manifests/1?ns=ghcr.io");
+            assertThat(elsewhere.status()).isEqualTo(404);
+            assertThat(elsewhere.has("OCI-Namespace")).isFalse();
         }
     }
 }

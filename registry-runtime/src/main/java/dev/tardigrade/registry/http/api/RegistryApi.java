@@ -9,6 +9,7 @@ import dev.tardigrade.registry.http.api.route.Route;
 import dev.tardigrade.registry.http.api.route.RouteParser;
 import dev.tardigrade.registry.http.message.AuthorizationHeader;
 import dev.tardigrade.registry.http.message.Exchange;
+import dev.tardigrade.registry.http.message.RegistryHeader;
 import dev.tardigrade.registry.http.message.RequestNote;
 import dev.tardigrade.registry.http.token.TokenEndpoint;
 import dev.tardigrade.registry.manifest.Catalog;
@@ -115,23 +116,32 @@ public final class RegistryApi {
         }
     }
 
-    /** Mirrors of containerd name the registry that they stand for in the query, and not in the path. */
+    /**
+     * Mirrors of containerd name the registry that they stand for in the query, and not in the path. Where that chooses something, the answer says
+     * so (OCI distribution spec, "Registry Proxying").
+     */
     private Route route(Exchange exchange) {
         Route asked = RouteParser.parse(exchange.path());
         boolean reading = exchange.method().equals("GET") || exchange.isHead();
         Optional<String> registry = reading ? exchange.query().single("ns") : Optional.empty();
         return registry.map(name -> switch (asked) {
                     case Route.Manifest(RepositoryName repository, Reference reference) ->
-                        contents.standIn(name, repository)
+                        standIn(exchange, name, repository)
                                 .<Route>map(here -> new Route.Manifest(here, reference))
                                 .orElse(asked);
                     case Route.Blob(RepositoryName repository, Digest digest) ->
-                        contents.standIn(name, repository)
+                        standIn(exchange, name, repository)
                                 .<Route>map(here -> new Route.Blob(here, digest))
                                 .orElse(asked);
                     default -> asked;
                 })
                 .orElse(asked);
+    }
+
+    private Optional<RepositoryName> standIn(Exchange exchange, String registry, RepositoryName repository) {
+        Optional<RepositoryName> here = contents.standIn(registry, repository);
+        here.ifPresent(_ -> exchange.set(RegistryHeader.NAMESPACE, registry));
+        return here;
     }
 
     private static void note(Exchange exchange, Route route) {

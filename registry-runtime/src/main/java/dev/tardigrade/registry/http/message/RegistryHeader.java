@@ -6,6 +6,7 @@ public enum RegistryHeader {
     CONTENT_DIGEST("Docker-Content-Digest"),
     UPLOAD_UUID("Docker-Upload-UUID"),
     CHUNK_MIN_LENGTH("OCI-Chunk-Min-Length"),
+    NAMESPACE("OCI-Namespace"),
     FILTERS_APPLIED("OCI-Filters-Applied"),
     REQUEST_ID("X-Request-Id"),
     SUBJECT("OCI-Subject"),
