@@ -130,6 +130,7 @@ final class TokenWireTest {
                 "PUT | /v2/team/app/manifests/v1 | repository:team/app:pull,push",
                 "DELETE | /v2/team/app/manifests/v1 | repository:team/app:delete",
                 "POST | /v2/team/app/blobs/uploads/ | repository:team/app:pull,push",
+                "POST | /v2/team/app/blobs/uploads/?from=Not%20A%20Name&mount=x | repository:team/app:pull,push",
                 "POST | /v2/team/app/blobs/uploads/?from=team/b&mount=x | repository:team/app:pull,push repository:team/b:pull",
                 "GET | /v2/_catalog/ | ",
                 "GET | /v2/team/app/tags/list | repository:team/app:pull",

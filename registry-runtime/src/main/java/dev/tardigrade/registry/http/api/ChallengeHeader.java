@@ -69,8 +69,17 @@ final class ChallengeHeader {
     private static String source(Route route, Exchange exchange) {
         Optional<String> from =
                 route instanceof Route.NewUpload ? exchange.query().single("from") : Optional.empty();
-        return from.map(RepositoryName::parse)
+        return from.flatMap(ChallengeHeader::name)
                 .map(source -> " " + on(source, Action.PULL))
                 .orElse("");
+    }
+
+    /** Nothing can be mounted from what is no name, and the client may push all the same. */
+    private static Optional<RepositoryName> name(String from) {
+        try {
+            return Optional.of(RepositoryName.parse(from));
+        } catch (RegistryException _) {
+            return Optional.empty();
+        }
     }
 }

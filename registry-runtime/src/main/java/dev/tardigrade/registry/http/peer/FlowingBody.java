@@ -20,7 +20,7 @@ final class FlowingBody extends FilterInputStream {
     private static final long MOST_OF_AN_ANSWER = 1 << 20;
 
     /** In which bytes must have flowed, while there are any to come. */
-    private static final Duration STALLED = Duration.ofSeconds(75);
+    private static final Duration STALLED = Duration.ofMinutes(2);
 
     /** For the answer once all bytes are there: the blob may have to be completed, and read back. */
     private static final Duration ANSWER = Duration.ofMinutes(15);
