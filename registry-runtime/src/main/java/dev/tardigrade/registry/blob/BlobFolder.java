@@ -42,6 +42,7 @@ public final class BlobFolder {
     /** Blobs that come from elsewhere than the store: only who has asked for that may read them before they are verified. */
     private final Set<Digest> arriving = new HashSet<>();
 
+    private final UnreadFills unread = new UnreadFills();
     private final AtomicLong hits = new AtomicLong();
     private final AtomicLong misses = new AtomicLong();
     private long bytes;
@@ -226,8 +227,9 @@ public final class BlobFolder {
 
     private void fill(Digest digest, Fill fill, InputStream from) {
         try (fill;
-                InputStream source = from) {
-            fill.run(source, digest);
+                InputStream source = from;
+                UnreadFills.Watch watch = unread.watch(fill)) {
+            fill.run(source, digest, watch);
             fill.sync();
             keep(digest, fill);
         } catch (IOException | RuntimeException e) {

@@ -58,8 +58,12 @@ final class Fill implements Closeable {
         return size;
     }
 
-    /** Takes all bytes. Throws where they are not those of the digest; readers are told that it failed by {@link #fail}. */
-    void run(InputStream source, Digest digest) throws IOException {
+    /**
+     * Takes all bytes. Throws where they are not those of the digest; readers are told that it failed by {@link #fail}.
+     *
+     * @param watch that may end it before
+     */
+    void run(InputStream source, Digest digest, UnreadFills.Watch watch) throws IOException {
         MessageDigest hash = digest.algorithm().newHash();
         byte[] buffer = new byte[BUFFER];
         long at = 0;
@@ -68,6 +72,9 @@ final class Fill implements Closeable {
             write(buffer, 0, count, at);
             at += count;
             grow(at);
+            if (at < size) {
+                watch.check();
+            }
         }
         if (at != size || !Digest.finish(digest.algorithm(), hash).equals(digest)) {
             throw new IOException("the store gave other bytes than those of " + digest);
@@ -137,6 +144,16 @@ final class Fill implements Closeable {
 
     int read(ByteBuffer into, long position) throws IOException {
         return channel.read(into, position);
+    }
+
+    /** Whether it has a user beside the one who fills it. */
+    boolean isRead() {
+        lock.lock();
+        try {
+            return users > 1;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** One more user. False where the last one has gone. */

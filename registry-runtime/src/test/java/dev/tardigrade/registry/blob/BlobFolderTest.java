@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.tardigrade.registry.model.ByteRange;
 import dev.tardigrade.registry.model.Digest;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -106,6 +108,49 @@ final class BlobFolderTest {
                 assertThat(second.readNBytes(1000)).isEqualTo(Arrays.copyOf(blob, 1000));
                 assertThat(reads).hasValue(0);
             }
+        }
+    }
+
+    @Test
+    void ofManyBlobsThatNobodyReadsAnyMoreOnlySomeAreFetchedToTheEnd() throws IOException {
+        BlobFolder folder = folder(100L * SIZE);
+        CountDownLatch left = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        AtomicInteger closed = new AtomicInteger();
+        for (int i = 0; i < 12; i++) {
+            byte[] content = noise(SIZE + i);
+            InputStream source = new FilterInputStream(new ByteArrayInputStream(content)) {
+
+                private int pieces;
+
+                @Override
+                public int read(byte[] buffer, int offset, int length) throws IOException {
+                    try {
+                        left.await();
+                        if (pieces++ == 2) {
+                            end.await();
+                        }
+                    } catch (InterruptedException e) {
+                        throw new IOException(e);
+                    }
+                    return super.read(buffer, offset, length);
+                }
+
+                @Override
+                public void close() {
+                    closed.incrementAndGet();
+                }
+            };
+            ByteRange whole = new ByteRange(0, content.length - 1);
+            folder.open(Digest.of(Digest.Algorithm.SHA256, content), content.length, whole, _ -> source)
+                    .close();
+        }
+        left.countDown();
+        await().untilAsserted(() -> assertThat(closed).hasValue(4));
+        end.countDown();
+        await().untilAsserted(() -> assertThat(directory).isDirectoryNotContaining("glob:**.filling"));
+        try (var files = Files.list(directory)) {
+            assertThat(files).hasSize(8);
         }
     }
 

@@ -24,14 +24,15 @@ final class Answers {
         return new ETag(quoted.replace("\"", ""));
     }
 
-    static ObjectContent content(ObjectKey key, ResponseInputStream<GetObjectResponse> answer) {
+    /** @param closed done once, when it is closed; where this throws, it is not done */
+    static ObjectContent content(ObjectKey key, ResponseInputStream<GetObjectResponse> answer, Runnable closed) {
         try {
             GetObjectResponse head = answer.response();
             long size = wholeSize(head);
             return new ObjectContent(
                     info(key, size, head.eTag(), head.lastModified()),
                     mediaType(head.contentType()),
-                    S3ObjectContent.of(answer));
+                    S3ObjectContent.of(answer, closed));
         } catch (RuntimeException e) {
             answer.abort();
             throw e;

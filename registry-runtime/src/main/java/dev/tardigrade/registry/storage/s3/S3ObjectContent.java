@@ -31,18 +31,23 @@ final class S3ObjectContent extends FilterInputStream {
 
     private final ExactInputStream exact;
     private final ResponseInputStream<GetObjectResponse> answer;
+    private final Runnable closed;
 
     private boolean trickles;
 
-    private S3ObjectContent(ExactInputStream exact, ResponseInputStream<GetObjectResponse> answer) {
+    private boolean open = true;
+
+    private S3ObjectContent(ExactInputStream exact, ResponseInputStream<GetObjectResponse> answer, Runnable closed) {
         super(exact);
         this.exact = exact;
         this.answer = answer;
+        this.closed = closed;
     }
 
-    static S3ObjectContent of(ResponseInputStream<GetObjectResponse> answer) {
+    /** @param closed done once, when it is closed */
+    static S3ObjectContent of(ResponseInputStream<GetObjectResponse> answer, Runnable closed) {
         return new S3ObjectContent(
-                new ExactInputStream(answer, answer.response().contentLength()), answer);
+                new ExactInputStream(answer, answer.response().contentLength()), answer, closed);
     }
 
     @Override
@@ -59,10 +64,18 @@ final class S3ObjectContent extends FilterInputStream {
 
     @Override
     public void close() throws IOException {
-        if (exact.left() > WORTH_READING) {
-            answer.abort();
-        } else {
-            exact.close();
+        if (!open) {
+            return;
+        }
+        open = false;
+        try {
+            if (exact.left() > WORTH_READING) {
+                answer.abort();
+            } else {
+                exact.close();
+            }
+        } finally {
+            closed.run();
         }
     }
 }

@@ -28,6 +28,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 final class S3ObjectStore implements ObjectStore {
 
     private final S3Calls calls;
+    private final LongReads reads;
     private final S3Writer writer;
     private final S3Listing listing;
     private final S3Deletes deletes;
@@ -35,6 +36,7 @@ final class S3ObjectStore implements ObjectStore {
 
     S3ObjectStore(S3Calls calls) {
         this.calls = calls;
+        this.reads = new LongReads(calls.settings().limits());
         this.writer = new S3Writer(calls, this);
         this.listing = new S3Listing(calls);
         this.deletes = new S3Deletes(calls);
@@ -73,14 +75,17 @@ final class S3ObjectStore implements ObjectStore {
     }
 
     private Optional<ObjectContent> get(ObjectKey key, @Nullable String range) {
+        return reads.read(key, () -> ask(key, range));
+    }
+
+    private Optional<ResponseInputStream<GetObjectResponse>> ask(ObjectKey key, @Nullable String range) {
         return calls.run(() -> {
             try {
-                ResponseInputStream<GetObjectResponse> answer = calls.client()
+                return Optional.of(calls.client()
                         .getObject(request -> request.bucket(calls.bucket())
                                 .key(key.value())
                                 .range(range)
-                                .overrideConfiguration(calls.limits(0)));
-                return Optional.of(Answers.content(key, answer));
+                                .overrideConfiguration(calls.limits(0))));
             } catch (AwsServiceException e) {
                 return missing(e);
             }

@@ -22,18 +22,18 @@ final class TwoPatiences implements SdkHttpClient {
     private final SdkHttpClient writing;
 
     TwoPatiences(S3Limits limits) {
-        reading = client(limits, limits.attempt());
-        writing = client(limits, Duration.ZERO);
+        reading = client(limits, limits.connections() + LongReads.RESERVE, limits.attempt());
+        writing = client(limits, limits.connections(), Duration.ZERO);
     }
 
     /** @param silence after which a connection is given up; zero is for ever */
-    private static SdkHttpClient client(S3Limits limits, Duration silence) {
+    private static SdkHttpClient client(S3Limits limits, int connections, Duration silence) {
         return Apache5HttpClient.builder()
                 .connectionTimeout(limits.connect())
                 .connectionAcquisitionTimeout(limits.attempt())
                 .socketTimeout(silence)
                 .connectionMaxIdleTime(IDLE)
-                .maxConnections(limits.connections())
+                .maxConnections(connections)
                 .build();
     }
 

@@ -10,7 +10,8 @@ import java.time.Duration;
  * @param total for a call, all attempts and the pauses between them
  * @param slowest bytes a second that a transfer must at least make
  * @param attempts how often a request is sent at most
- * @param connections at most open at the same time for reads, and as many for writes
+ * @param connections at most open at the same time for objects that are read as fast as their readers take them, and as many for writes; all that
+ *     is soon over has 64 more
  */
 public record S3Limits(
         Duration connect, Duration attempt, Duration total, long slowest, int attempts, int connections) {

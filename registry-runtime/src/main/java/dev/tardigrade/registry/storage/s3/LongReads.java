@@ -1,0 +1,82 @@
+package dev.tardigrade.registry.storage.s3;
+
+import dev.tardigrade.registry.model.Failure;
+import dev.tardigrade.registry.model.RegistryException;
+import dev.tardigrade.registry.storage.ObjectContent;
+import dev.tardigrade.registry.storage.ObjectKey;
+import dev.tardigrade.registry.storage.s3.access.S3Limits;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+
+/**
+ * Objects that are read for as long as a client takes: fewer at a time than there are connections, so that all else finds one, also while clients
+ * are slow.
+ */
+final class LongReads {
+
+    /** Connections that these never take. */
+    static final int RESERVE = 64;
+
+    /** So many bytes are read at once, whoever wants them. */
+    private static final long SHORT_BYTES = 64 << 10;
+
+    private static final Duration RETRY = Duration.ofSeconds(5);
+
+    private final Semaphore free;
+    private final Duration patience;
+
+    LongReads(S3Limits limits) {
+        this.free = new Semaphore(limits.connections(), true);
+        this.patience = limits.attempt();
+    }
+
+    /**
+     * Reads an object. One that is long has a place until it is closed; while it waits for that it has no connection.
+     *
+     * @param ask begins to read it, each time anew
+     * @throws RegistryException with {@link Failure.Overloaded} where others keep all places for long
+     */
+    Optional<ObjectContent> read(ObjectKey key, Supplier<Optional<ResponseInputStream<GetObjectResponse>>> ask) {
+        Optional<ResponseInputStream<GetObjectResponse>> answer = ask.get();
+        if (answer.isEmpty() || answer.get().response().contentLength() <= SHORT_BYTES) {
+            return answer.map(each -> Answers.content(key, each, () -> {}));
+        }
+        if (free.tryAcquire()) {
+            return placed(key, () -> answer);
+        }
+        answer.get().abort();
+        take();
+        return placed(key, ask);
+    }
+
+    private Optional<ObjectContent> placed(
+            ObjectKey key, Supplier<Optional<ResponseInputStream<GetObjectResponse>>> ask) {
+        boolean kept = false;
+        try {
+            Optional<ObjectContent> content = ask.get().map(each -> Answers.content(key, each, free::release));
+            kept = content.isPresent();
+            return content;
+        } finally {
+            if (!kept) {
+                free.release();
+            }
+        }
+    }
+
+    private void take() {
+        try {
+            if (free.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+                return;
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        throw new RegistryException(
+                new Failure.Overloaded("too many blobs are being read from the storage at the moment", RETRY));
+    }
+}
