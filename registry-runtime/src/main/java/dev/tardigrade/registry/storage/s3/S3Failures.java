@@ -48,6 +48,12 @@ final class S3Failures {
         if (BUSY.contains(code)) {
             return new RegistryException(unavailable("answers " + code));
         }
+        if (QUOTA.contains(code)) {
+            return new RegistryException(full(code));
+        }
+        if (code.equals("AccessDenied")) {
+            return new RegistryException(new Failure.StorageDenied(denied(code)));
+        }
         return new RegistryException(new Failure.StorageFault("the store answered " + code + ": " + message));
     }
 
@@ -69,8 +75,7 @@ final class S3Failures {
         String code = code(answer);
         int status = answer.statusCode();
         if (QUOTA.contains(code)) {
-            return new Failure.StorageFull("the store's account has reached its limit (" + code
-                    + "): enlarge it, or delete images and run garbage collection");
+            return full(code);
         }
         if (code.equals("NoSuchBucket")) {
             return new Failure.BucketMissing(bucket() + " is not there; make it with `registry bucket ensure`");
@@ -87,6 +92,11 @@ final class S3Failures {
         }
         return new Failure.StorageFault(
                 settings.endpointName() + " refuses a request with " + status + " " + code + ": " + message(answer));
+    }
+
+    private static Failure full(String code) {
+        return new Failure.StorageFull("the store's account has reached its limit (" + code
+                + "): enlarge it, or delete images and run garbage collection");
     }
 
     private String denied(String code) {
