@@ -1,5 +1,6 @@
 package dev.tardigrade.registry.http;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,8 +27,11 @@ import dev.tardigrade.registry.policy.RepositoryPattern;
 import dev.tardigrade.registry.policy.Subject;
 import dev.tardigrade.registry.upstream.wire.Login;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -251,6 +255,28 @@ final class TokenWireTest {
                                 "Bearer " + byToken.path("access_token").textValue())
                         .status())
                 .isEqualTo(202);
+    }
+
+    @Test
+    void formsThatDoNotComeKeepNoOtherOut() throws IOException {
+        List<Socket> silent = new ArrayList<>();
+        for (int i = 0; i < 16; i++) {
+            Socket socket = new Socket(
+                    InetAddress.getLoopbackAddress(), registry.address().getPort());
+            socket.getOutputStream()
+                    .write(("POST /auth/token HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n"
+                                    + "Content-Type: application/x-www-form-urlencoded\r\n\r\ngrant_type=")
+                            .getBytes(US_ASCII));
+            silent.add(socket);
+        }
+        assertThat(form("grant_type=password&username=alice&password=secret&service=images")
+                        .status())
+                .isEqualTo(200);
+        for (Socket socket : silent) {
+            assertThat(new String(socket.getInputStream().readNBytes(12), US_ASCII))
+                    .isEqualTo("HTTP/1.1 408");
+            socket.close();
+        }
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import dev.tardigrade.registry.model.RegistryException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -99,6 +100,25 @@ public final class Exchange {
     /** As {@link #body(int, BooleanSupplier)}, where the pace alone counts. */
     public Bytes body(int max) throws IOException {
         return body(max, () -> false);
+    }
+
+    /**
+     * As {@link #body(int)}, of a client that must have sent it in that time. Who waits to be told to go on has the usual time.
+     *
+     * @throws SlowClientException where it has not
+     */
+    public Bytes body(int max, Duration time) throws IOException {
+        if (header(HttpHeader.EXPECT).isPresent()) {
+            return body(max);
+        }
+        if (bodyLength().orElse(0) > max) {
+            throw tooLarge(max);
+        }
+        Bytes body = PromptBody.read(request, max, time);
+        if (body.size() > max) {
+            throw tooLarge(max);
+        }
+        return body;
     }
 
     /**

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpHeader;
 
@@ -29,8 +30,11 @@ public final class TokenEndpoint {
 
     private static final Duration RETRY = Duration.ofSeconds(5);
 
-    /** Anybody may send a form, and let it come slowly: these may wait for theirs, and all else goes on. */
-    private final Semaphore forms = new Semaphore(16);
+    /** Twice what a form may take. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** Anybody may send a form, and let it come slowly: for so many at a time it is waited, and all else goes on. */
+    private final Semaphore forms = new Semaphore(16, true);
 
     private final TokenDesk desk;
 
@@ -57,15 +61,24 @@ public final class TokenEndpoint {
     }
 
     private TokenDesk.Request form(Exchange exchange) throws IOException {
-        if (!forms.tryAcquire()) {
-            throw new RegistryException(
-                    new Failure.Overloaded("too many forms are on their way; ask by GET, or later", RETRY));
-        }
+        takePlace();
         try {
             return TokenForm.ofBody(exchange);
         } finally {
             forms.release();
         }
+    }
+
+    private void takePlace() {
+        try {
+            if (forms.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        throw new RegistryException(
+                new Failure.Overloaded("too many forms are on their way; ask by GET, or later", RETRY));
     }
 
     /** The names of both protocols in one answer, as clients read one or the other. */

@@ -14,6 +14,7 @@ import dev.tardigrade.registry.model.MediaType;
 import dev.tardigrade.registry.model.RegistryException;
 import dev.tardigrade.registry.model.Secret;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,10 @@ final class TokenForm {
 
     private static final int MAX_BYTES = 24 << 10;
     private static final int MAX_SCOPES = 64;
+
+    /** For a form, which clients send together with the head of the request. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private static final MediaType FORM = new MediaType("application/x-www-form-urlencoded");
 
     private TokenForm() {}
@@ -38,8 +43,8 @@ final class TokenForm {
         if (!exchange.contentType().equals(Optional.of(FORM))) {
             throw invalid("the body must be a form: " + FORM.value());
         }
-        QueryParameters form =
-                QueryParameters.parse(new String(exchange.body(MAX_BYTES).toArray(), UTF_8), MAX_BYTES);
+        QueryParameters form = QueryParameters.parse(
+                new String(exchange.body(MAX_BYTES, PATIENCE).toArray(), UTF_8), MAX_BYTES);
         boolean refreshable =
                 form.single("access_type").filter("offline"::equals).isPresent();
         return switch (required(form, "grant_type")) {
