@@ -36,7 +36,7 @@ public record ServerLimits(
     private static final int MOST_REQUESTS = 1024;
 
     /** A share of the heap. At least for two of the largest manifests, and for the making of one of the largest pages. */
-    private static final int ANSWERS_SHARE = 8;
+    private static final int ANSWERS_SHARE = 16;
 
     private static final int FEWEST_ANSWER_BYTES = 8 << 20;
     private static final int MOST_ANSWER_BYTES = 64 << 20;

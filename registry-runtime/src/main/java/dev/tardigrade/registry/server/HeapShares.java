@@ -1,9 +1,9 @@
 package dev.tardigrade.registry.server;
 
 /**
- * How the heap is shared out, so that all parts together fit: three eighths for parts of uploads, one for the caches, one (at least 8 and at most
- * 64 MiB) for large manifests and lists that clients get, and the rest for other requests (24 MiB for large manifests that are pushed and for
- * those that they name, 8 MiB for the first pulls) and the program itself.
+ * How the heap is shared out, so that all parts together fit: three eighths for parts of uploads, one for the caches, at most one for a scan of
+ * garbage collection, half of one (at least 8 and at most 64 MiB) for large manifests and lists that clients get, and the rest for other requests
+ * (24 MiB for large manifests that are pushed and for those that they name, 8 MiB for the first pulls) and the program itself.
  *
  * @param segments for parts of uploads, 1 MiB each
  * @param cacheBytes of each cache
