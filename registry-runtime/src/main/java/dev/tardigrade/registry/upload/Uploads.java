@@ -53,6 +53,7 @@ public final class Uploads implements AutoCloseable {
     private final Journals journals;
     private final OpenUploads sessions;
     private final ReentrantLock[] fetching = new ReentrantLock[STRIPES];
+    private volatile boolean draining;
     private volatile boolean ending;
 
     /**
@@ -264,7 +265,14 @@ public final class Uploads implements AutoCloseable {
     private UploadSession require(UploadRef ref) {
         return sessions.find(ref.upload())
                 .filter(session -> session.repository().equals(ref.repository()))
-                .orElseThrow(Uploads::unknown);
+                .orElseThrow(this::notHere);
+    }
+
+    /** Where all leave for the bucket, one that was here a moment ago may be there now. */
+    private RegistryException notHere() {
+        return draining
+                ? new RegistryException(new Failure.UploadMoved("this upload has just left this replica", MOVING))
+                : unknown();
     }
 
     private static RegistryException unknown() {
@@ -276,6 +284,7 @@ public final class Uploads implements AutoCloseable {
      * leave open is put there by {@link #leave}.
      */
     public void drain() {
+        draining = true;
         sessions.forAll(UploadSession::leaveSoon);
     }
 
@@ -284,6 +293,7 @@ public final class Uploads implements AutoCloseable {
      * takes longer than this.
      */
     public void leave(Duration patience) {
+        draining = true;
         ending = true;
         Duration enough = patience.compareTo(PATIENCE) > 0 ? patience : PATIENCE;
         sessions.forAll(session -> session.leave(enough));

@@ -145,6 +145,22 @@ final class TakeoverTest {
         return parts.size();
     }
 
+    @Test
+    void whatHasLeftSinceItWasSeenHereHasMovedAndIsFoundAgain() throws IOException {
+        Uploads process = process(ADDRESS);
+        UploadRef ref = begin(process);
+        byte[] content = bytes(1000);
+        Digest digest = Digest.of(Algorithm.SHA256, content);
+        assertThat(process.isHere(ref)).isTrue();
+        process.drain();
+        assertThatThrownBy(() -> process.finish(ref, chunk(content), digest))
+                .isInstanceOfSatisfying(
+                        RegistryException.class, e -> assertThat(e.failure()).isInstanceOf(Failure.UploadMoved.class));
+        assertThat(fetch(process, ref)).isZero();
+        process.finish(ref, chunk(content), digest);
+        assertServed(content);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 1024, (5 << 20) - 1, 5 << 20, PART - 1, PART, PART + 1, 2 * PART + 1024, 3 * PART})
     void nothingIsLostByAStop(int sent) throws IOException {
