@@ -173,6 +173,11 @@ public final class BlobFolder {
         if (other != null) {
             return !arriving.contains(digest) && other.use() ? new Begun(other, false) : null;
         }
+        // Another one may have filled it since this one looked.
+        Fill whole = find(digest, size, new ByteRange(0, size - 1));
+        if (whole != null) {
+            return new Begun(whole, false);
+        }
         Fill fill = create(digest, size);
         return fill != null && fill.use() ? new Begun(fill, true) : null;
     }
