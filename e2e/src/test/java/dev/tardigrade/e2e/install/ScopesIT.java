@@ -96,7 +96,7 @@ final class ScopesIT {
                 binding.getMetadata().setResourceVersion(null);
                 binding.getMetadata().setUid(null);
                 cluster.client().resource(binding).create();
-                await().atMost(QUIET.multipliedBy(12)).until(() -> !operator.isAlive());
+                await().atMost(QUIET.multipliedBy(24)).until(() -> !operator.isAlive());
             }
             works(List.of(other), installation, folder);
         }

@@ -46,13 +46,14 @@ final class RunCommand implements Callable<Integer> {
             process.close();
             stopped.countDown();
         }));
+        process.whenMore(RunCommand::end);
         stopped.await();
         return CommandLine.ExitCode.OK;
     }
 
     private OperatorProcess start() {
         try {
-            return OperatorProcess.start(settings(), RunCommand::end);
+            return OperatorProcess.start(settings());
         } catch (IOException e) {
             throw new ParameterException(
                     spec.commandLine(), "the address for health and metrics cannot be used: " + e.getMessage(), e);

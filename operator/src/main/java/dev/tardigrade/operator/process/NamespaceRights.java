@@ -6,7 +6,9 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,52 +30,70 @@ final class NamespaceRights {
         this.wanted = Set.copyOf(wanted);
     }
 
-    /** Those that can be watched. Waits until there is one. */
+    private enum Right {
+        GIVEN,
+        REFUSED,
+        /** The API server is away, or too busy to say. */
+        UNKNOWN
+    }
+
+    /** Those that can be watched. Waits until the API server has told of all, and there is one. */
     Set<String> given() {
         while (true) {
-            var refused = refused();
+            var rights = wanted.stream().collect(Collectors.toMap(Function.identity(), this::right));
+            var refused = of(rights, Right.REFUSED);
             if (!refused.isEmpty()) {
                 LOG.warn(
                         "namespaces {} are not watched: the operator may not list Registries there, or they do not exist; apply the roles of its installation",
                         refused.stream().sorted().toList());
             }
-            var given = wanted.stream()
-                    .filter(namespace -> !refused.contains(namespace))
-                    .collect(Collectors.toUnmodifiableSet());
-            if (!given.isEmpty()) {
+            var given = of(rights, Right.GIVEN);
+            if (!given.isEmpty() && of(rights, Right.UNKNOWN).isEmpty()) {
                 return given;
             }
             pause();
         }
     }
 
-    /** Runs it once, as soon as a namespace can be watched that was not given. */
+    /** Runs it once, when namespaces can be watched that were not given, and no more of them have come for a while: roles are applied one by one. */
     void whenMore(Set<String> given, Runnable then) {
         if (given.containsAll(wanted)) {
             return;
         }
         Thread.ofVirtual().name("namespace-rights").start(() -> {
-            while (given.containsAll(wanted.stream().filter(this::isGiven).toList())) {
+            var before = more(given);
+            var now = before;
+            do {
                 pause();
-            }
-            LOG.info("there is a namespace more that can be watched");
+                before = now;
+                now = more(given);
+            } while (now.isEmpty() || !now.equals(before));
+            LOG.info("namespaces {} can be watched now", now.stream().sorted().toList());
             then.run();
         });
     }
 
-    private Set<String> refused() {
-        return wanted.stream().filter(namespace -> !isGiven(namespace)).collect(Collectors.toUnmodifiableSet());
+    private Set<String> more(Set<String> given) {
+        return wanted.stream()
+                .filter(namespace -> !given.contains(namespace) && right(namespace) == Right.GIVEN)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** What is no refusal is for the watches, which try again. */
-    private boolean isGiven(String namespace) {
+    private static Set<String> of(Map<String, Right> rights, Right right) {
+        return rights.entrySet().stream()
+                .filter(each -> each.getValue() == right)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private Right right(String namespace) {
         try {
             var _ = client.resources(Registry.class)
                     .inNamespace(namespace)
                     .list(new ListOptionsBuilder().withLimit(1L).build());
-            return true;
+            return Right.GIVEN;
         } catch (KubernetesClientException e) {
-            return e.getCode() != HttpURLConnection.HTTP_FORBIDDEN;
+            return e.getCode() == HttpURLConnection.HTTP_FORBIDDEN ? Right.REFUSED : Right.UNKNOWN;
         }
     }
 

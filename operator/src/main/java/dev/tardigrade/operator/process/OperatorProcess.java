@@ -18,6 +18,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** The operator, wired together. */
 public final class OperatorProcess implements AutoCloseable {
@@ -35,26 +36,31 @@ public final class OperatorProcess implements AutoCloseable {
 
     private static final int MORE_TRIES_OF_A_CALL = 1;
 
+    /** Longer than the API server waits for an admission webhook, so that it says which one does not answer. */
+    private static final Duration LONGEST_CALL = Duration.ofSeconds(35);
+
     /** For all lists at the start: they come a few objects at a time, and anybody may add to what they go through. */
     private static final Duration FIRST_LISTS = Duration.ofMinutes(15);
 
     private final Operator operator;
     private final HttpEndpoints endpoints;
     private final Leadership leadership;
+    private final Consumer<Runnable> whenMore;
 
-    private OperatorProcess(Operator operator, HttpEndpoints endpoints, Leadership leadership) {
+    private OperatorProcess(
+            Operator operator, HttpEndpoints endpoints, Leadership leadership, Consumer<Runnable> whenMore) {
         this.operator = operator;
         this.endpoints = endpoints;
         this.leadership = leadership;
+        this.whenMore = whenMore;
     }
 
     /**
      * Starts it. Returns when it works, or waits to become the leader.
      *
-     * @param again is run where it should start anew, because there is more that it may watch
      * @throws IOException where the address of the endpoints cannot be used
      */
-    public static OperatorProcess start(Settings settings, Runnable again) throws IOException {
+    public static OperatorProcess start(Settings settings) throws IOException {
         var metrics = new Metrics();
         var leadership = new Leadership();
         // A connection for each watch, as each web socket has: a server lets only so many calls be under way on one,
@@ -78,8 +84,12 @@ public final class OperatorProcess implements AutoCloseable {
                         settings.resync())),
                 overrider -> configure(overrider, settings, namespaces));
         operator.start();
-        rights.whenMore(namespaces, again);
-        return new OperatorProcess(operator, endpoints, leadership);
+        return new OperatorProcess(operator, endpoints, leadership, then -> rights.whenMore(namespaces, then));
+    }
+
+    /** Runs it once, when there is more that may be watched: it should be started anew then. */
+    public void whenMore(Runnable startAnew) {
+        whenMore.accept(startAnew);
     }
 
     /** Finishes what is under way, and gives the lease back. */
@@ -95,7 +105,10 @@ public final class OperatorProcess implements AutoCloseable {
      * tried 10 times, which holds a pass up for 20 seconds: passes are repeated anyway.
      */
     private static ConfigBuilder config() {
-        return new ConfigBuilder().withOnlyHttpWatches(true).withRequestRetryBackoffLimit(MORE_TRIES_OF_A_CALL);
+        return new ConfigBuilder()
+                .withOnlyHttpWatches(true)
+                .withRequestRetryBackoffLimit(MORE_TRIES_OF_A_CALL)
+                .withRequestTimeout((int) LONGEST_CALL.toMillis());
     }
 
     private static KubernetesClientBuilder client(ConfigBuilder config, Metrics metrics) {
