@@ -35,6 +35,11 @@ final class OptionalObjects extends AbstractEventSource<GenericKubernetesResourc
     private static final Logger LOG = LoggerFactory.getLogger(OptionalObjects.class);
     private static final Duration PERIOD = Duration.ofSeconds(15);
 
+    /** Before Registries are looked at: a kind that is not known would be told as one that the cluster has not. */
+    private static final int FIRST_TRIES = 20;
+
+    private static final Duration BETWEEN_FIRST_TRIES = Duration.ofSeconds(1);
+
     private final KubernetesClient client;
     private final Set<String> namespaces;
     private final Predicate<HasMetadata> ours;
@@ -64,7 +69,9 @@ final class OptionalObjects extends AbstractEventSource<GenericKubernetesResourc
     @Override
     public void start() {
         super.start();
-        look();
+        for (int tries = 1; !look() && tries < FIRST_TRIES; tries++) {
+            pause();
+        }
         var _ = pace.scheduleWithFixedDelay(this::look, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -86,8 +93,17 @@ final class OptionalObjects extends AbstractEventSource<GenericKubernetesResourc
         return Set.of();
     }
 
-    /** One kind that cannot be watched leaves the others as they are. Nothing ends the looking. */
-    private void look() {
+    private static void pause() {
+        try {
+            Thread.sleep(BETWEEN_FIRST_TRIES);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("ended while it waited for the API server", e);
+        }
+    }
+
+    /** One kind that cannot be watched leaves the others as they are. Nothing ends the looking. False where it found out nothing. */
+    private boolean look() {
         try {
             var there = there();
             var changed = false;
@@ -97,8 +113,10 @@ final class OptionalObjects extends AbstractEventSource<GenericKubernetesResourc
             if (changed) {
                 registries.forEach(this::wakeUp);
             }
+            return true;
         } catch (RuntimeException e) {
             LOG.warn("which optional kinds there are cannot be found out now: {}", e.getMessage());
+            return false;
         }
     }
 

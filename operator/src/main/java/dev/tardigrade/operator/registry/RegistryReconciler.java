@@ -20,7 +20,6 @@ import dev.tardigrade.operator.vocabulary.ConditionType;
 import dev.tardigrade.operator.vocabulary.EventReason;
 import dev.tardigrade.operator.vocabulary.Names;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.cache.ItemStore;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -81,6 +80,7 @@ public final class RegistryReconciler implements Reconciler<Registry> {
         if (context.isPrimaryResourceDeleted()) {
             meters.gone(ResourceID.fromResource(registry));
             gather.forget(registry);
+            applier.forget(registry);
             return UpdateControl.noUpdate();
         }
         return meters.pass(() -> pass(registry, context));
@@ -105,23 +105,11 @@ public final class RegistryReconciler implements Reconciler<Registry> {
         if (!registry.hasFinalizer(Names.FINALIZER)) {
             return UpdateControl.noUpdate();
         }
-        var end = leaveOrGiveUp(registry, context);
+        var end = leave(registry, context);
         end.ifPresent(farewell -> said(registry, farewell));
         return end.isPresent()
                 ? UpdateControl.noUpdate()
                 : UpdateControl.<Registry>noUpdate().rescheduleAfter(UNTIL_GONE);
-    }
-
-    private Optional<Deletion.End> leaveOrGiveUp(Registry registry, Context<Registry> context) {
-        try {
-            return leave(registry, context);
-        } catch (KubernetesClientException e) {
-            var end = Deletion.giveUp(registry, e, clock.instant(), context);
-            if (end.isEmpty()) {
-                throw e;
-            }
-            return end;
-        }
     }
 
     private Optional<Deletion.End> leave(Registry registry, Context<Registry> context) {
@@ -129,9 +117,9 @@ public final class RegistryReconciler implements Reconciler<Registry> {
         try {
             var inputs = Planner.plan(first).issues() ? gather.withSecretsOfNow(first) : first;
             var plan = Planner.plan(inputs);
-            plan.references()
-                    .issued()
-                    .ifPresent(_ -> applier.apply(registry, plan.ahead(), inputs.children(), false, context));
+            if (plan.references().issued().isPresent()) {
+                applier.apply(registry, plan.ahead(), inputs.children(), false, context);
+            }
             return Deletion.step(registry, plan, inputs.children(), inputs.now(), context);
         } catch (IllegalArgumentException | ArithmeticException e) {
             // The schema refuses such specs; one that is older than its rules must be able to go.

@@ -8,9 +8,10 @@ import java.util.List;
  * What came of applying.
  *
  * @param children the objects of the Registry, as they are now
- * @param problems what the API server refused, or what stands in the way
+ * @param problems what the API server refused or failed with, or what stands in the way
+ * @param failing whether it failed with an object, so that it may be otherwise the next time
  */
-public record Applied(Children children, List<Problem> problems) {
+public record Applied(Children children, List<Problem> problems, boolean failing) {
 
     public Applied {
         problems = List.copyOf(problems);

@@ -7,6 +7,8 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,16 +20,38 @@ public final class Applier {
     private final Conflicts conflicts = new Conflicts();
     private final Recent recent = new Recent();
 
+    /** By UID of the Registry: passes, one after the other, in which an object failed that might not the next time. */
+    private final Map<String, Integer> failedPasses = new ConcurrentHashMap<>();
+
     /**
      * Applies what differs, and deletes what the Registry controls and no longer wants.
      *
      * @param wanted objects, in the order in which they are to be made
      * @param children what is there, as last seen
      * @param whole whether these are all that is wanted; else nothing is deleted
+     * @throws KubernetesClientException where the API server gives no answer, or fails with an object and has not done so in several passes
      */
     public Applied apply(
             Registry registry, List<HasMetadata> wanted, Children children, boolean whole, Context<Registry> context) {
-        return new Apply(registry, context, conflicts, recent).apply(wanted, children, whole);
+        var uid = registry.getMetadata().getUid();
+        int before = failedPasses.getOrDefault(uid, 0);
+        try {
+            var applied = new Apply(registry, context, conflicts, recent, before).apply(wanted, children, whole);
+            if (!applied.failing() && whole) {
+                failedPasses.remove(uid);
+            }
+            return applied;
+        } catch (KubernetesClientException e) {
+            if (e.getCode() > 0) {
+                failedPasses.merge(uid, 1, Integer::sum);
+            }
+            throw e;
+        }
+    }
+
+    /** Forgets what is known of a Registry that is gone. */
+    public void forget(Registry registry) {
+        failedPasses.remove(registry.getMetadata().getUid());
     }
 
     /** The newer of what the watch has brought and what was answered to this process. */

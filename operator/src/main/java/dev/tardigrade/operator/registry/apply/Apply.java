@@ -13,9 +13,9 @@ import io.fabric8.kubernetes.api.model.StatusCause;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
-import io.javaoperatorsdk.operator.api.reconciler.RetryInfo;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.SSABasedGenericKubernetesResourceMatcher;
 import java.net.HttpURLConnection;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,10 +42,17 @@ final class Apply {
     /** Passes that end with the failure of an object before it is told: they come within some seconds. */
     private static final int PATIENCE = 3;
 
+    /** A call that fails only after so long keeps a pass that other Registries wait for. */
+    private static final Duration SLOW = Duration.ofSeconds(5);
+
     private final Registry registry;
     private final Context<Registry> context;
     private final Conflicts conflicts;
     private final Recent recent;
+
+    /** Of earlier passes, one after the other. */
+    private final int failedPasses;
+
     private final Scaling scaling;
     private final List<HasMetadata> present = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
@@ -53,14 +60,18 @@ final class Apply {
     /** Whether something is missing that pods need: they are not made, and not replaced by others, until it is there. */
     private boolean incomplete;
 
-    /** The first failure of this pass that is not told yet. */
+    /** The first failure of this pass. */
     private @Nullable KubernetesClientException failure;
 
-    Apply(Registry registry, Context<Registry> context, Conflicts conflicts, Recent recent) {
+    /** Whether a failure took long: nothing more is asked for in this pass. */
+    private boolean slow;
+
+    Apply(Registry registry, Context<Registry> context, Conflicts conflicts, Recent recent, int failedPasses) {
         this.registry = registry;
         this.context = context;
         this.conflicts = conflicts;
         this.recent = recent;
+        this.failedPasses = failedPasses;
         this.scaling = new Scaling(context.getClient(), registry);
     }
 
@@ -71,19 +82,25 @@ final class Apply {
         children.objects().stream()
                 .filter(child -> wanted.stream().noneMatch(object -> Children.isSame(object, child)))
                 .forEach(child -> {
-                    if (whole && !inUse.contains(child)) {
+                    if (whole && !slow && !inUse.contains(child)) {
                         prune(child);
                     } else {
                         present.add(child);
                     }
                 });
-        if (failure != null) {
+        if (failure != null && failedPasses < PATIENCE) {
             throw failure;
         }
-        return new Applied(Children.of(present), problems);
+        return new Applied(Children.of(present), problems, failure != null);
     }
 
     private void applyOne(HasMetadata wanted, Children children) {
+        if (slow) {
+            incomplete = true;
+            children.find(wanted).ifPresent(present::add);
+            return;
+        }
+        long begin = System.nanoTime();
         try {
             var actual = actual(wanted, children);
             if (incomplete && wanted instanceof Deployment) {
@@ -115,27 +132,28 @@ final class Apply {
                 LOG.info("the kind of {} has just gone", text(wanted));
                 return;
             }
-            failed(wanted, e);
+            failed(wanted, e, begin);
             // No pod mounts what only some clusters know.
             incomplete |= !isOptional(wanted);
             children.find(wanted).ifPresent(present::add);
         }
     }
 
-    /** An answer of the API server is about this object alone; without one it is about all. */
-    private void failed(HasMetadata object, KubernetesClientException e) {
+    /** An answer of the API server is about this object alone; without one (the client has a number below 1 then) it is about all. */
+    private void failed(HasMetadata object, KubernetesClientException e, long begin) {
         if (REFUSED.contains(e.getCode())) {
             problems.add(refusal(object, e));
-        } else if (e.getCode() == 0) {
-            throw e;
-        } else if (context.getRetryInfo().map(RetryInfo::getAttemptCount).orElse(0) < PATIENCE) {
-            LOG.warn("{} is tried again: {}", text(object), e.getMessage());
-            failure = failure == null ? e : failure;
-        } else {
-            problems.add(new Problem(
-                    Reason.PROVISIONING,
-                    "the API server fails with %s, and is asked again: %s".formatted(text(object), said(e))));
+            return;
         }
+        if (e.getCode() < 1) {
+            throw e;
+        }
+        LOG.warn("{} is tried again: {}", text(object), e.getMessage());
+        failure = failure == null ? e : failure;
+        slow |= System.nanoTime() - begin > SLOW.toNanos();
+        problems.add(new Problem(
+                Reason.PROVISIONING,
+                "the API server fails with %s, and is asked again: %s".formatted(text(object), said(e))));
     }
 
     /** What differs by a cache that may be behind is looked at once more before it is written. */
@@ -220,13 +238,14 @@ final class Apply {
     }
 
     private void delete(HasMetadata child) {
+        long begin = System.nanoTime();
         try {
             context.getClient()
                     .resource(child)
                     .withPropagationPolicy(DeletionPropagation.BACKGROUND)
                     .delete();
         } catch (KubernetesClientException e) {
-            failed(child, e);
+            failed(child, e, begin);
             present.add(child);
         }
     }

@@ -13,12 +13,8 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
-import io.javaoperatorsdk.operator.api.reconciler.RetryInfo;
-import java.net.HttpURLConnection;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,19 +30,6 @@ public final class Deletion {
      * @param message what became of them
      */
     public record End(boolean retained, String message) {}
-
-    /** A namespace that goes or is gone, a quota, an admission policy, an object that may not be so. */
-    private static final Set<Integer> REFUSED = Set.of(
-            HttpURLConnection.HTTP_BAD_REQUEST,
-            HttpURLConnection.HTTP_FORBIDDEN,
-            HttpURLConnection.HTTP_NOT_FOUND,
-            422);
-
-    /** For quotas that others use up for a moment, and policies that somebody mends. */
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
-
-    /** Passes that fail one after the other, which takes a minute and a half, before it is not hoped for any more. */
-    private static final int FAILED_PASSES = 8;
 
     /** What Kubernetes says of whatever is to be made in a namespace that goes. */
     private static final String NAMESPACE_GOES = "being terminated";
@@ -72,49 +55,31 @@ public final class Deletion {
         }
         var job = job(registry, context);
         var next = new Farewell(registry, plan, children, job.orElse(null), now).next();
-        var end = carryOut(next, isOverdue(registry, now), context);
+        var end = carryOut(next, Patience.with(registry, now, context), context);
         end.ifPresent(_ -> PrimaryUpdateAndCacheUtils.removeFinalizer(context, Names.FINALIZER));
         return end;
     }
 
     /** Ends it for a Registry of which cannot be told what it needs, once there was time to mend it. Empty until then. */
     public static Optional<End> giveUp(Registry registry, String why, Instant now, Context<Registry> context) {
-        if (!isOverdue(registry, now)) {
+        if (!Patience.with(registry, now, context).isOverdue()) {
             return Optional.empty();
         }
         PrimaryUpdateAndCacheUtils.removeFinalizer(context, Names.FINALIZER);
         return Optional.of(new End(true, why));
     }
 
-    /** Ends it where the API server fails in each pass, as by a webhook that does not answer, once there was time to mend that. Empty until then. */
-    public static Optional<End> giveUp(
-            Registry registry, KubernetesClientException failure, Instant now, Context<Registry> context) {
-        return isHopeless(context.getRetryInfo().map(RetryInfo::getAttemptCount).orElse(0))
-                ? giveUp(registry, "the API server fails again and again: " + said(failure), now, context)
-                : Optional.empty();
-    }
-
-    /** One failure amid hours of a job that deletes is none. */
-    static boolean isHopeless(int failedPasses) {
-        return failedPasses >= FAILED_PASSES;
-    }
-
-    static boolean isOverdue(Registry registry, Instant now) {
-        return now.isAfter(
-                Instant.parse(registry.getMetadata().getDeletionTimestamp()).plus(PATIENCE));
-    }
-
-    private static Optional<End> carryOut(Step step, boolean overdue, Context<Registry> context) {
+    private static Optional<End> carryOut(Step step, Patience patience, Context<Registry> context) {
         return switch (step) {
             case Step.Wait() -> Optional.empty();
-            case Step.Remove(var object) -> remove(object, overdue, context);
-            case Step.Start(var job) -> start(job, overdue, context);
+            case Step.Remove(var object) -> remove(object, patience, context);
+            case Step.Start(var job) -> start(job, patience, context);
             case Step.Done(var message) -> Optional.of(new End(false, message));
             case Step.Retain(var why) -> Optional.of(new End(true, why));
         };
     }
 
-    private static Optional<End> remove(HasMetadata object, boolean overdue, Context<Registry> context) {
+    private static Optional<End> remove(HasMetadata object, Patience patience, Context<Registry> context) {
         LOG.info("deleting {} {}", object.getKind(), object.getMetadata().getName());
         try {
             context.getClient()
@@ -125,13 +90,13 @@ public final class Deletion {
         } catch (KubernetesClientException e) {
             return refused(
                     e,
-                    overdue,
+                    patience,
                     "%s %s cannot be deleted"
                             .formatted(object.getKind(), object.getMetadata().getName()));
         }
     }
 
-    private static Optional<End> start(HasMetadata job, boolean overdue, Context<Registry> context) {
+    private static Optional<End> start(HasMetadata job, Patience patience, Context<Registry> context) {
         LOG.info("applying {} {}", job.getKind(), job.getMetadata().getName());
         try {
             context.getClient()
@@ -141,14 +106,14 @@ public final class Deletion {
                     .serverSideApply();
             return Optional.empty();
         } catch (KubernetesClientException e) {
-            return refused(e, overdue, "no job can be made that deletes them");
+            return refused(e, patience, "no job can be made that deletes them");
         }
     }
 
     /** What is refused for good ends it, and the images stay; what may be otherwise soon is tried for some minutes. */
-    private static Optional<End> refused(KubernetesClientException e, boolean overdue, String what) {
+    private static Optional<End> refused(KubernetesClientException e, Patience patience, String what) {
         boolean goes = String.valueOf(e.getMessage()).contains(NAMESPACE_GOES);
-        if (REFUSED.contains(e.getCode()) && (goes || overdue)) {
+        if (patience.isOver(e.getCode(), goes)) {
             return Optional.of(new End(true, what + ": " + said(e)));
         }
         throw e;
