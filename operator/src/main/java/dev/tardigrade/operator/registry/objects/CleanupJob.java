@@ -64,7 +64,10 @@ public final class CleanupJob {
                 .withContainers(container(blueprint))
                 .withVolumes(DeploymentObject.volumes(blueprint, !gateway.isEmpty()))
                 .build();
-        return Placement.beside(pod, blueprint);
+        // Without its class no pod would be made, and classes come and go with other things.
+        return new PodSpecBuilder(Placement.beside(pod, blueprint))
+                .withPriorityClassName(null)
+                .build();
     }
 
     private static Container container(Blueprint blueprint) {

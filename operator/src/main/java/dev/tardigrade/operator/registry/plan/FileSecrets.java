@@ -178,7 +178,9 @@ final class FileSecrets {
                 FilesSecret::certificate);
     }
 
+    /** What is missing the kubelet tells; of what is too large nobody knows whether it has changed. */
     private SecretValue variable(SecretReference reference) {
+        usable &= !inputs.referenced().tooLarge().contains(reference.name());
         reference.trouble(inputs.referenced()).ifPresent(problems::add);
         return reference.value(inputs.referenced(), reference.keys().getFirst());
     }

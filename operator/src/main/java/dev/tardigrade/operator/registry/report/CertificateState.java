@@ -13,7 +13,7 @@ record CertificateState(String name, Optional<GenericKubernetesResource> certifi
     Optional<Problem> obstacle() {
         var ready = certificate.stream()
                 .flatMap(found -> RouteState.entries(found.get("status", "conditions"))
-                        .filter(condition -> RouteState.isOf(found, condition)))
+                        .filter(condition -> isOf(found, condition)))
                 .filter(condition -> "Ready".equals(RouteState.text(condition, "type")))
                 .<Map<?, ?>>map(condition -> condition)
                 .findFirst();
@@ -23,6 +23,13 @@ record CertificateState(String name, Optional<GenericKubernetesResource> certifi
         return "True".equals(RouteState.text(ready.get(), "status"))
                 ? Optional.empty()
                 : Optional.of(notReady(RouteState.text(ready.get(), "message")));
+    }
+
+    /** Whether a condition is about the object as it is now, and not about what it was. */
+    private static boolean isOf(GenericKubernetesResource object, Map<?, ?> condition) {
+        return !(condition.get("observedGeneration") instanceof Number observed)
+                || object.getMetadata().getGeneration() == null
+                || observed.longValue() >= object.getMetadata().getGeneration();
     }
 
     private Problem notReady(String why) {

@@ -114,7 +114,7 @@ public final class Report {
                         pods.obstacle(),
                         new MonitoringReport(registry, plan.installed())
                                 .shortcoming()
-                                .or(new AutoscalingReport(registry)::shortcoming)),
+                                .or(new AutoscalingReport(registry, children)::shortcoming)),
                 now);
         return new RegistryStatus(
                 registry.getMetadata().getGeneration(),

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What the controller of the Gateway that the spec names says of a route as it is now. Others may have had it before. */
+/** What the controller of the Gateway that the spec names says of a route. Others may have had it before. */
 record RouteState(GenericKubernetesResource route) {
 
     private static final List<String> NEEDED = List.of("Accepted", "ResolvedRefs");
@@ -40,7 +40,6 @@ record RouteState(GenericKubernetesResource route) {
                 .filter(parent ->
                         parent.get("parentRef") instanceof Map<?, ?> reference && wanted.contains(parent(reference)))
                 .flatMap(parent -> entries(parent.get("conditions")))
-                .filter(condition -> isOf(route, condition))
                 .toList();
     }
 
@@ -51,13 +50,6 @@ record RouteState(GenericKubernetesResource route) {
                 namespace.isEmpty() ? route.getMetadata().getNamespace() : namespace,
                 text(reference, "name"),
                 text(reference, "sectionName"));
-    }
-
-    /** Whether a condition is about the object as it is now, and not about what it was. */
-    static boolean isOf(GenericKubernetesResource object, Map<?, ?> condition) {
-        return !(condition.get("observedGeneration") instanceof Number observed)
-                || object.getMetadata().getGeneration() == null
-                || observed.longValue() >= object.getMetadata().getGeneration();
     }
 
     static Stream<Map<?, ?>> entries(@Nullable Object list) {

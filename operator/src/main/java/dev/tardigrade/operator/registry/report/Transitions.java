@@ -40,11 +40,11 @@ public final class Transitions {
 
     public static List<Transition> between(@Nullable RegistryStatus before, RegistryStatus after) {
         return after.conditions().stream()
-                .flatMap(now -> transition(find(before, now.type()), now).stream())
+                .flatMap(now -> transition(find(before, now.type()), now, after).stream())
                 .toList();
     }
 
-    private static Optional<Transition> transition(Optional<Condition> before, Condition now) {
+    private static Optional<Transition> transition(Optional<Condition> before, Condition now, RegistryStatus after) {
         var changed = before.filter(
                         was -> was.status() == now.status() && was.reason().equals(now.reason()))
                 .isEmpty();
@@ -56,7 +56,7 @@ public final class Transitions {
         }
         if (now.type().equals(ConditionType.DEGRADED.word())) {
             return Optional.of(new Transition(true, ConditionType.DEGRADED.word(), now.message()))
-                    .filter(_ -> now.status() == ConditionStatus.True && hasLasted(now));
+                    .filter(_ -> now.status() == ConditionStatus.True && !isToldBy(after, now));
         }
         var warning = !now.reason().equals(Reason.ROTATING.word());
         return Optional.of(new Transition(warning, now.reason(), now.message()))
@@ -64,9 +64,12 @@ public final class Transitions {
                         && (DETAILS.contains(now.type()) || OF_THEIR_OWN.contains(now.reason())));
     }
 
-    /** Else it was told at once, when it came. */
-    private static boolean hasLasted(Condition degraded) {
-        return Reason.of(degraded.reason()).filter(Reason::isPermanent).isEmpty();
+    /** Whether what stays was told at once, when it came, by a condition of its own. */
+    private static boolean isToldBy(RegistryStatus status, Condition degraded) {
+        return Reason.of(degraded.reason()).filter(Reason::isPermanent).isPresent()
+                && status.conditions().stream()
+                        .anyMatch(condition -> condition.status() == ConditionStatus.False
+                                && condition.reason().equals(degraded.reason()));
     }
 
     private static Optional<Condition> find(@Nullable RegistryStatus status, String type) {

@@ -48,7 +48,7 @@ final class AlertsObject {
                                 "More than 5 % of the calls of the storage fail."),
                         alert(
                                 "RegistryStorageFull",
-                                series.storeFull() + " > 0",
+                                series.storeFull(),
                                 "1m",
                                 "critical",
                                 "The storage, or what its account may use, is full: pushes are refused, or pulls where the traffic is used up."),

@@ -34,9 +34,10 @@ record ServerMetrics(String selector) {
         return ratio(STORE_CALLS, "outcome!=\"ok\"");
     }
 
-    /** Calls of the storage in ten minutes that failed because it, or what its account may use, is full. */
+    /** Whether calls of the storage failed in ten minutes because it, or what its account may use, is full. A series begins with its first call. */
     String storeFull() {
-        return "sum(increase(%s_count%s[10m]))".formatted(STORE_CALLS, with("outcome=\"full\""));
+        var calls = STORE_CALLS + "_count" + with("outcome=\"full\"");
+        return "sum(increase(%1$s[10m])) > 0 or (sum(%1$s) > 0 unless sum(%1$s offset 10m))".formatted(calls);
     }
 
     String bufferRatio() {
