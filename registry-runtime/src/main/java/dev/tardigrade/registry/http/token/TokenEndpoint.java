@@ -14,8 +14,6 @@ import dev.tardigrade.registry.model.RegistryException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpHeader;
 
@@ -28,13 +26,12 @@ public final class TokenEndpoint {
     private static final ObjectMapper JSON = JsonMapper.builder().build();
     private static final List<String> METHODS = List.of("GET", "POST");
 
-    private static final Duration RETRY = Duration.ofSeconds(5);
+    private static final int FORMS_AT_ONCE = 16;
 
     /** Twice what a form may take. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /** Anybody may send a form, and let it come slowly: for so many at a time it is waited, and all else goes on. */
-    private final Semaphore forms = new Semaphore(16, true);
+    private final FormPlaces forms = new FormPlaces(FORMS_AT_ONCE, PATIENCE);
 
     private final TokenDesk desk;
 
@@ -51,34 +48,13 @@ public final class TokenEndpoint {
     public void handle(Exchange exchange) throws IOException {
         TokenDesk.Request request = switch (exchange.method()) {
             case "GET" -> TokenForm.ofQuery(exchange);
-            case "POST" -> form(exchange);
+            case "POST" -> forms.call(() -> TokenForm.ofBody(exchange));
             default ->
                 throw new RegistryException(
                         new Failure.MethodNotAllowed("the methods of this address are GET, POST", METHODS));
         };
         exchange.set(HttpHeader.CACHE_CONTROL, "no-store");
         exchange.answer(200, MediaType.JSON, body(desk.issue(request)));
-    }
-
-    private TokenDesk.Request form(Exchange exchange) throws IOException {
-        takePlace();
-        try {
-            return TokenForm.ofBody(exchange);
-        } finally {
-            forms.release();
-        }
-    }
-
-    private void takePlace() {
-        try {
-            if (forms.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                return;
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
-        throw new RegistryException(
-                new Failure.Overloaded("too many forms are on their way; ask by GET, or later", RETRY));
     }
 
     /** The names of both protocols in one answer, as clients read one or the other. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tardigrade.registry.http.token;
+
+import org.jspecify.annotations.NullMarked;
