@@ -72,6 +72,9 @@ public sealed interface Failure {
     /** A request is malformed in a way that no other failure names. */
     record RequestInvalid(String message) implements Failure {}
 
+    /** A request waits to be told to go on ({@code Expect}) where it is not. */
+    record ExpectationFailed(String message) implements Failure {}
+
     /** A range lies outside of the content. */
     record RangeNotSatisfiable(String message, long size) implements Failure {}
 

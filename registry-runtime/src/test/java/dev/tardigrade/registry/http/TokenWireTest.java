@@ -279,6 +279,20 @@ final class TokenWireTest {
         }
     }
 
+    /** Who is told to go on could take as long as it likes. */
+    @Test
+    void aFormIsNotWaitedForByExpect() throws IOException {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), registry.address().getPort())) {
+            socket.getOutputStream()
+                    .write(("POST /auth/token HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\nExpect: 100-continue\r\n"
+                                    + "Content-Type: application/x-www-form-urlencoded\r\n\r\ngrant_type=")
+                            .getBytes(US_ASCII));
+            assertThat(new String(socket.getInputStream().readNBytes(12), US_ASCII))
+                    .isEqualTo("HTTP/1.1 417");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

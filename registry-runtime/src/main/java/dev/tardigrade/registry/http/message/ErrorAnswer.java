@@ -43,6 +43,7 @@ public record ErrorAnswer(int status, String code, String message, Map<HttpHeade
             case Failure.ManifestBlobUnknown _ -> of(ErrorCode.MANIFEST_BLOB_UNKNOWN, message);
             case Failure.TooLarge _ -> of(413, ErrorCode.SIZE_INVALID, message);
             case Failure.RequestInvalid _ -> of(400, ErrorCode.UNSUPPORTED, message);
+            case Failure.ExpectationFailed _ -> of(417, ErrorCode.UNSUPPORTED, message);
             case Failure.RangeNotSatisfiable(String _, long size) ->
                 of(416, ErrorCode.SIZE_INVALID, message).with(HttpHeader.CONTENT_RANGE, "bytes */" + size);
             case Failure.Unsupported _ -> of(ErrorCode.UNSUPPORTED, message);

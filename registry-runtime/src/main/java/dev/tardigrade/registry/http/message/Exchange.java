@@ -97,19 +97,15 @@ public final class Exchange {
         return length >= 0 ? OptionalLong.of(length) : OptionalLong.empty();
     }
 
-    /** As {@link #body(int, BooleanSupplier)}, where the pace alone counts. */
-    public Bytes body(int max) throws IOException {
-        return body(max, () -> false);
-    }
-
     /**
-     * As {@link #body(int)}, of a client that must have sent it in that time. Who waits to be told to go on has the usual time.
+     * The whole of the request's body, of a client that must have sent it in that time.
      *
      * @throws SlowClientException where it has not
+     * @throws RegistryException with {@link Failure.ExpectationFailed} where it waits to be told to go on: so little is sent at once
      */
     public Bytes body(int max, Duration time) throws IOException {
-        if (header(HttpHeader.EXPECT).isPresent()) {
-            return body(max);
+        if (request.getHeaders().contains(HttpHeader.EXPECT)) {
+            throw new RegistryException(new Failure.ExpectationFailed("send the body at once, without Expect"));
         }
         if (bodyLength().orElse(0) > max) {
             throw tooLarge(max);
