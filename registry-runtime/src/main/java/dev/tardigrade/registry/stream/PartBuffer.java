@@ -86,9 +86,18 @@ public final class PartBuffer implements AutoCloseable {
         return file;
     }
 
-    /** To be called when no more bytes are expected for a while: moves them to the spool file where the pool is short, as far as there is room. */
+    /** To be called when no more bytes are expected for a while: moves them to the spool file where the pool is short and there is room for all. */
     public void park() {
-        if (!plan.pool().isShort() || !plan.spool().hasRoom(size - (spool == null ? 0 : spool.size()))) {
+        List<MemoryPiece> inMemory = pieces.stream()
+                .filter(MemoryPiece.class::isInstance)
+                .map(MemoryPiece.class::cast)
+                .toList();
+        long bytes = inMemory.stream().mapToLong(Piece::size).sum();
+        if (inMemory.isEmpty() || !plan.pool().isShort() || !plan.spool().hasRoom(bytes)) {
+            return;
+        }
+        // Others park at the same time: who found the spool full half way would have to be given up.
+        if (!spool().reserve(bytes)) {
             return;
         }
         for (int i = 0; i < pieces.size(); i++) {

@@ -52,7 +52,7 @@ public final class Spool {
         return used.get() > mostBytes / 2;
     }
 
-    /** Whether this many bytes more have room; others may take it meanwhile. */
+    /** Whether this many bytes more have room; others may take it meanwhile, against which there is {@link #tryTake}. */
     boolean hasRoom(long bytes) {
         return used.get() + bytes <= mostBytes;
     }
@@ -61,14 +61,22 @@ public final class Spool {
         return folder;
     }
 
+    /** Takes room for bytes, for all of them or none. False where there is none. */
+    boolean tryTake(long bytes) {
+        if (used.addAndGet(bytes) <= mostBytes) {
+            return true;
+        }
+        used.addAndGet(-bytes);
+        return false;
+    }
+
     /**
      * Takes room for bytes.
      *
      * @throws RegistryException with {@link Failure.Overloaded} where there is none
      */
     void take(long bytes) {
-        if (used.addAndGet(bytes) > mostBytes) {
-            used.addAndGet(-bytes);
+        if (!tryTake(bytes)) {
             throw new RegistryException(new Failure.Overloaded(
                     "too many bytes of uploads wait at " + folder + " already; try again later", RETRY_AFTER));
         }

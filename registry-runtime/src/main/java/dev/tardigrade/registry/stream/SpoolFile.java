@@ -20,6 +20,7 @@ final class SpoolFile implements AutoCloseable {
     private final Spool spool;
     private final FileChannel channel;
     private long size;
+    private long reserved;
 
     private SpoolFile(Spool spool, FileChannel channel) {
         this.spool = spool;
@@ -42,13 +43,22 @@ final class SpoolFile implements AutoCloseable {
         return size;
     }
 
+    /** Takes room for so many bytes that are added next, for all of them or none. False where there is none. */
+    boolean reserve(long bytes) {
+        boolean taken = spool.tryTake(bytes);
+        reserved += taken ? bytes : 0;
+        return taken;
+    }
+
     /**
      * Adds bytes.
      *
      * @throws RegistryException with {@link Failure.Overloaded} where the spool is full, {@code StorageUnavailable} where its folder fails
      */
     void append(ByteBuffer bytes) {
-        spool.take(bytes.remaining());
+        long ahead = Math.min(reserved, bytes.remaining());
+        spool.take(bytes.remaining() - ahead);
+        reserved -= ahead;
         try {
             while (bytes.hasRemaining()) {
                 size += channel.write(bytes, size);
@@ -86,8 +96,9 @@ final class SpoolFile implements AutoCloseable {
         } catch (IOException e) {
             throw failed(spool.folder(), e);
         } finally {
-            spool.give(size);
+            spool.give(size + reserved);
             size = 0;
+            reserved = 0;
         }
     }
 }

@@ -8,6 +8,10 @@ import dev.tardigrade.registry.model.RegistryException;
 import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Random;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,6 +45,62 @@ final class SpoolTest {
         assertThat(spool.hasRoom(61)).isFalse();
         two.close();
         assertThat(spool.hasRoom(100)).isTrue();
+    }
+
+    @Test
+    void roomIsReservedForAllOrForNothing() {
+        var spool = new Spool(folder, 100);
+        var one = SpoolFile.open(spool);
+        var two = SpoolFile.open(spool);
+        assertThat(one.reserve(60)).isTrue();
+        assertThat(two.reserve(60)).isFalse();
+        two.append(ByteBuffer.allocate(40));
+        one.append(ByteBuffer.allocate(50));
+        one.append(ByteBuffer.allocate(10));
+        assertThatThrownBy(() -> one.append(ByteBuffer.allocate(1))).isInstanceOf(RegistryException.class);
+        two.close();
+        assertThat(two.reserve(40)).isTrue();
+        two.close();
+        one.close();
+        assertThat(spool.hasRoom(100)).isTrue();
+    }
+
+    /** Where both of them saw room for one, the other would have failed half way. */
+    @Test
+    void ofTwoThatParkAtOnceOneStaysInMemoryWhole() throws Exception {
+        byte[] bytes = new byte[3 * SegmentPool.SEGMENT_BYTES - 1];
+        new Random(1).nextBytes(bytes);
+        for (int round = 0; round < 20; round++) {
+            var pool = new SegmentPool(6);
+            var buffers = new PartBuffers(pool, new Spool(folder, 4L << 20));
+            try (var one = buffers.open();
+                    var two = buffers.open()) {
+                one.fill(new ByteArrayInputStream(bytes));
+                two.fill(new ByteArrayInputStream(bytes));
+                var start = new CyclicBarrier(2);
+                CompletableFuture.allOf(parked(one, start), parked(two, start)).join();
+                assertThat(pool.inUse()).isEqualTo(3);
+                try (var first = one.content().openExactly();
+                        var second = two.content().openExactly()) {
+                    assertThat(first.readAllBytes()).isEqualTo(bytes);
+                    assertThat(second.readAllBytes()).isEqualTo(bytes);
+                }
+            }
+            assertThat(pool.inUse()).isZero();
+        }
+    }
+
+    private static CompletableFuture<Void> parked(PartBuffer part, CyclicBarrier start) {
+        return CompletableFuture.runAsync(
+                () -> {
+                    try {
+                        start.await();
+                    } catch (InterruptedException | BrokenBarrierException e) {
+                        throw new IllegalStateException(e);
+                    }
+                    part.park();
+                },
+                Thread::startVirtualThread);
     }
 
     @Test
