@@ -111,6 +111,11 @@ public final class PartBuffer implements AutoCloseable {
         }
     }
 
+    /** Whether it has bytes on the disk. */
+    public boolean isSpooled() {
+        return spool != null && spool.size() > 0;
+    }
+
     public long size() {
         return size;
     }

@@ -157,6 +157,21 @@ final class BlobWriter implements AutoCloseable {
     }
 
     private void send(boolean last) {
+        PartPipeline open = ready(last);
+        PartBuffer full = next();
+        open.send(full);
+    }
+
+    /** The part that was filled; from now on another one is. */
+    private PartBuffer next() {
+        PartBuffer full = part;
+        sent += full.size();
+        part = destination.buffers().open(sent);
+        return full;
+    }
+
+    /** What takes the next part. */
+    private PartPipeline ready(boolean last) {
         StorageBudget.current().renew(); // a push has any number of parts
         PartPipeline open = pipeline;
         if (open == null) {
@@ -168,10 +183,7 @@ final class BlobWriter implements AutoCloseable {
             entry.write(journal(Bytes.of(new byte[0])));
         }
         requireTenure();
-        PartBuffer full = part;
-        sent += full.size();
-        part = destination.buffers().open(sent);
-        open.send(full);
+        return open;
     }
 
     private UploadJournal journal(Bytes tail) {
@@ -189,21 +201,28 @@ final class BlobWriter implements AutoCloseable {
         return entry.isWritten() && entry.tenure().isOver();
     }
 
+    /** Whether bytes of it that no part has are on the disk. */
+    boolean isSpooled() {
+        return part.isSpooled();
+    }
+
     /**
-     * Puts all that was taken into the bucket, for whoever goes on with it. Nothing can be added after that. After a failure what is stored in
-     * parts is there to be gone on with, if anything is.
+     * Puts all that was taken into the bucket, for whoever goes on with it. Nothing can be added after that; but after a failure all of it is still
+     * here, and what is stored in parts is there to be gone on with, if anything is.
      */
     void park() throws IOException {
-        if (!completed && part.size() >= MultipartUpload.MIN_PART_SIZE) {
-            send(false);
-        }
         if (pipeline != null) {
             pipeline.settle();
         }
-        if (!completed && !isTakenOver()) {
-            try (InputStream tail = part.content().openExactly()) {
-                entry.write(journal(Bytes.of(tail.readAllBytes())));
-            }
+        if (completed || isTakenOver()) {
+            return;
+        }
+        if (part.size() >= MultipartUpload.MIN_PART_SIZE) {
+            ready(false).put(part);
+            next().close();
+        }
+        try (InputStream tail = part.content().openExactly()) {
+            entry.write(journal(Bytes.of(tail.readAllBytes())));
         }
     }
 

@@ -28,6 +28,9 @@ final class OpenUploads {
 
     private static final int MOST_TRIES = 16;
 
+    /** Of sessions that are to make room, until the next time. */
+    private static final int MOST_FAILURES = 3;
+
     /** Sessions that are closed at a time. */
     private static final int WIDTH = 16;
 
@@ -101,19 +104,15 @@ final class OpenUploads {
     }
 
     /**
-     * Drops sessions that have been idle for long, and looks after the others. Where the disk for their bytes is short, those that pause go to the
-     * bucket, from which they go on.
+     * Drops sessions that have been idle for long, and looks after the others. Where the disk for their bytes is short, those that pause and have
+     * some there go to the bucket, from which they go on.
      */
     void tend() {
         Instant before = clock.instant().minus(limits.idle());
-        Instant paused = clock.instant().minus(PAUSING);
         sessions.forEach((id, session) -> {
             try {
                 if (session.isIdleSince(before)) {
                     drop(id, session);
-                } else if (spool.isShort() && session.isIdleSince(paused)) {
-                    session.leaveSoon();
-                    forgetIfOver(id, session);
                 } else {
                     session.tend();
                     forgetIfOver(id, session);
@@ -122,6 +121,23 @@ final class OpenUploads {
                 LOG.warn("upload {} could not be looked after; it is tried again", id, e);
             }
         });
+        makeRoom();
+    }
+
+    private void makeRoom() {
+        Instant paused = clock.instant().minus(PAUSING);
+        int failed = 0;
+        for (Map.Entry<UploadId, UploadSession> each : sessions.entrySet()) {
+            // Each failure may take as long as a store is waited for, and one that is away fails with all of them.
+            if (!spool.isShort() || failed == MOST_FAILURES) {
+                return;
+            }
+            UploadSession session = each.getValue();
+            if (session.isIdleSince(paused) && session.failsToMakeRoom()) {
+                failed++;
+            }
+            forgetIfOver(each.getKey(), session);
+        }
     }
 
     /** Does something with each session, several at a time, and waits until all is done. */

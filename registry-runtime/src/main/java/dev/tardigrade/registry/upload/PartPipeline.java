@@ -61,15 +61,35 @@ final class PartPipeline {
      * @throws RegistryException where an earlier part could not be stored, or with {@link Failure.TooLarge} where there can be no more parts
      */
     void send(PartBuffer part) {
-        if (parts == MultipartUpload.MAX_PARTS) {
+        try {
+            requireFewer();
+        } catch (RegistryException e) {
             part.close();
-            throw new RegistryException(new Failure.TooLarge(
-                    "the blob has more parts than the " + MultipartUpload.MAX_PARTS + " that one object may have"));
+            throw e;
         }
         room.acquireUninterruptibly();
         int number = ++parts;
         Thread.ofVirtual().name("part-" + number).start(() -> store(number, part));
         failure.get().ifPresent(PartPipeline::rethrow);
+    }
+
+    private void requireFewer() {
+        if (parts == MultipartUpload.MAX_PARTS) {
+            throw new RegistryException(new Failure.TooLarge(
+                    "the blob has more parts than the " + MultipartUpload.MAX_PARTS + " that one object may have"));
+        }
+    }
+
+    /**
+     * Stores a part, after those that are under way, and leaves it open.
+     *
+     * @throws RegistryException where it could not be stored; that part, or another one in its place, can be sent then
+     */
+    void put(PartBuffer part) {
+        requireFewer();
+        settle();
+        stored.add(upload.put(parts + 1, part.content()));
+        parts++;
     }
 
     private void store(int number, PartBuffer part) {

@@ -57,8 +57,8 @@ final class UploadEntry {
         lock.lock();
         try {
             if (!closed) {
-                current = journal;
                 journals.write(tenure.upload(), journal);
+                current = journal;
                 written = true;
                 since = clock.instant();
             }

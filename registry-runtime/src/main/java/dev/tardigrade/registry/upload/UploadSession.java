@@ -30,6 +30,7 @@ final class UploadSession {
     private final ReentrantLock busy = new ReentrantLock();
     private volatile State state = State.OPEN;
     private volatile boolean leaving;
+    private volatile boolean makingRoom;
     private volatile @Nullable Thread worker;
     private volatile long stored;
     private volatile Instant lastUse;
@@ -119,19 +120,26 @@ final class UploadSession {
     }
 
     private void begin() {
-        // Who leaves is done in a moment, and then the client is sent to where it goes on.
-        if (leaving) {
-            busy.lock();
-        } else if (!busy.tryLock()) {
-            throw new RegistryException(
-                    new Failure.UploadInvalid("another request is sending bytes of this upload at the moment"));
-        }
+        lock();
         try {
             requireOpen();
             worker = Thread.currentThread();
         } catch (RegistryException e) {
             busy.unlock();
             throw e;
+        }
+    }
+
+    private void lock() {
+        if (busy.tryLock()) {
+            return;
+        }
+        // Who leaves is done in a moment, and then the client is sent to where it goes on.
+        if (leaving || makingRoom) {
+            busy.lock();
+        } else if (!busy.tryLock()) {
+            throw new RegistryException(
+                    new Failure.UploadInvalid("another request is sending bytes of this upload at the moment"));
         }
     }
 
@@ -251,6 +259,49 @@ final class UploadSession {
             } finally {
                 busy.unlock();
             }
+        }
+    }
+
+    /**
+     * Goes to the bucket where it has bytes on the disk and no request is under way. Where the bucket does not take them it stays as it is.
+     *
+     * @return whether the bucket did not take them
+     */
+    boolean failsToMakeRoom() {
+        if (life == Life.ONE_REQUEST) {
+            return false;
+        }
+        makingRoom = true;
+        try {
+            return busy.tryLock() && failsToMove();
+        } finally {
+            makingRoom = false;
+        }
+    }
+
+    private boolean failsToMove() {
+        try {
+            return state == State.OPEN && writer.isSpooled() && !hasMoved();
+        } finally {
+            try {
+                if (state == State.OPEN && leaving) {
+                    park();
+                }
+            } finally {
+                busy.unlock();
+            }
+        }
+    }
+
+    private boolean hasMoved() {
+        try {
+            writer.park();
+            state = State.LEFT;
+            writer.leave();
+            return true;
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("an upload that pauses could not be put into the bucket; it stays here, and is tried again", e);
+            return false;
         }
     }
 

@@ -25,12 +25,12 @@ import org.slf4j.LoggerFactory;
  * The uploads that this process has open. An upload belongs to one repository and one principal; to others it does not exist, which they learn
  * by {@link Failure.UploadUnknown}.
  *
- * <p><b>What a client may rely on.</b> The replica that began an upload has it until it ends. When that replica stops in order, all bytes that
- * were answered for go to the bucket, and whichever replica is asked next goes on after the last of them. When it is killed, an upload that has
- * sent a part of 8 to 64 MiB in a request before its last one goes on after the last part that the store has, if no earlier one is missing; any
- * other one is unknown from then on, and the client begins it again. In either case a replica never tells a position that it does not have.
- * What was taken over is read back and hashed before it is published. Of two replicas that both think they have an upload one is refused when
- * it stores, completes or drops it.
+ * <p><b>What a client may rely on.</b> The replica that began an upload has it until it ends, or pauses while the disk for such bytes is short.
+ * Then, and when that replica stops in order, all bytes that were answered for go to the bucket, and whichever replica is asked next goes on
+ * after the last of them. When it is killed, an upload that has sent a part of 8 to 64 MiB in a request before its last one goes on after the
+ * last part that the store has, if no earlier one is missing; any other one is unknown from then on, and the client begins it again. In either
+ * case a replica never tells a position that it does not have. What was taken over is read back and hashed before it is published. Of two
+ * replicas that both think they have an upload one is refused when it stores, completes or drops it.
  */
 public final class Uploads implements AutoCloseable {
 

@@ -14,6 +14,7 @@ import dev.tardigrade.registry.lease.LeaseTerms;
 import dev.tardigrade.registry.lease.Leases;
 import dev.tardigrade.registry.lease.Pace;
 import dev.tardigrade.registry.model.Bytes;
+import dev.tardigrade.registry.model.Digest;
 import dev.tardigrade.registry.model.Digest.Algorithm;
 import dev.tardigrade.registry.model.Failure;
 import dev.tardigrade.registry.model.Principal;
@@ -37,14 +38,20 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What becomes of an upload when the store or the disk fails under it. */
 final class FailingUploadsTest {
@@ -72,13 +79,17 @@ final class FailingUploadsTest {
     }
 
     private Uploads uploads(PartBuffers buffers) {
+        return uploads(buffers, Clock.systemUTC());
+    }
+
+    private Uploads uploads(PartBuffers buffers, Clock clock) {
         return new Uploads(
                 destination(buffers),
                 UploadLimits.DEFAULT,
                 Bytes.of("secret".getBytes(UTF_8)),
                 new UploadTaker(UUID.randomUUID(), Optional.empty()),
                 () -> new UploadId(UUID.randomUUID()),
-                Clock.systemUTC());
+                clock);
     }
 
     @AfterEach
@@ -200,6 +211,50 @@ final class FailingUploadsTest {
                         e -> assertThat(e.failure()).isInstanceOf(Failure.StorageUnavailable.class));
         assertOver(uploads, ref);
         assertThat(tiny.inUse()).isZero();
+    }
+
+    /** All bytes are on the disk, which is short. What is large enough is to go as a part, and less in the journal. */
+    @ParameterizedTest
+    @CsvSource({"2900000, PUT_OBJECT", "6000000, PUT_OBJECT", "6000000, UPLOAD_PART"})
+    void anUploadThatCannotMakeRoomStaysAndIsTriedAgain(int size, S3Operation fails) throws IOException {
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+        Uploads uploads = uploads(
+                new PartBuffers(new SegmentPool(1), new Spool(spool, size + 100_000), PART, PART, Duration.ofMillis(1)),
+                clock(now));
+        UploadRef ref = begin(uploads);
+        uploads.append(ref, chunk(size));
+        now.updateAndGet(time -> time.plus(Duration.ofMinutes(2)));
+        s3.faults().always(call -> call.operation() == fails, Fault.denied());
+        uploads.tend();
+        assertThat(uploads.position(ref).stored()).isEqualTo(size);
+
+        uploads.append(ref, chunk(1));
+        now.updateAndGet(time -> time.plus(Duration.ofMinutes(2)));
+        s3.faults().clear();
+        uploads.tend();
+        assertThat(uploads.size()).isZero();
+        assertThat(uploads.fetch(ref, Set.of())).isEmpty();
+        assertThat(uploads.position(ref).stored()).isEqualTo(size + 1);
+        uploads.finish(ref, Chunk.none(), Digest.of(Algorithm.SHA256, new byte[size + 1]));
+    }
+
+    private static Clock clock(AtomicReference<Instant> now) {
+        return new Clock() {
+            @Override
+            public Instant instant() {
+                return now.get();
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        };
     }
 
     @Test

@@ -241,9 +241,11 @@ final class UploadsTest {
                 .isInstanceOfSatisfying(
                         RegistryException.class, e -> assertThat(e.failure()).isInstanceOf(Failure.Overloaded.class));
 
+        UploadRef begun = begin();
         now.updateAndGet(time -> time.plus(Duration.ofMinutes(2)));
         uploads.tend();
-        assertThat(uploads.size()).isZero();
+        assertThat(uploads.size()).isEqualTo(1);
+        assertThat(uploads.isHere(begun)).as("has nothing on the disk").isTrue();
 
         assertThat(uploads.fetch(paused, Set.of())).isEmpty();
         uploads.finish(
