@@ -53,7 +53,6 @@ public final class Uploads implements AutoCloseable {
     private final Journals journals;
     private final OpenUploads sessions;
     private final ReentrantLock[] fetching = new ReentrantLock[STRIPES];
-    private volatile boolean draining;
     private volatile boolean ending;
 
     /**
@@ -192,7 +191,11 @@ public final class Uploads implements AutoCloseable {
                 .filter(journal -> journal.repository().equals(ref.repository()));
     }
 
-    /** Adds bytes to an upload that is here. Those that came before a failure stay. */
+    /**
+     * Adds bytes to an upload that is here. Those that came before a failure stay.
+     *
+     * @throws RegistryException with {@link Failure.UploadMoved} where it is not here, or not any more; nothing has been read then
+     */
     public UploadPosition append(UploadRef ref, Chunk chunk) throws IOException {
         UploadSession session = require(ref);
         try {
@@ -206,8 +209,8 @@ public final class Uploads implements AutoCloseable {
     /**
      * Adds the last bytes and publishes the blob, of an upload that is here.
      *
-     * @throws RegistryException with {@link Failure.ChunkOutOfOrder} or {@link Failure.SizeInvalid}: the upload goes on; with any other failure
-     *     it has ended and nothing of it is visible
+     * @throws RegistryException with {@link Failure.UploadMoved} as {@link #append}; with {@link Failure.ChunkOutOfOrder} or
+     *     {@link Failure.SizeInvalid}: the upload goes on; with any other failure it has ended and nothing of it is visible
      */
     public void finish(UploadRef ref, Chunk chunk, Digest digest) throws IOException {
         UploadSession session = require(ref);
@@ -229,7 +232,7 @@ public final class Uploads implements AutoCloseable {
         }
     }
 
-    /** How far an upload has come that is here. */
+    /** How far an upload has come that is here. Throws {@link Failure.UploadMoved} as {@link #append}. */
     public UploadPosition position(UploadRef ref) {
         return position(ref, require(ref));
     }
@@ -238,7 +241,7 @@ public final class Uploads implements AutoCloseable {
         return new UploadPosition(ref.upload(), ref.token(), session.stored());
     }
 
-    /** Ends an upload that is here, and drops its bytes. */
+    /** Ends an upload that is here, and drops its bytes. Throws {@link Failure.UploadMoved} as {@link #append}. */
     public void cancel(UploadRef ref) {
         UploadSession session = require(ref);
         try {
@@ -262,17 +265,15 @@ public final class Uploads implements AutoCloseable {
         sessions.tend();
     }
 
+    /** One that was here a moment ago may be in the bucket now: whether it is unknown shows where it is looked for again. */
     private UploadSession require(UploadRef ref) {
-        return sessions.find(ref.upload())
-                .filter(session -> session.repository().equals(ref.repository()))
-                .orElseThrow(this::notHere);
-    }
-
-    /** Where all leave for the bucket, one that was here a moment ago may be there now. */
-    private RegistryException notHere() {
-        return draining
-                ? new RegistryException(new Failure.UploadMoved("this upload has just left this replica", MOVING))
-                : unknown();
+        UploadSession session = sessions.find(ref.upload())
+                .orElseThrow(() -> new RegistryException(
+                        new Failure.UploadMoved("this upload is not in this replica any more", MOVING)));
+        if (!session.repository().equals(ref.repository())) {
+            throw unknown();
+        }
+        return session;
     }
 
     private static RegistryException unknown() {
@@ -284,7 +285,6 @@ public final class Uploads implements AutoCloseable {
      * leave open is put there by {@link #leave}.
      */
     public void drain() {
-        draining = true;
         sessions.forAll(UploadSession::leaveSoon);
     }
 
@@ -293,7 +293,6 @@ public final class Uploads implements AutoCloseable {
      * takes longer than this.
      */
     public void leave(Duration patience) {
-        draining = true;
         ending = true;
         Duration enough = patience.compareTo(PATIENCE) > 0 ? patience : PATIENCE;
         sessions.forAll(session -> session.leave(enough));

@@ -246,6 +246,10 @@ final class UploadsTest {
         uploads.tend();
         assertThat(uploads.size()).isEqualTo(1);
         assertThat(uploads.isHere(begun)).as("has nothing on the disk").isTrue();
+        assertThatThrownBy(() -> uploads.position(paused))
+                .as("it is looked for again")
+                .isInstanceOfSatisfying(
+                        RegistryException.class, e -> assertThat(e.failure()).isInstanceOf(Failure.UploadMoved.class));
 
         assertThat(uploads.fetch(paused, Set.of())).isEmpty();
         uploads.finish(
