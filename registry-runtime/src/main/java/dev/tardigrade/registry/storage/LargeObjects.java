@@ -93,19 +93,25 @@ public final class LargeObjects {
     }
 
     private void take(int bytes) {
-        if (bytes <= 0 || free.tryAcquire(bytes)) {
+        if (bytes <= 0 || takes(bytes, Duration.ZERO)) {
             return;
         }
         waitedAt.set(nanoTime.getAsLong());
-        try {
-            if (free.tryAcquire(bytes, patience.toNanos(), TimeUnit.NANOSECONDS)) {
-                return;
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+        if (takes(bytes, patience)) {
+            return;
         }
         waitedAt.set(nanoTime.getAsLong());
         throw new RegistryException(new Failure.Overloaded(busy, RETRY));
+    }
+
+    /** Also without patience it stands in line: {@code tryAcquire} without a time would pass by those who wait. */
+    private boolean takes(int bytes, Duration within) {
+        try {
+            return free.tryAcquire(bytes, within.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** What one request holds. For one thread at a time. */
@@ -137,7 +143,7 @@ public final class LargeObjects {
 
         private boolean reserves(long bytes) {
             int more = needed(bytes) - own;
-            if (more > 0 && !free.tryAcquire(more)) {
+            if (more > 0 && !takes(more, Duration.ZERO)) {
                 return false;
             }
             own += Math.max(0, more);

@@ -2,6 +2,7 @@ package dev.tardigrade.registry.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.tardigrade.registry.model.Failure;
 import dev.tardigrade.registry.model.RegistryException;
@@ -39,6 +40,27 @@ final class LargeObjectsTest {
             assertFull();
         }
         assertFree();
+    }
+
+    @Test
+    void whoWaitsForMuchIsNotPassedByThoseWhoNeedLittle() throws InterruptedException {
+        LargeObjects patient = new LargeObjects(TOTAL, Duration.ofHours(1), "no room", now::get);
+        Thread waiting;
+        try (Holding one = patient.hold()) {
+            one.reserve(TOTAL);
+            waiting = Thread.ofPlatform().start(() -> {
+                try (Holding large = patient.hold()) {
+                    large.reserve(TOTAL);
+                }
+            });
+            await().until(() -> waiting.getState() == Thread.State.TIMED_WAITING);
+            one.keep(TOTAL / 2);
+            boolean passes = patient.during(() -> LargeObjects.reservesHere(TOTAL / 4));
+            assertThat(passes).isFalse();
+        }
+        waiting.join();
+        boolean free = patient.during(() -> LargeObjects.reservesHere(TOTAL));
+        assertThat(free).isTrue();
     }
 
     @Test

@@ -46,7 +46,7 @@ final class LongReads {
         if (answer.isEmpty() || answer.get().response().contentLength() <= SHORT_BYTES) {
             return answer.map(each -> Answers.content(key, each, () -> {}));
         }
-        if (free.tryAcquire()) {
+        if (takes(Duration.ZERO)) {
             return placed(key, () -> answer);
         }
         answer.get().abort();
@@ -69,14 +69,19 @@ final class LongReads {
     }
 
     private void take() {
+        if (!takes(patience)) {
+            throw new RegistryException(
+                    new Failure.Overloaded("too many blobs are being read from the storage at the moment", RETRY));
+        }
+    }
+
+    /** Also without patience it stands in line: {@code tryAcquire} without a time would pass by those who wait. */
+    private boolean takes(Duration within) {
         try {
-            if (free.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-                return;
-            }
+            return free.tryAcquire(within.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+            return false;
         }
-        throw new RegistryException(
-                new Failure.Overloaded("too many blobs are being read from the storage at the moment", RETRY));
     }
 }
