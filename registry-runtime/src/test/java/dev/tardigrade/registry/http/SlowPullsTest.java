@@ -7,8 +7,13 @@ import static org.awaitility.Awaitility.await;
 import dev.tardigrade.registry.http.Client.Answer;
 import dev.tardigrade.registry.model.Digest;
 import dev.tardigrade.registry.storage.Bucket;
+import dev.tardigrade.registry.storage.ObjectContent;
+import dev.tardigrade.registry.storage.ObjectKey;
+import dev.tardigrade.registry.storage.PutMode;
+import dev.tardigrade.registry.storage.PutOutcome;
 import dev.tardigrade.registry.storage.Storage;
 import dev.tardigrade.registry.storage.s3.access.S3Limits;
+import dev.tardigrade.registry.stream.Content;
 import dev.tardigrade.testing.s3.S3Profile;
 import dev.tardigrade.testing.s3.S3TestServer;
 import dev.tardigrade.testing.storage.TestStorage;
@@ -17,6 +22,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +65,24 @@ final class SlowPullsTest {
                 .write(("GET /v2/app/blobs/" + blob + " HTTP/1.1\r\nHost: x\r\n\r\n").getBytes(US_ASCII));
         socket.getOutputStream().flush();
         sockets.add(socket);
+    }
+
+    /** By HTTP/2 a client can take nothing of hundreds of answers, however short they are. */
+    @Test
+    void whatIsShortKeepsNoConnection() throws IOException {
+        ObjectKey key = new ObjectKey("short");
+        byte[] bytes = new byte[64 << 10];
+        PutOutcome _ = storage.objects().put(key, Content.of(bytes), Optional.empty(), PutMode.CREATE);
+        List<ObjectContent> untaken = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            untaken.add(storage.objects().get(key).orElseThrow());
+        }
+        assertThat(storage.bucket().access()).isEqualTo(Bucket.Access.GRANTED);
+        for (ObjectContent each : untaken) {
+            try (each) {
+                assertThat(each.stream().readAllBytes()).isEqualTo(bytes);
+            }
+        }
     }
 
     @Test

@@ -5,6 +5,11 @@ import dev.tardigrade.registry.model.RegistryException;
 import dev.tardigrade.registry.storage.ObjectContent;
 import dev.tardigrade.registry.storage.ObjectKey;
 import dev.tardigrade.registry.storage.s3.access.S3Limits;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -22,7 +27,7 @@ final class LongReads {
     /** Connections that these never take. */
     static final int RESERVE = 64;
 
-    /** So many bytes are read at once, whoever wants them. */
+    /** So many bytes are read into memory before anybody gets them. */
     private static final long SHORT_BYTES = 64 << 10;
 
     private static final Duration RETRY = Duration.ofSeconds(5);
@@ -36,7 +41,8 @@ final class LongReads {
     }
 
     /**
-     * Reads an object. One that is long has a place until it is closed; while it waits for that it has no connection.
+     * Reads an object. One that is long has a place until it is closed; while it waits for that it has no connection. Of a short one the connection
+     * is free again at once, as its client may be slow to take even so little.
      *
      * @param ask begins to read it, each time anew
      * @throws RegistryException with {@link Failure.Overloaded} where others keep all places for long
@@ -44,7 +50,7 @@ final class LongReads {
     Optional<ObjectContent> read(ObjectKey key, Supplier<Optional<ResponseInputStream<GetObjectResponse>>> ask) {
         Optional<ResponseInputStream<GetObjectResponse>> answer = ask.get();
         if (answer.isEmpty() || answer.get().response().contentLength() <= SHORT_BYTES) {
-            return answer.map(each -> Answers.content(key, each, () -> {}));
+            return answer.map(each -> whole(Answers.content(key, each, () -> {})));
         }
         if (takes(Duration.ZERO)) {
             return placed(key, () -> answer);
@@ -52,6 +58,35 @@ final class LongReads {
         answer.get().abort();
         take();
         return placed(key, ask);
+    }
+
+    private static ObjectContent whole(ObjectContent answer) {
+        return new ObjectContent(answer.info(), answer.contentType(), whole(answer.stream()));
+    }
+
+    /** All its bytes; where it breaks off, those that came before, and then what it has failed with. */
+    private static InputStream whole(InputStream answer) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (answer) {
+            answer.transferTo(bytes);
+        } catch (IOException e) {
+            return new SequenceInputStream(new ByteArrayInputStream(bytes.toByteArray()), failing(e));
+        }
+        return new ByteArrayInputStream(bytes.toByteArray());
+    }
+
+    private static InputStream failing(IOException failure) {
+        return new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw failure;
+            }
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) throws IOException {
+                throw failure;
+            }
+        };
     }
 
     private Optional<ObjectContent> placed(
