@@ -88,7 +88,7 @@ public final class Exchange {
 
     /** The request's body. Throws {@link IOException} where the client breaks off or is too slow. */
     public InputStream body() {
-        return new PacedInputStream(Content.Source.asInputStream(request), pace, () -> false);
+        return new PacedInputStream(Content.Source.asInputStream(request), pace);
     }
 
     /** How long the body is, where the client said it. */
@@ -127,7 +127,8 @@ public final class Exchange {
         if (bodyLength().orElse(0) > max) {
             throw tooLarge(max);
         }
-        try (InputStream in = new PacedInputStream(Content.Source.asInputStream(request), pace, overdue)) {
+        long length = bodyLength().orElse(Long.MAX_VALUE);
+        try (InputStream in = new PacedInputStream(Content.Source.asInputStream(request), pace, length, overdue)) {
             byte[] bytes = in.readNBytes(max + 1);
             if (bytes.length > max) {
                 throw tooLarge(max);

@@ -10,10 +10,21 @@ final class PacedInputStream extends InputStream {
     private final InputStream in;
     private final Pace.Meter meter;
     private final BooleanSupplier overdue;
+    private long left;
 
-    /** @param overdue from when it says so, the client is too slow at any pace */
-    PacedInputStream(InputStream in, Pace pace, BooleanSupplier overdue) {
+    /** A body whose client has as long as the pace gives it. */
+    PacedInputStream(InputStream in, Pace pace) {
+        this(in, pace, Long.MAX_VALUE, () -> false);
+    }
+
+    /**
+     * A body of so many bytes.
+     *
+     * @param overdue from when it says so, a client that has not sent all of them is too slow at any pace
+     */
+    PacedInputStream(InputStream in, Pace pace, long length, BooleanSupplier overdue) {
         this.in = in;
+        this.left = length;
         this.overdue = overdue;
         this.meter = pace.new Meter();
     }
@@ -30,7 +41,10 @@ final class PacedInputStream extends InputStream {
         int count = received(buffer, offset, length);
         if (count >= 0) {
             meter.count(count, System.nanoTime() - begin);
-            SlowClientException.throwIf(overdue);
+            left -= count;
+            if (left > 0) {
+                SlowClientException.throwIf(overdue);
+            }
         }
         return count;
     }
