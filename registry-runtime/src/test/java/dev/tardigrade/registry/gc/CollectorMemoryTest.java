@@ -51,7 +51,7 @@ final class CollectorMemoryTest {
                         "-cp",
                         System.getProperty("java.class.path"),
                         CollectorMemoryTest.class.getName())
-                .redirectErrorStream(true)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try {
             assertThat(new String(process.getInputStream().readAllBytes(), UTF_8))

@@ -139,8 +139,9 @@ final class LargeAnswersWireTest {
         pushWithoutEnd();
         pushWithoutEnd();
         CompletableFuture<String> told = new CompletableFuture<>();
-        Socket first = sockets.getFirst();
-        var _ = Thread.ofVirtual().start(() -> told.complete(beginOfAnswer(first)));
+        for (Socket socket : sockets) {
+            var _ = Thread.ofVirtual().start(() -> told.complete(beginOfAnswer(socket)));
+        }
         await().until(() -> {
             registry.client().putManifest("app", "large", large);
             return told.isDone();
