@@ -32,7 +32,7 @@ public final class BucketScan {
         this.rules = rules;
         Throttle throttle = new Throttle(pace, rules.rate());
         this.repositories = new RepositoryScan(
-                new LinksReader(store, throttle, rules.memory()),
+                new LinksReader(store, throttle, rules.memoryForLinks()),
                 new SmallObjects(store),
                 layout,
                 new RecordCodec(layout),
@@ -50,7 +50,12 @@ public final class BucketScan {
      * @throws dev.tardigrade.registry.model.RegistryException with {@code TooLarge} where the bucket does not fit into the memory of the rules
      */
     public Inventory scan(Consumer<Item> unreferenced) {
-        BucketContents contents = new BucketContents(new ScanMemory(rules.memory()), tagsKept());
+        return scan(unreferenced, 0);
+    }
+
+    /** The same while a round with so many candidates is swept. */
+    Inventory scan(Consumer<Item> unreferenced, int candidates) {
+        BucketContents contents = new BucketContents(new ScanMemory(rules.memoryForObjects(candidates)), tagsKept());
         long[] objects = {0};
         store.list(layout.repositories(), object -> {
             objects[0]++;

@@ -24,9 +24,6 @@ public final class Collector {
 
     private static final Logger LOG = LoggerFactory.getLogger(Collector.class);
 
-    /** In one round. All replicas keep the candidates in memory. */
-    private static final int MOST_CANDIDATES = 20_000;
-
     private static final Duration UNMARKED = Duration.ofHours(1);
 
     private final CollectionRules rules;
@@ -70,8 +67,8 @@ public final class Collector {
         return new Pass(scans, deleted, marked, waiting || marked > 0);
     }
 
-    private void scan(Consumer<Item> unreferenced) {
-        Inventory inventory = scan.scan(unreferenced);
+    private void scan(Consumer<Item> unreferenced, int candidates) {
+        Inventory inventory = scan.scan(unreferenced, candidates);
         for (ObjectKey manifest : inventory.unreadable()) {
             LOG.warn(
                     "nothing of the repository is collected, because this manifest cannot be read: {}",
@@ -85,8 +82,8 @@ public final class Collector {
 
     private long mark() {
         UUID id = ids.get();
-        FairShare share = new FairShare(MOST_CANDIDATES, id.getMostSignificantBits());
-        scan(share);
+        FairShare share = new FairShare(rules.mostCandidates(), id.getMostSignificantBits());
+        scan(share, 0);
         List<ObjectKey> candidates = share.chosen().stream().map(Item::key).toList();
         if (!candidates.isEmpty()) {
             RoundId round = new RoundId(id);

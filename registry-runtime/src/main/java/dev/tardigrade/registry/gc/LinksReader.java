@@ -17,9 +17,6 @@ import java.util.Optional;
 /** What manifests name. What was read once is remembered: a manifest never changes. */
 final class LinksReader {
 
-    /** Of what a scan may take. */
-    private static final int SHARE = 4;
-
     /** Of a manifest, beside its key and its links. */
     private static final int OWN_BYTES = 200;
 
@@ -27,13 +24,13 @@ final class LinksReader {
     private final Throttle throttle;
     private final Cache<ObjectKey, PackedLinks> known;
 
-    /** @param memory that a scan may take, in bytes; a part of it is used */
+    /** @param memory for what is remembered, in bytes */
     LinksReader(ObjectStore store, Throttle throttle, long memory) {
         this.store = store;
         this.throttle = throttle;
         this.known = Caffeine.newBuilder()
                 .executor(Runnable::run)
-                .maximumWeight(memory / SHARE)
+                .maximumWeight(memory)
                 .weigher((ObjectKey manifest, PackedLinks links) ->
                         OWN_BYTES + manifest.value().length() + links.size())
                 .build();

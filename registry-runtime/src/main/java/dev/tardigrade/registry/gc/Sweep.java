@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
 import java.util.function.Supplier;
 
 /** Deletes the candidates of a round that is mature, but for those that are referred to again and those that are leased. */
@@ -39,18 +40,20 @@ final class Sweep {
         this.ids = ids;
     }
 
-    /** @param scan hands over what is unreferenced when the round is mature; only what is a candidate of the round is kept */
-    Deleted run(RoundState round, Consumer<Consumer<Item>> scan) {
+    /** @param scan hands over what is unreferenced when the round is mature, of which only so many candidates of the round are kept */
+    Deleted run(RoundState round, ObjIntConsumer<Consumer<Item>> scan) {
         Map<RoundEntry.Candidates, List<ObjectKey>> candidates = new LinkedHashMap<>();
         round.batches().forEach(batch -> candidates.put(batch, rounds.candidates(batch)));
         Set<ObjectKey> all = new HashSet<>();
         candidates.values().forEach(all::addAll);
         Map<ObjectKey, Item> unreferenced = new HashMap<>();
-        scan.accept(item -> {
-            if (all.contains(item.key())) {
-                unreferenced.put(item.key(), item);
-            }
-        });
+        scan.accept(
+                item -> {
+                    if (all.contains(item.key())) {
+                        unreferenced.put(item.key(), item);
+                    }
+                },
+                all.size());
         Deleted deleted = Deleted.NOTHING;
         for (var batch : candidates.entrySet()) {
             deleted = deleted.plus(Deleted.of(sweep(batch.getKey(), batch.getValue(), unreferenced)));

@@ -73,6 +73,6 @@ final class CollectorMemoryTest {
                                         Failure.TooLarge.class,
                                         failure -> assertThat(failure.message())
                                                 .contains(
-                                                        "more objects than garbage collection has room for in 1048576 bytes")));
+                                                        "more objects than garbage collection has room for in 786432 bytes")));
     }
 }
