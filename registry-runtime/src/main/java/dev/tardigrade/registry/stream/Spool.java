@@ -78,7 +78,8 @@ public final class Spool {
     void take(long bytes) {
         if (!tryTake(bytes)) {
             throw new RegistryException(new Failure.Overloaded(
-                    "too many bytes of uploads wait at " + folder + " already; try again later", RETRY_AFTER));
+                    "too many bytes of uploads wait at " + folder + " already; begin this one again later",
+                    RETRY_AFTER));
         }
     }
 
