@@ -36,7 +36,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -58,22 +58,7 @@ final class UploadSweepTest {
     private static final Principal NOBODY = new Principal.Anonymous();
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-24T12:00:00Z"));
-    private final Clock clock = new Clock() {
-        @Override
-        public Instant instant() {
-            return now.get();
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    };
+    private final Clock clock = ((InstantSource) now::get).withZone(ZoneOffset.UTC);
     private final ObjectStore store = MemoryStorage.open(clock).objects();
     private final BucketLayout layout = new BucketLayout(new KeyPrefix("images/"));
     private final Blobs blobs = new Blobs(

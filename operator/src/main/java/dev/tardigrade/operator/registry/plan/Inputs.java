@@ -11,7 +11,6 @@ import dev.tardigrade.operator.registry.model.ReferencedSecrets;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * All that is known about a Registry before anything is decided.
@@ -44,10 +43,5 @@ public record Inputs(
                 Children.of(registry, children.with(Secret.class, secrets).objects()),
                 fresh,
                 now);
-    }
-
-    /** The Secret with the credentials of the storage. */
-    Optional<Secret> referencedSecret() {
-        return NamedSecrets.storage(registry.getSpec()).flatMap(reference -> referenced.find(reference.name()));
     }
 }
