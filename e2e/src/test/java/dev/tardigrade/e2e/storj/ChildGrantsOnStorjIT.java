@@ -24,6 +24,9 @@ final class ChildGrantsOnStorjIT {
 
     private static final int FORBIDDEN = 403;
 
+    /** Characters of its log that Kubernetes gives as the message of a container that has ended with none. */
+    private static final int LAST_WORDS = 2048;
+
     @TempDir
     private Path folder;
 
@@ -121,7 +124,7 @@ final class ChildGrantsOnStorjIT {
             assertThat(Instant.now()).isAfterOrEqualTo(end);
         }
         try (Gateway late = Gateway.start(grant, folder)) {
-            assertThat(late.hasEnded()).isTrue();
+            assertEndedInWordsThatTheOperatorKnows(late);
         }
         String tomorrow = Instant.now().plus(1, ChronoUnit.DAYS).toString();
         try (Gateway early = Gateway.start(OperatorProgram.restrict(storj.grant(), "--not-before", tomorrow), folder)) {
@@ -140,6 +143,24 @@ final class ChildGrantsOnStorjIT {
 
             await().atMost(Duration.ofSeconds(60)).until(() -> child.status("GET", "/" + bucket + "/x") == 404);
         }
+    }
+
+    @Test
+    void childThatIsRevokedIsRefusedAtTheStart(StorjNetwork storj) {
+        String grant = OperatorProgram.restrict(storj.grant(), "--bucket", "revoked");
+        storj.faults().revoke(grant);
+
+        try (Gateway child = Gateway.start(grant, folder)) {
+            assertEndedInWordsThatTheOperatorKnows(child);
+        }
+    }
+
+    /** The operator tells a grant that is refused from a satellite that is away by these words of the gateway alone. */
+    private static void assertEndedInWordsThatTheOperatorKnows(Gateway gateway) {
+        assertThat(gateway.hasEnded()).isTrue();
+        String log = gateway.log();
+        assertThat(log.substring(Math.max(0, log.length() - LAST_WORDS)).toLowerCase(Locale.ROOT))
+                .containsAnyOf(OperatorProgram.wordsOfRefusal());
     }
 
     private static void assertRefused(Gateway child, String bucket) {

@@ -24,11 +24,13 @@ public final class Gateway implements AutoCloseable {
     private static final String SECRET_KEY = "secret-of-this-test";
 
     private final ProcessBuilder builder;
+    private final Path log;
     private final String endpoint;
     private Process process;
 
-    private Gateway(ProcessBuilder builder, String endpoint) throws IOException {
+    private Gateway(ProcessBuilder builder, Path log, String endpoint) throws IOException {
         this.builder = builder;
+        this.log = log;
         this.endpoint = endpoint;
         this.process = builder.start();
     }
@@ -43,10 +45,11 @@ public final class Gateway implements AutoCloseable {
         String address = host + ":" + RegistryProgram.freePort();
         try {
             Path configuration = Files.createTempDirectory(folder, "gateway");
+            Path log = configuration.resolve("gateway.log");
             ProcessBuilder builder = new ProcessBuilder(
                             BedProgram.GATEWAY.path().toString(), "run", "--metrics.addr=")
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment()
                     .putAll(Map.of(
                             "GOMEMLIMIT",
@@ -65,7 +68,7 @@ public final class Gateway implements AutoCloseable {
                             SECRET_KEY,
                             "STORJ_SERVER_ADDRESS",
                             address));
-            Gateway gateway = new Gateway(builder, "http://" + address);
+            Gateway gateway = new Gateway(builder, log, "http://" + address);
             gateway.awaitAnswerOrEnd();
             return gateway;
         } catch (IOException e) {
@@ -114,6 +117,15 @@ public final class Gateway implements AutoCloseable {
         return !process.isAlive();
     }
 
+    /** All that it said; a kubelet hands the end of it on when it ends. */
+    String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** What a request was answered with. */
     record Answer(int status, String body) {
 
@@ -121,11 +133,13 @@ public final class Gateway implements AutoCloseable {
         static final int NONE = 0;
     }
 
-    int status(String method, String path) {
+    /** The status that a request is answered with. */
+    public int status(String method, String path) {
         return call(method, path).status();
     }
 
-    String get(String path) {
+    /** The body that a request is answered with. */
+    public String get(String path) {
         return call("GET", path).body();
     }
 
