@@ -12,12 +12,15 @@ import dev.tardigrade.e2e.beds.TestNamespace;
 import dev.tardigrade.e2e.image.Layer;
 import dev.tardigrade.e2e.image.PlainClient;
 import dev.tardigrade.e2e.node.TeamRegistry.Condition;
+import dev.tardigrade.e2e.storj.Gateway;
 import dev.tardigrade.e2e.storj.OperatorProgram;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -32,9 +35,20 @@ final class BadInputIT {
     private static final Duration TOLD_WITHIN = Duration.ofMinutes(1);
     private static final Duration HEALED_WITHIN = Duration.ofMinutes(3);
 
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
     @BeforeAll
     static void install(Node node, @TempDir Path folder) {
         Product.install(node, folder);
+    }
+
+    @AfterAll
+    static void hangUp() {
+        HTTP.close();
+    }
+
+    private static PlainClient client(TeamRegistry registry) {
+        return new PlainClient(HTTP, TOLD_WITHIN, List.of(registry.inside()));
     }
 
     @Test
@@ -73,17 +87,15 @@ final class BadInputIT {
         List<String> before = registry.gatewaySecrets();
         Layer layer = Layer.fresh(100_000);
 
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            PlainClient client = new PlainClient(http, TOLD_WITHIN, List.of(registry.inside()));
-            client.push("bad/input", "1", layer);
-            for (BadGrant bad : BadGrant.values()) {
-                registry.putSecret("accessGrant", bad.of(storj));
+        PlainClient client = client(registry);
+        client.push("bad/input", "1", layer);
+        for (BadGrant bad : BadGrant.values()) {
+            registry.putSecret("accessGrant", bad.of(storj));
 
-                awaitReferences(registry, "False", bad.reason, bad.remedy);
-                assertThat(messageOf(registry, "ReferencesResolved")).contains("storj-access");
-                assertThat(registry.gatewaySecrets()).isEqualTo(before);
-                client.pull("bad/input", "1", layer);
-            }
+            awaitReferences(registry, "False", bad.reason, bad.remedy);
+            assertThat(messageOf(registry, "ReferencesResolved")).contains("storj-access");
+            assertThat(registry.gatewaySecrets()).isEqualTo(before);
+            client.pull("bad/input", "1", layer);
         }
 
         String bucket = registry.status("storage", "bucketName");
@@ -139,12 +151,15 @@ final class BadInputIT {
     }
 
     @Test
-    void bucketOfAnotherRegistryIsLeftAlone(Node node, TestNamespace namespace, StorjNetwork storj) {
+    void bucketOfAnotherRegistryIsLeftAloneUntilItIsAdopted(
+            Node node, TestNamespace namespace, StorjNetwork storj, @TempDir Path folder) {
         String bucket = "shared-" + namespace.name();
+        Layer layer = Layer.fresh(100_000);
         TeamRegistry owner = new TeamRegistry(namespace);
         owner.putSecret("accessGrant", storj.grant());
         owner.applyWithBucket(bucket);
         awaitReady(owner);
+        client(owner).push("adopted/image", "1", layer);
         try (TestNamespace other = node.cluster().newNamespace()) {
             TeamRegistry stranger = new TeamRegistry(other);
             stranger.putSecret("accessGrant", storj.grant());
@@ -153,6 +168,18 @@ final class BadInputIT {
             awaitReason(stranger, "StorageReady", "BucketOwnedByAnother");
             assertThat(messageOf(stranger, "StorageReady")).contains(bucket, "adopt");
             assertThat(statusOf(owner, "Ready")).contains("True");
+
+            owner.delete();
+            stranger.applySpec(adopting(bucket));
+            awaitReady(stranger);
+            client(stranger).pull("adopted/image", "1", layer);
+            try (Gateway gateway = Gateway.start(storj.grant(), node.hostAddress(), folder)) {
+                stranger.delete();
+                assertThat(stranger.awaitEvent("ImagesDeleted")).isEqualTo("bucket " + bucket + " is empty");
+                assertThat(gateway.get("/" + bucket + "?list-type=2"))
+                        .contains("<ListBucketResult")
+                        .doesNotContain("<Key>");
+            }
         }
     }
 
@@ -173,6 +200,16 @@ final class BadInputIT {
             storj.faults().link(Link.UP);
         }
         awaitReady(registry);
+    }
+
+    /** Of a Registry that did not make the bucket, and so never takes it away. */
+    private static Map<String, Object> adopting(String bucket) {
+        Map<String, Object> storj = Map.of(
+                "accessGrantSecretRef",
+                Map.of("name", TeamRegistry.SECRET),
+                "bucket",
+                Map.of("name", bucket, "adopt", true));
+        return Map.of("deletionPolicy", "Delete", "storage", Map.of("storj", storj));
     }
 
     private static void awaitReason(TeamRegistry registry, String type, String reason) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tardigrade.e2e.beds.Node;
 import dev.tardigrade.e2e.beds.NodeExtension;
+import dev.tardigrade.e2e.beds.StorjFaults.Link;
 import dev.tardigrade.e2e.beds.StorjNetwork;
 import dev.tardigrade.e2e.beds.TestNamespace;
 import dev.tardigrade.e2e.image.Layer;
@@ -46,23 +47,24 @@ final class PlacementsIT {
     }
 
     @Test
-    void sidecarIsInTheServersPod(TestNamespace namespace, StorjNetwork storj) {
+    void sidecarIsInTheServersPod(TestNamespace namespace, Node node, StorjNetwork storj, @TempDir Path folder) {
         TeamRegistry registry = withGrant(namespace, storj, Map.of("mode", "Sidecar"));
 
         assertThat(gateways(namespace)).containsExactly("registry");
         assertPushesAndPulls(registry);
         assertGrantStaysInItsSecret(namespace, storj);
-        registry.delete();
+        assertALostLinkIsToldAndHeals(registry, storj);
+        assertGoesWithItsImages(registry, Gateway.start(storj.grant(), node.hostAddress(), folder));
     }
 
     @Test
-    void dedicatedIsInPodsOfItsOwn(TestNamespace namespace, StorjNetwork storj) {
+    void dedicatedIsInPodsOfItsOwn(TestNamespace namespace, Node node, StorjNetwork storj, @TempDir Path folder) {
         TeamRegistry registry = withGrant(namespace, storj, Map.of("mode", "Dedicated", "replicas", 2));
 
         assertThat(gateways(namespace)).containsExactly("gateway", "gateway");
         assertPushesAndPulls(registry);
         assertGrantStaysInItsSecret(namespace, storj);
-        registry.delete();
+        assertGoesWithItsImages(registry, Gateway.start(storj.grant(), node.hostAddress(), folder));
     }
 
     @Test
@@ -73,6 +75,8 @@ final class PlacementsIT {
             RegistrySettings keys = gateway.settings("hosted-" + namespace.name());
             registry.putSecret(Map.of("accessKey", keys.accessKey(), "secretKey", keys.secretKey()));
             registry.applySpec(Map.of(
+                    "deletionPolicy",
+                    "DeleteIfEmpty",
                     "storage",
                     Map.of(
                             "storj",
@@ -98,7 +102,10 @@ final class PlacementsIT {
                             }));
             gateway.restart();
             registry.awaitReady();
+
             registry.delete();
+            assertThat(registry.awaitEvent("ImagesRetained")).contains("holds images");
+            assertThat(gateway.get("/" + keys.bucket() + "?list-type=2")).contains("<Key>");
         }
     }
 
@@ -106,6 +113,8 @@ final class PlacementsIT {
         TeamRegistry registry = new TeamRegistry(namespace);
         registry.putSecret("accessGrant", storj.grant());
         registry.applySpec(Map.of(
+                "deletionPolicy",
+                "Delete",
                 "storage",
                 Map.of(
                         "storj",
@@ -119,6 +128,38 @@ final class PlacementsIT {
             PlainClient client = new PlainClient(http, PATIENCE, List.of(registry.inside()));
             client.push("placements/image", "1", LAYER);
             client.pull("placements/image", "1", LAYER);
+        }
+    }
+
+    private static void assertALostLinkIsToldAndHeals(TeamRegistry registry, StorjNetwork storj) {
+        String pod = pods(registry.namespace()).getFirst().getMetadata().getName();
+        storj.faults().link(Link.REFUSE);
+        try {
+            await().atMost(TOLD_WITHIN)
+                    .untilAsserted(() -> assertThat(registry.condition("StorageReady"))
+                            .hasValueSatisfying(storage -> {
+                                assertThat(storage.status()).isEqualTo("False");
+                                assertThat(storage.reason()).isEqualTo("EndpointUnreachable");
+                                assertThat(storage.message()).contains("pod " + pod);
+                            }));
+        } finally {
+            storj.faults().link(Link.UP);
+        }
+        registry.awaitReady();
+        assertThat(registry.condition("StorageReady"))
+                .hasValueSatisfying(storage -> assertThat(storage.status()).isEqualTo("True"));
+    }
+
+    /** To the last object, and with the bucket that was made for it. What is left is asked with the user's own grant. */
+    private static void assertGoesWithItsImages(TeamRegistry registry, Gateway gateway) {
+        try (gateway) {
+            String bucket = registry.status("storage", "bucketName");
+            assertThat(gateway.status("GET", "/" + bucket)).isEqualTo(200);
+
+            registry.delete();
+
+            assertThat(registry.awaitEvent("ImagesDeleted")).isEqualTo("bucket " + bucket + " was deleted");
+            assertThat(gateway.status("GET", "/" + bucket)).isEqualTo(404);
         }
     }
 

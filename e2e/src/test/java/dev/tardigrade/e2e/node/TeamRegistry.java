@@ -33,6 +33,7 @@ record TeamRegistry(TestNamespace namespace) {
     private static final String NAME = "team-a";
     static final String SECRET = "storj-access";
     private static final Duration READY_WITHIN = Duration.ofMinutes(3);
+    private static final Duration TOLD_WITHIN = Duration.ofMinutes(1);
     private static final int PORT = 5000;
 
     /** A condition of the status. */
@@ -124,6 +125,19 @@ record TeamRegistry(TestNamespace namespace) {
                         .getSpec()
                         .getClusterIP()
                 + ":" + PORT);
+    }
+
+    /** Waits for the one event of this reason, and returns what it says. */
+    String awaitEvent(String reason) {
+        await().atMost(TOLD_WITHIN).until(() -> events(reason).size() == 1);
+        return events(reason).getFirst();
+    }
+
+    private List<String> events(String reason) {
+        return namespace.client().v1().events().inNamespace(namespace.name()).list().getItems().stream()
+                .filter(event -> reason.equals(event.getReason()))
+                .map(event -> event.getMessage())
+                .toList();
     }
 
     /** Names of the Secrets that hold the credentials of a gateway. */
