@@ -54,6 +54,7 @@ final class CrashIT {
     private static final List<String> WATCHED = List.of("registries", "services", "configmaps");
 
     private final List<TestNamespace> namespaces = new ArrayList<>();
+    private FirstSecrets secrets;
     private ApiProxy proxy;
     private Path kubeconfig;
     private Path folder;
@@ -63,6 +64,7 @@ final class CrashIT {
     void start(Cluster cluster, @TempDir Path folder) {
         OperatorProcess.install(cluster);
         this.folder = folder;
+        secrets = FirstSecrets.of(cluster);
         proxy = ApiProxy.start(cluster);
         kubeconfig =
                 cluster.kubeconfigOf(OperatorProcess.ACCOUNT, proxy.endpoint(), folder.resolve("kubeconfig-by-proxy"));
@@ -73,6 +75,7 @@ final class CrashIT {
     void stop() {
         operator.close();
         proxy.close();
+        secrets.close();
         namespaces.forEach(TestNamespace::close);
     }
 
@@ -96,6 +99,7 @@ final class CrashIT {
         EndState wanted = EndState.of(undisturbed);
         killed.forEach(registry -> awaitEnd(registry, wanted));
         killed.forEach(this::assertOneGrant);
+        killed.forEach(secrets::assertAreKept);
     }
 
     @Test
