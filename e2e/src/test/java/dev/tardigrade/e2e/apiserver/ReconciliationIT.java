@@ -104,18 +104,24 @@ final class ReconciliationIT {
     }
 
     @Test
-    void anOperatorThatIsKilledAndStartedAgainWritesNothing(Cluster cluster, TestNamespace namespace)
-            throws IOException {
+    void anOperatorThatIsKilledIsFollowedByTheOneThatWaitsAndThatWritesNothingAnew(
+            Cluster cluster, TestNamespace namespace) throws IOException {
+        OperatorProcess leader = operators.current();
+        operators.startStandby();
+        OperatorProcess standby = operators.current();
         TestRegistry registry = readyRegistry(namespace);
         List<String> before = Writes.settled(namespace, cluster);
+        assertThat(standby.log()).doesNotContain("applying");
 
-        operators.current().kill();
-        operators.restart();
+        leader.kill();
         registry.apply("replicas: 1\n" + Specs.SMALLEST);
 
         await().during(QUIET.plusSeconds(10))
                 .atMost(QUIET.plusSeconds(20))
                 .until(() -> Writes.into(namespace.name(), cluster).equals(before));
+        registry.apply("replicas: 2\n" + Specs.SMALLEST);
+        await().atMost(SOON).until(() -> deployment(namespace).getSpec().getReplicas() == 2);
+        assertThat(standby.log()).contains("applying Deployment");
     }
 
     @Test
