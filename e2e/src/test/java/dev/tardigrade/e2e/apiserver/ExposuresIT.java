@@ -8,6 +8,7 @@ import dev.tardigrade.e2e.beds.Cluster;
 import dev.tardigrade.e2e.beds.CustomResources;
 import dev.tardigrade.e2e.beds.TestNamespace;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -38,15 +39,23 @@ final class ExposuresIT {
     }
 
     @AfterEach
-    void withoutOptionalKinds() {
+    void withoutOptionalKinds() throws IOException {
         CustomResources.remove(cluster, CustomResources.CERTIFICATES);
         CustomResources.remove(cluster, CustomResources.MONITORING);
         CustomResources.remove(cluster, CustomResources.httpRoutes());
+        assertThatTheOperatorIsWell();
     }
 
     @AfterAll
-    void stop() {
+    void stop() throws IOException {
+        assertThatTheOperatorIsWell();
         operators.close();
+    }
+
+    /** Whatever kinds came and went. */
+    private void assertThatTheOperatorIsWell() throws IOException {
+        assertThat(operators.current().isAlive()).isTrue();
+        assertThat(operators.current().log().lines()).noneMatch(line -> line.contains("\"level\":\"ERROR\""));
     }
 
     @Test

@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The Registry {@code team-a} of a test's namespace, written and read as a user does. */
-public record TestRegistry(TestNamespace namespace) {
+/** A Registry of a test's namespace, written and read as a user does. */
+public record TestRegistry(TestNamespace namespace, String name) {
 
     static final String NAME = "team-a";
 
@@ -38,8 +38,13 @@ public record TestRegistry(TestNamespace namespace) {
     /** A condition of the status. */
     public record Condition(String status, String reason, String message, String since) {}
 
+    /** The usual one, {@code team-a}. */
+    public TestRegistry(TestNamespace namespace) {
+        this(namespace, NAME);
+    }
+
     public void apply(String specYaml) {
-        client().resource(manifest(NAME, specYaml))
+        client().resource(manifest(name, specYaml))
                 .inNamespace(namespace.name())
                 .forceConflicts()
                 .serverSideApply();
@@ -161,6 +166,6 @@ public record TestRegistry(TestNamespace namespace) {
     private Resource<GenericKubernetesResource> resource() {
         return client().genericKubernetesResources(KIND)
                 .inNamespace(namespace.name())
-                .withName(NAME);
+                .withName(name);
     }
 }

@@ -1,26 +1,28 @@
-package dev.tardigrade.e2e.apiserver;
+package dev.tardigrade.e2e.install;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tardigrade.e2e.apiserver.OperatorProcess;
+import dev.tardigrade.e2e.apiserver.TestRegistry;
 import dev.tardigrade.e2e.beds.ApiServerExtension;
 import dev.tardigrade.e2e.beds.Cluster;
 import dev.tardigrade.e2e.beds.CustomResources;
 import dev.tardigrade.e2e.beds.TestNamespace;
+import dev.tardigrade.e2e.fleet.Kubelet;
 import dev.tardigrade.e2e.process.Command;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.stream.Stream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -38,17 +40,11 @@ final class ExamplesIT {
         OperatorProcess.install(cluster);
     }
 
-    static Stream<Path> examples() throws IOException {
-        try (var files = Files.list(MANIFESTS.resolve("examples"))) {
-            return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList().stream();
-        }
-    }
-
     @ParameterizedTest
-    @MethodSource("examples")
-    void isApplied(Path example, Cluster cluster, TestNamespace namespace) {
+    @MethodSource("dev.tardigrade.e2e.install.Example#all")
+    void isApplied(Example example, Cluster cluster, TestNamespace namespace) {
         Command.Result result =
-                tryToApply(cluster, "--namespace", namespace.name(), "--validate=strict", "-f", example);
+                tryToApply(cluster, "--namespace", namespace.name(), "--validate=strict", "-f", example.file());
 
         assertThat(result.exitCode()).as(result.errors()).isZero();
         assertThat(result.errors()).isEmpty();
@@ -58,20 +54,36 @@ final class ExamplesIT {
     /** So that who tries one after the other replaces none; but the one that is to be restored. */
     @Test
     void noTwoRegistriesHaveOneName() throws IOException {
-        assertThat(examples()
-                        .filter(example -> !example.endsWith("restore.yaml"))
-                        .map(example -> Serialization.unmarshal(read(example), GenericKubernetesResource.class)
-                                .getMetadata()
-                                .getName()))
+        assertThat(Example.all()
+                        .filter(example -> !example.file().endsWith("restore.yaml"))
+                        .map(Example::name))
                 .hasSizeGreaterThan(10)
                 .doesNotHaveDuplicates();
     }
 
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** With the Secrets that its comment tells to make, and no more than what its controller would do is left. */
+    @Test
+    void eachIsCarriedOut(Cluster cluster, @TempDir Path folder) throws IOException {
+        Map<Example, TestNamespace> namespaces = new LinkedHashMap<>();
+        Example.all().forEach(example -> namespaces.put(example, cluster.newNamespace()));
+        Example.putFiles(folder);
+        try (Kubelet _ = Kubelet.of(cluster, List.copyOf(namespaces.values()));
+                OperatorProcess _ =
+                        OperatorProcess.start(cluster, OperatorProcess.ACCOUNT, OperatorProcess.alone(), folder)) {
+            namespaces.forEach((example, namespace) -> {
+                example.makeSecrets(cluster, namespace, folder);
+                apply(cluster, "--namespace", namespace.name(), "-f", example.file());
+            });
+            namespaces.forEach((example, namespace) -> {
+                TestRegistry registry = new TestRegistry(namespace, example.name());
+                if (example.needsAController()) {
+                    registry.awaitCondition("Ready", "False", "ExposureNotReady");
+                } else {
+                    registry.awaitCondition("Ready", "True", "AsExpected");
+                }
+            });
+        } finally {
+            namespaces.values().forEach(TestNamespace::close);
         }
     }
 
