@@ -92,7 +92,7 @@ public record TestRegistry(TestNamespace namespace, String name) {
         awaitEnd();
     }
 
-    void beginToDelete() {
+    public void beginToDelete() {
         resource().delete();
     }
 

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tardigrade.e2e.apiserver.OperatorProcess;
+import dev.tardigrade.e2e.apiserver.Pods;
 import dev.tardigrade.e2e.apiserver.Specs;
 import dev.tardigrade.e2e.apiserver.TestRegistry;
 import dev.tardigrade.e2e.beds.ApiServerExtension;
 import dev.tardigrade.e2e.beds.Cluster;
 import dev.tardigrade.e2e.beds.TestNamespace;
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -17,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -100,6 +104,69 @@ final class CrashIT {
         killed.forEach(registry -> awaitEnd(registry, wanted));
         killed.forEach(this::assertOneGrant);
         killed.forEach(secrets::assertAreKept);
+    }
+
+    @Test
+    void killedAfterAnyWriteOfADeletionItEmptiesTheBucketOnceAndTellsOnce(Cluster cluster) {
+        int kills = 0;
+        while (isKilledDeleting(cluster, kills + 1)) {
+            kills++;
+        }
+        // after the Deployment, the job, the event and the finalizer
+        assertThat(kills).isGreaterThanOrEqualTo(4);
+    }
+
+    /** Deletes a Registry and its images, and kills the operator after a certain one of the writes for that; returns whether it came so far. */
+    private boolean isKilledDeleting(Cluster cluster, int write) {
+        TestRegistry registry = registry(cluster);
+        registry.apply("deletionPolicy: Delete\n" + Specs.SMALLEST);
+        new Pods(registry.namespace()).becomeReady(1);
+        registry.awaitCondition("Ready", "True", "AsExpected");
+        awaitQuiet(registry);
+        int before = writes(registry).size();
+        proxy.killAfter(registry.namespace().name(), before + write, operator::kill);
+
+        registry.beginToDelete();
+        awaitEmptied(registry, () -> registry.get() == null || !operator.isAlive());
+        boolean killed = !operator.isAlive();
+        if (killed) {
+            operator = startOperator();
+            awaitEmptied(registry, () -> registry.get() == null);
+        }
+        assertThat(endings(registry)).containsExactly("ImagesDeleted");
+        assertThat(writes(registry).stream()
+                        .skip(before)
+                        .filter(call -> call.contains("/jobs/"))
+                        .distinct())
+                .hasSize(1);
+        return killed;
+    }
+
+    /** Is the kubelet of the pod that empties the storage, until it is so. */
+    private static void awaitEmptied(TestRegistry registry, Callable<Boolean> until) {
+        Pods pods = new Pods(registry.namespace());
+        await().atMost(AT_LAST)
+                .ignoreExceptionsInstanceOf(KubernetesClientException.class)
+                .until(() -> {
+                    pods.endCleanupIfAny("Emptied", "bucket b is empty");
+                    return until.call();
+                });
+    }
+
+    /** What was told about the images. */
+    private static List<String> endings(TestRegistry registry) {
+        return registry
+                .namespace()
+                .client()
+                .v1()
+                .events()
+                .inNamespace(registry.namespace().name())
+                .list()
+                .getItems()
+                .stream()
+                .map(Event::getReason)
+                .filter(reason -> reason.startsWith("Images"))
+                .toList();
     }
 
     @Test

@@ -8,11 +8,13 @@ import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,15 +38,37 @@ final class EventRecorder {
     }
 
     void record(Registry registry, List<Transition> transitions) {
-        for (var transition : transitions) {
-            log(transition);
-            try {
-                client.events()
-                        .v1()
-                        .events()
-                        .resource(event(registry, transition, clock.instant()))
-                        .create();
-            } catch (KubernetesClientException e) {
+        transitions.forEach(transition -> write(
+                transition,
+                new EventBuilder(event(registry, transition, clock.instant()))
+                        .editMetadata()
+                        .withGenerateName(registry.getMetadata().getName() + "-")
+                        .endMetadata()
+                        .build()));
+    }
+
+    /** The same for what comes once in the life of a Registry, however often it is told. */
+    void recordOnce(Registry registry, Transition transition) {
+        var name = String.join(
+                "-",
+                registry.getMetadata().getName(),
+                transition.reason().toLowerCase(Locale.ROOT),
+                registry.getMetadata().getUid());
+        write(
+                transition,
+                new EventBuilder(event(registry, transition, clock.instant()))
+                        .editMetadata()
+                        .withName(name)
+                        .endMetadata()
+                        .build());
+    }
+
+    private void write(Transition transition, Event event) {
+        log(transition);
+        try {
+            client.events().v1().events().resource(event).create();
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
                 LOG.warn("an event is lost: {}", e.getMessage());
             }
         }
@@ -62,7 +86,6 @@ final class EventRecorder {
         var metadata = registry.getMetadata();
         return new EventBuilder()
                 .withNewMetadata()
-                .withGenerateName(metadata.getName() + "-")
                 .withNamespace(metadata.getNamespace())
                 .endMetadata()
                 .withEventTime(new MicroTime(MICROSECONDS.format(now)))

@@ -106,7 +106,7 @@ public final class RegistryReconciler implements Reconciler<Registry> {
             return UpdateControl.noUpdate();
         }
         var end = leave(registry, context);
-        end.ifPresent(farewell -> said(registry, farewell));
+        end.ifPresent(farewell -> release(registry, farewell, context));
         return end.isPresent()
                 ? UpdateControl.noUpdate()
                 : UpdateControl.<Registry>noUpdate().rescheduleAfter(UNTIL_GONE);
@@ -127,12 +127,14 @@ public final class RegistryReconciler implements Reconciler<Registry> {
         }
     }
 
-    private void said(Registry registry, Deletion.End end) {
+    /** Tells first: nobody comes back to a Registry that is gone. */
+    private void release(Registry registry, Deletion.End end, Context<Registry> context) {
+        var reason = end.retained() ? EventReason.IMAGES_RETAINED : EventReason.IMAGES_DELETED;
+        events.recordOnce(registry, new Transition(end.retained(), reason.word(), end.message()));
+        PrimaryUpdateAndCacheUtils.removeFinalizer(context, Names.FINALIZER);
         if (end.retained()) {
             meters.imagesRetained();
         }
-        var reason = end.retained() ? EventReason.IMAGES_RETAINED : EventReason.IMAGES_DELETED;
-        events.record(registry, List.of(new Transition(end.retained(), reason.word(), end.message())));
     }
 
     private UpdateControl<Registry> managed(Registry registry, Context<Registry> context) {

@@ -47,26 +47,17 @@ public final class Deletion {
         }
     }
 
-    /** Goes a step further. Empty while there is more to do; else the Registry has no finalizer any more. */
+    /** Goes a step further. Empty while there is more to do; else the finalizer can go. */
     public static Optional<End> step(
             Registry registry, Plan plan, Children children, Instant now, Context<Registry> context) {
-        if (!registry.hasFinalizer(Names.FINALIZER)) {
-            return Optional.of(new End(false, "there is nothing to delete"));
-        }
         var job = job(registry, context);
         var next = new Farewell(registry, plan, children, job.orElse(null), now).next();
-        var end = carryOut(next, Patience.with(registry, now, context), context);
-        end.ifPresent(_ -> PrimaryUpdateAndCacheUtils.removeFinalizer(context, Names.FINALIZER));
-        return end;
+        return carryOut(next, Patience.with(registry, now, context), context);
     }
 
     /** Ends it for a Registry of which cannot be told what it needs, once there was time to mend it. Empty until then. */
     public static Optional<End> giveUp(Registry registry, String why, Instant now, Context<Registry> context) {
-        if (!Patience.with(registry, now, context).isOverdue()) {
-            return Optional.empty();
-        }
-        PrimaryUpdateAndCacheUtils.removeFinalizer(context, Names.FINALIZER);
-        return Optional.of(new End(true, why));
+        return Patience.with(registry, now, context).isOverdue() ? Optional.of(new End(true, why)) : Optional.empty();
     }
 
     private static Optional<End> carryOut(Step step, Patience patience, Context<Registry> context) {
