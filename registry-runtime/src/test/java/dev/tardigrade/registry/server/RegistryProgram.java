@@ -127,6 +127,17 @@ final class RegistryProgram implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** The most memory that it has had so far, in bytes, as Linux counts it: heap, code, threads and all. */
+    long peakOfMemory() throws IOException {
+        try (Stream<String> lines = Files.lines(Path.of("/proc", String.valueOf(process.pid()), "status"))) {
+            return lines.filter(line -> line.startsWith("VmHWM:"))
+                            .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                            .findFirst()
+                            .orElseThrow()
+                    << 10;
+        }
+    }
+
     List<String> log() throws IOException {
         return Files.readAllLines(log, UTF_8);
     }
