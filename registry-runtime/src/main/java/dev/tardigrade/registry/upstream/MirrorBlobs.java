@@ -122,12 +122,14 @@ final class MirrorBlobs {
     }
 
     private void fetch(Place place, BlobFetch fetch, StorageBudget budget) {
+        // Who is told asks again at once, and must not meet this one then.
         try {
-            fetch.succeed(budget.call(() -> foundOrFetched(place, fetch)));
-        } catch (RuntimeException | Error e) {
-            fetch.fail(e);
-        } finally {
+            BlobRecord stored = budget.call(() -> foundOrFetched(place, fetch));
             fetches.remove(place, fetch);
+            fetch.succeed(stored);
+        } catch (RuntimeException | Error e) {
+            fetches.remove(place, fetch);
+            fetch.fail(e);
         }
     }
 

@@ -32,15 +32,16 @@ final class SingleFlight<K, V> {
         if (other != null) {
             return join(other, patience);
         }
+        // Who is told asks again at once, and must not meet this one then.
         try {
             V result = work.get();
+            underWay.remove(key, mine);
             mine.complete(result);
             return result;
         } catch (RuntimeException | Error e) {
+            underWay.remove(key, mine);
             mine.completeExceptionally(e);
             throw e;
-        } finally {
-            underWay.remove(key, mine);
         }
     }
 
