@@ -32,6 +32,7 @@ final class Bench {
         boolean all = words.stream().allMatch("quick"::equals);
         Bench bench = new Bench(quick ? 1 : 3);
         Workloads workloads = new Workloads(quick ? Scale.QUICK : Scale.FULL);
+        Workloads slow = new Workloads(quick ? Scale.QUICK_SLOW : Scale.SLOW);
         if (all || words.contains("files")) {
             try (Arena arena = Arena.onFiles()) {
                 bench.compare(arena, workloads.all());
@@ -41,11 +42,12 @@ final class Bench {
         if (all || words.contains("s3")) {
             try (Arena arena = Arena.onMinio(Duration.ZERO)) {
                 bench.compare(arena, workloads.all());
+                compareMemory(arena, workloads.forMemory());
             }
         }
         if (all || words.contains("slow")) {
             try (Arena arena = Arena.onMinio(SLOW)) {
-                bench.compare(arena, workloads.withDelay());
+                new Bench(1).compare(arena, slow.all());
             }
         }
     }

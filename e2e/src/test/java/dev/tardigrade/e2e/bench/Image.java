@@ -21,6 +21,10 @@ record Image(Blob config, List<Blob> layers, Payload manifest, String digest) {
             return new Blob(payload, payload.digest());
         }
 
+        Blob slow() {
+            return new Blob(payload.slow(), digest);
+        }
+
         private String descriptor(String mediaType) {
             return "{\"mediaType\":\"%s\",\"digest\":\"%s\",\"size\":%d}".formatted(mediaType, digest, payload.size());
         }
@@ -40,6 +44,11 @@ record Image(Blob config, List<Blob> layers, Payload manifest, String digest) {
                                 .map(blob -> blob.descriptor("application/vnd.oci.image.layer.v1.tar"))
                                 .collect(Collectors.joining(","))));
         return new Image(config, blobs, manifest, manifest.digest());
+    }
+
+    /** The same, as a slow client sends it. */
+    Image slow() {
+        return new Image(config, layers.stream().map(Blob::slow).toList(), manifest, digest);
     }
 
     List<Blob> blobs() {

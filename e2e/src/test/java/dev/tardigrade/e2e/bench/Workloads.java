@@ -2,6 +2,7 @@ package dev.tardigrade.e2e.bench;
 
 import dev.tardigrade.e2e.bench.Workload.Unit;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
@@ -14,11 +15,13 @@ record Workloads(Scale scale) {
     private static final int SMALL_LAYER = 64 << 10;
     private static final int CLIENTS = 32;
 
-    /** How much of it: the whole thing, or what a few minutes allow. */
+    /** How much of it: the whole thing, what a few minutes allow, or what a peer with 66 calls a push can do at 100 ms for each. */
     record Scale(int largeMebibytes, int smallImages, int tags, int ranges, Duration requests, List<Integer> pulls) {
 
         static final Scale FULL = new Scale(256, 100, 2000, 512, Duration.ofSeconds(5), List.of(16, 64));
         static final Scale QUICK = new Scale(64, 30, 300, 128, Duration.ofSeconds(2), List.of(16, 64));
+        static final Scale SLOW = new Scale(256, 10, 100, 128, Duration.ofSeconds(5), List.of(16, 64));
+        static final Scale QUICK_SLOW = new Scale(64, 5, 50, 32, Duration.ofSeconds(2), List.of(16, 16));
 
         Scale {
             pulls = List.copyOf(pulls);
@@ -46,20 +49,9 @@ record Workloads(Scale scale) {
                 listTags());
     }
 
-    /** Those that show what a slow store costs. */
-    List<Workload> withDelay() {
-        return List.of(
-                push("push 1 × 8 MiB", 1, 8),
-                push("push 20 × 1 MiB", 20, 1),
-                pushSmall(),
-                pull("pull 1 × 8 MiB", 1, 8),
-                pullSmall(),
-                manifests("GET"));
-    }
-
     /** Those whose peak of memory is of interest. */
     List<Workload> forMemory() {
-        return List.of(parallelPulls(scale.pulls().getLast()), parallelPushes(64));
+        return List.of(parallelPulls(scale.pulls().getLast()), mixedPushes(64));
     }
 
     private static String repository() {
@@ -140,9 +132,27 @@ record Workloads(Scale scale) {
 
     private Workload parallelPushes(int clients) {
         int mebibytes = scale.largeMebibytes() / 4;
-        return new Workload(clients + " pushes of " + mebibytes + " MiB", Unit.MEBIBYTES, load -> {
-            List<Image> images = IntStream.range(0, clients)
-                    .mapToObj(_ -> Image.of(1, (long) mebibytes * MIB))
+        return pushes(clients + " pushes of " + mebibytes + " MiB", mebibytes, Collections.nCopies(clients, false));
+    }
+
+    /** Of more than one part each on S3, by clients of which every fourth is slow. */
+    private Workload mixedPushes(int clients) {
+        int mebibytes = scale.largeMebibytes() * 5 / 16;
+        return pushes(
+                clients + " mixed pushes of " + mebibytes + " MiB",
+                mebibytes,
+                IntStream.range(0, clients).mapToObj(client -> client % 4 == 0).toList());
+    }
+
+    /** @param slow whether they are, for each client */
+    private static Workload pushes(String name, int mebibytes, List<Boolean> slow) {
+        int clients = slow.size();
+        return new Workload(name, Unit.MEBIBYTES, load -> {
+            List<Image> images = slow.stream()
+                    .map(isSlow -> {
+                        Image image = Image.of(1, (long) mebibytes * MIB);
+                        return isSlow ? image.slow() : image;
+                    })
                     .toList();
             String repository = repository();
             return () -> {
