@@ -35,10 +35,10 @@ final class OperationIT {
 
     private static final Duration SOON = Duration.ofMinutes(2);
     private static final int RESYNCS = 10;
-    private static final int FOREIGN_SECRETS = 300;
+    private static final int FOREIGN_SECRETS = 110;
     private static final int MEGABYTE = 1_000_000;
 
-    /** Less than half of what those Secrets would take, were they kept. */
+    /** Less than those Secrets would take, were they kept. */
     private static final long BOUND = 128L * 1024 * 1024;
 
     private OperatorProcess operator;

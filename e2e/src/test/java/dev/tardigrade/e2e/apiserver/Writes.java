@@ -24,10 +24,13 @@ public final class Writes {
 
     /** The same, once there have been none for a while. */
     static List<String> settled(TestNamespace namespace, Cluster cluster) throws IOException {
-        await().during(Duration.ofSeconds(3)).atMost(Duration.ofMinutes(2)).until(() -> {
-            List<String> before = into(namespace.name(), cluster);
-            return before.equals(into(namespace.name(), cluster));
-        });
+        await().pollInterval(Duration.ofMillis(500))
+                .during(Duration.ofSeconds(3))
+                .atMost(Duration.ofMinutes(2))
+                .until(() -> {
+                    List<String> before = into(namespace.name(), cluster);
+                    return before.equals(into(namespace.name(), cluster));
+                });
         return into(namespace.name(), cluster);
     }
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(ApiServerExtension.class)
 final class UpgradeIT {
 
-    private static final int SIZE = 100;
+    private static final int SIZE = 40;
     private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final Duration QUIET = Duration.ofSeconds(10);
     private static final Optional<Path> BEFORE = Optional.ofNullable(System.getProperty("e2e.operator.before"))

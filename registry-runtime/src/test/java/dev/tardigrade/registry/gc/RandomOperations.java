@@ -63,7 +63,7 @@ final class RandomOperations {
     private Deleted deleted = Deleted.NOTHING;
     private boolean mishaps = true;
 
-    RandomOperations(ObjectStore store, long seed) {
+    private RandomOperations(ObjectStore store, long seed) {
         this.store = store;
         this.turns = new Turns(seed, Instant.now());
         this.random = new Random(seed + 1);
@@ -71,6 +71,16 @@ final class RandomOperations {
                 .mapToObj(i -> new RepositoryName("team/app" + i))
                 .toList();
         this.world = new World(seed, turns, GRACE);
+    }
+
+    /** Lets clients do so many operations on an empty store, then collects, and checks that what is left is what they were told. */
+    static RandomOperations check(ObjectStore store, long seed, int operations) {
+        RandomOperations run = new RandomOperations(store, seed);
+        World world = run.run(operations);
+        run.collectAll();
+        run.checkBucket();
+        assertThat(world.counts).as("every kind of operation took place").hasSizeGreaterThan(10);
+        return run;
     }
 
     private Replica replica() {
