@@ -14,7 +14,7 @@ FORKS ?= 1
 CLUSTER ?= own
 export IMAGE_PREFIX CLUSTER GRANT_FILE
 
-mvn = export JAVA_HOME="$$(.mvn/find-jdk.sh)" && ./mvnw -B
+mvn = JAVA_HOME="$$(.mvn/find-jdk.sh)" && export JAVA_HOME && ./mvnw -B
 
 help: ## what there is
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)

@@ -47,7 +47,7 @@ explain_downloads() { # TEXT
 check_machine() {
   claim_demo
   find_jdk
-  has go || [ -x /usr/local/go/bin/go ] || fail "Go is not installed" "install Go 1.26 or newer (https://go.dev/dl): Kubernetes and Storj are built from their Go modules"
+  find_go
   if [ "$CLUSTER" = own ]; then
     [ "$(id -u)" = 0 ] || fail "a node needs root" "sudo make demo, or use a cluster that you have: make demo CLUSTER=current"
     local memory

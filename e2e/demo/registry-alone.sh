@@ -88,9 +88,9 @@ curl_push() { # ADDRESS REPOSITORY TAR: prints the manifest's digest
 curl_pull() { # ADDRESS REPOSITORY TAG: prints the manifest's digest, after each of its blobs was found to have its own
   local manifest=$work/pulled.json digest
   http -H 'Accept: application/vnd.oci.image.manifest.v1+json' -o "$manifest" "http://$1/v2/$2/manifests/$3"
-  grep -o 'sha256:[0-9a-f]\{64\}' "$manifest" | while read -r digest; do
+  while read -r digest; do
     http -o "$work/blob" "http://$1/v2/$2/blobs/$digest"
     [ "sha256:$(sha256sum "$work/blob" | cut -d' ' -f1)" = "$digest" ] || fail "the blob $digest came back changed" "please report this"
-  done
+  done < <(grep -o 'sha256:[0-9a-f]\{64\}' "$manifest")
   echo "sha256:$(sha256sum "$manifest" | cut -d' ' -f1)"
 }

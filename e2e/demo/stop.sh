@@ -33,11 +33,17 @@ remove_from_cluster() {
   say "removed from the cluster; the bucket and its images stay on Storj"
 }
 
+forget_claim() { # of a demo that was killed
+  local claim=${TARDIGRADE_STATE:-/var/tmp/tardigrade-$(id -u)}.demo
+  if [ -e "$claim" ] && ! kill -0 "$(cat "$claim")" 2>/dev/null; then rm -f "$claim"; fi
+}
+
 if [ "${CLUSTER:-own}" = current ]; then
   remove_from_cluster
 else
   "$repository/e2e/beds/bed" stop demo-storj
   "$repository/e2e/beds/bed" stop demo
+  forget_claim
   say "nothing of the demo runs any more"
 fi
 rm -rf "$repository"/e2e/target/demo.*

@@ -104,6 +104,8 @@ YAML
 apiVersion: kubeproxy.config.k8s.io/v1alpha1
 kind: KubeProxyConfiguration
 mode: nftables
+featureGates: {KubeProxyNFTablesLocalhostNodePorts: true}
+nodePortAddresses: [primary, localhost] # containerd pulls by plain http from localhost
 bindAddress: $node
 healthzBindAddress: 127.0.0.1:10256
 metricsBindAddress: 127.0.0.1:10249

@@ -42,16 +42,6 @@ linker_flags() {
   printf '%s' "$flags"
 }
 
-find_go() {
-  local place
-  command -v go >/dev/null && return
-  for place in /usr/local/go/bin /usr/lib/go/bin "$HOME/go/bin" "$HOME/sdk"/go*/bin; do
-    if [ -x "$place/go" ]; then PATH=$place:$PATH && return; fi
-  done
-  fail "Go is not installed; the beds (Kubernetes, Storj) are built from their Go modules" \
-    "install Go 1.26 or newer (https://go.dev/dl) and put it into PATH"
-}
-
 # Where the program is, or would be: cached PROGRAM
 cached() {
   local folder package cgo usually key

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Programs that come from Debian packages: installed when missing, and only those that the caller needs.
+# Programs that come from Debian packages, installed when missing, and only those that the caller needs; and Go, which is not installed.
 
 # need PROGRAM=PACKAGE...
 need() {
@@ -47,4 +47,14 @@ without_services() {
   DEBIAN_FRONTEND=noninteractive "$@" </dev/null || code=$?
   [ -z "$mine" ] || rm -f "$policy"
   return "$code"
+}
+
+find_go() {
+  local place
+  command -v go >/dev/null && return
+  for place in /usr/local/go/bin /usr/lib/go/bin "$HOME/go/bin" "$HOME/sdk"/go*/bin; do
+    if [ -x "$place/go" ]; then PATH=$place:$PATH && return; fi
+  done
+  fail "Go is not installed; the beds (Kubernetes, Storj) are built from their Go modules" \
+    "install Go 1.26 or newer (https://go.dev/dl) and put it into PATH"
 }

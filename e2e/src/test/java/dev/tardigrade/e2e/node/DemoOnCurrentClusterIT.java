@@ -80,7 +80,11 @@ final class DemoOnCurrentClusterIT {
             kubectl("delete", "-k", CRD);
 
             assertThat(demo().run())
-                    .contains("operator is ready", "the bucket kept it", "make demo-stop CLUSTER=current");
+                    .contains(
+                            "operator is ready",
+                            "Pod hello-first was pulled by the node's containerd and ran",
+                            "the bucket kept it",
+                            "make demo-stop CLUSTER=current");
 
             kubectl("apply", "-f", Files.writeString(folder.resolve("theirs.yaml"), THEIRS));
             assertThat(stop()).contains("others use them: default/theirs");

@@ -6,8 +6,8 @@ import dev.tardigrade.e2e.beds.BedProgram;
 import dev.tardigrade.e2e.beds.StorjExtension;
 import dev.tardigrade.e2e.beds.StorjNetwork;
 import dev.tardigrade.e2e.client.Crane;
+import dev.tardigrade.e2e.client.Regctl;
 import dev.tardigrade.e2e.client.RegistryClient;
-import dev.tardigrade.e2e.client.Skopeo;
 import dev.tardigrade.e2e.image.Contents;
 import dev.tardigrade.e2e.image.ImageTar;
 import dev.tardigrade.e2e.registry.ImageName;
@@ -46,7 +46,7 @@ final class PushAndPullOnStorjIT {
         RegistryProgram.ensureBucket(settings, folder, "owner");
         try (RunningRegistry registry = RunningRegistry.start(settings, folder)) {
             pushAndPull(new Crane(), image, registry.image("by/crane", "1"));
-            pushAndPull(new Skopeo(), image, registry.image("by/skopeo", "1"));
+            pushAndPull(new Regctl(), image, registry.image("by/regctl", "1"));
         }
     }
 
