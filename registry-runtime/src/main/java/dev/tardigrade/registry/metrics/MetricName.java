@@ -21,7 +21,7 @@ public enum MetricName {
     STORE_CALLS(
             "registry.store.calls",
             Shape.TIMER,
-            "Time of calls of the store, until it has answered",
+            "Time of calls of the store, until it has answered; busy where this process had no room for one more",
             "operation",
             "outcome"),
     S3_REQUESTS(

@@ -41,13 +41,18 @@ final class StoreTimers {
         }
     }
 
+    /** A call that this process has no room for never comes to the store. */
     private static String label(Failure failure) {
-        return switch (failure) {
+        return failure instanceof Failure.OfStorage answer ? label(answer) : "busy";
+    }
+
+    private static String label(Failure.OfStorage answer) {
+        return switch (answer) {
             case Failure.StorageUnavailable _ -> "unavailable";
             case Failure.StorageDenied _ -> "denied";
             case Failure.StorageFull _ -> "full";
             case Failure.BucketMissing _ -> "bucket_missing";
-            default -> "fault";
+            case Failure.StorageFault _ -> "fault";
         };
     }
 }

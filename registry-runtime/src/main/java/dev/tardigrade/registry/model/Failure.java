@@ -9,20 +9,23 @@ public sealed interface Failure {
     /** One sentence for the client's operator: what went wrong and, where there is one, the remedy. Holds no secret. */
     String message();
 
+    /** What the store answered, or that it did not. */
+    sealed interface OfStorage extends Failure {}
+
     /** The store did not answer, answered too late, or asked for fewer requests. The same call may work later. */
-    record StorageUnavailable(String message, Duration retryAfter) implements Failure {}
+    record StorageUnavailable(String message, Duration retryAfter) implements OfStorage {}
 
     /** The store refuses the credentials or the right to this call. It stays so until an operator acts. */
-    record StorageDenied(String message) implements Failure {}
+    record StorageDenied(String message) implements OfStorage {}
 
     /** A limit on space, objects or traffic of the store's account is reached. */
-    record StorageFull(String message) implements Failure {}
+    record StorageFull(String message) implements OfStorage {}
 
     /** The bucket is not there. */
-    record BucketMissing(String message) implements Failure {}
+    record BucketMissing(String message) implements OfStorage {}
 
     /** What the store holds, or does not support, contradicts what this registry relies on. Never retried. */
-    record StorageFault(String message) implements Failure {}
+    record StorageFault(String message) implements OfStorage {}
 
     /** A registry that images are pulled through does not answer, or answers what is of no use. The same call may work later. */
     record UpstreamUnavailable(String message, Duration retryAfter) implements Failure {}

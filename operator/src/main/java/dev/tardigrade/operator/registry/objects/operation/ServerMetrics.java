@@ -31,7 +31,7 @@ record ServerMetrics(String selector) {
     }
 
     String storeErrorRatio() {
-        return ratio(STORE_CALLS, "outcome!=\"ok\"");
+        return ratio(STORE_CALLS, "outcome!~\"ok|busy\"");
     }
 
     /** Whether calls of the storage failed in ten minutes because it, or what its account may use, is full. A series begins with its first call. */
