@@ -63,6 +63,24 @@ final class ArchitectureTest {
     }
 
     @Test
+    void grantsKnowNothingOfKubernetesAndOpenNoConnection() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.tardigrade.operator.grant..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.fabric8..",
+                        "io.javaoperatorsdk..",
+                        "java.net.http..",
+                        "dev.tardigrade.api..",
+                        "dev.tardigrade.operator.registry..",
+                        "dev.tardigrade.operator.process..",
+                        "dev.tardigrade.operator.cli..")
+                .check(CLASSES);
+    }
+
+    @Test
     void planAndReportAreFreeOfClusterAndClock() {
         noClasses()
                 .that()

@@ -1,5 +1,6 @@
 package dev.tardigrade.registry;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -12,6 +13,9 @@ import org.junit.jupiter.api.Test;
 final class ArchitectureTest {
 
     private static final JavaClasses CLASSES = HouseRules.productionClasses("dev.tardigrade.registry");
+
+    /** Where all is put together. */
+    private static final String[] ROOT = {"dev.tardigrade.registry.server..", "dev.tardigrade.registry.cli.."};
 
     /** Each package and all those it may know. */
     private static final List<Layer> LAYERS = List.of(
@@ -70,6 +74,25 @@ final class ArchitectureTest {
                     : rule.whereLayer(layer.name).mayOnlyAccessLayers(layer.below);
         }
         rule.check(CLASSES);
+    }
+
+    @Test
+    void thereAreNoPackagesButThoseAndTheRoot() {
+        classes()
+                .that()
+                .resideOutsideOfPackages(ROOT)
+                .should()
+                .resideInAnyPackage(LAYERS.stream()
+                        .map(layer -> "dev.tardigrade.registry." + layer.name + "..")
+                        .toArray(String[]::new))
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(ROOT)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ROOT)
+                .check(CLASSES);
     }
 
     @Test
