@@ -1,8 +1,5 @@
 package dev.tardigrade.e2e.beds;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A whole cluster with one real node: containerd, kubelet and kube-proxy. Cluster addresses are reachable from the tests, too. */
@@ -28,20 +25,6 @@ public final class Node implements AutoCloseable {
     /** Makes an image (layout of docker save) known to the node's containerd. */
     public void load(Path tar) {
         bed.load(tar);
-    }
-
-    /** Lets the node's containerd pull from a registry by plain http. */
-    public void trustPlainHttp(String hostAndPort) {
-        Path folder = bed.path("hosts").resolve(hostAndPort);
-        try {
-            Files.createDirectories(folder);
-            Files.writeString(folder.resolve("hosts.toml"), """
-                    [host."http://%s"]
-                      capabilities = ["pull", "resolve"]
-                    """.formatted(hostAndPort));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override

@@ -38,9 +38,6 @@ final class PlantedBucket implements ObjectStore {
 
     static final BucketLayout LAYOUT = new BucketLayout(KeyPrefix.ROOT);
 
-    /** Manifest, tag, config, layers as memberships and as bytes. */
-    static final int OBJECTS_OF_AN_IMAGE = 19;
-
     private static final int REPOSITORIES = 20;
     private static final int LAYERS = 8;
     private static final int UNREFERENCED = 100;
