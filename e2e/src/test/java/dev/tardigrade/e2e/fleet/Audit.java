@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Follows what one account writes, by the API server's audit log. */
-public final class Audit implements AutoCloseable {
+final class Audit implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> NO_CHILDREN = Set.of("registries", "events", "leases");
@@ -28,16 +28,15 @@ public final class Audit implements AutoCloseable {
     private String rest = "";
 
     /** A write that was answered; of the lease there are none. */
-    public record Write(Instant time, String resource, String namespace, String name) {
+    record Write(Instant time, String resource, String namespace, String name) {
 
-        /** Whether it is of an object of a Registry, and not of a Registry, an event or the lease. */
-        public boolean isChild() {
+        boolean isChild() {
             return !NO_CHILDREN.contains(resource);
         }
     }
 
     /** From here on: what was written before is not seen. */
-    public Audit(Path log, String user) {
+    Audit(Path log, String user) {
         try {
             this.log = Files.newInputStream(log);
             this.user = user;
@@ -49,7 +48,7 @@ public final class Audit implements AutoCloseable {
     }
 
     /** All that was written since, without the lease. */
-    public List<Write> writes() {
+    List<Write> writes() {
         follow();
         return List.copyOf(writes);
     }

@@ -16,13 +16,13 @@ import java.util.regex.Pattern;
  * @param peakMebibytes of resident memory
  * @param passes that ended well
  */
-public record Usage(Duration cpu, long peakMebibytes, long passes) {
+record Usage(Duration cpu, long peakMebibytes, long passes) {
 
     private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+([0-9]+) kB");
     private static final Pattern PASSES =
             Pattern.compile("(?m)^operator_sdk_reconciliations_success_total(?:\\{[^}]*\\})? ([0-9.E]+)");
 
-    public static Usage of(OperatorProcess operator) {
+    static Usage of(OperatorProcess operator) {
         return new Usage(cpu(operator.pid()), peak(operator.pid()), passes(operator.metrics()));
     }
 

@@ -8,7 +8,6 @@ import dev.tardigrade.e2e.apiserver.OperatorProcess;
 import dev.tardigrade.e2e.beds.ApiServerExtension;
 import dev.tardigrade.e2e.beds.Cluster;
 import dev.tardigrade.e2e.beds.CustomResources;
-import dev.tardigrade.e2e.fleet.Audit;
 import dev.tardigrade.e2e.fleet.Kubelet;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
@@ -19,6 +18,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -63,44 +63,32 @@ final class FieldsIT {
     void aFieldThatIsSetAndChangedAndTakenAwayLeavesTheObjectsOfAFreshRegistry(Cluster cluster, @TempDir Path folder)
             throws Exception {
         List<List<Field>> stretches = stretches();
-        try (Teams teams = Teams.of(cluster, stretches);
-                Audit audit = new Audit(cluster.auditLog(), OperatorProcess.ACCOUNT.name());
-                Kubelet _ = Kubelet.of(cluster, teams.namespaces())) {
-            try (OperatorProcess _ = start(cluster, OperatorProcess.alone(), folder)) {
-                teams.begin();
-                walkAll(stretches, teams);
-                teams.awaitQuiet(audit);
-            }
-            try (OperatorProcess operator = start(cluster, restless(), folder)) {
-                teams.assertNothingIsWrittenBy(operator, audit);
-                Secrecy.assertIsKept(cluster, operator);
-            }
-        }
-    }
-
-    private static void walkAll(List<List<Field>> stretches, Teams teams) throws Exception {
-        try (var hands = Executors.newFixedThreadPool(WALKERS)) {
+        Map<String, Team> fresh = new HashMap<>();
+        List<Team> walkers = stretches.stream().map(_ -> Team.of(cluster)).toList();
+        stretches.stream()
+                .flatMap(List::stream)
+                .forEach(field -> fresh.computeIfAbsent(field.without(), _ -> Team.of(cluster)));
+        List<Team> all =
+                Stream.concat(walkers.stream(), fresh.values().stream()).toList();
+        try (var hands = Executors.newFixedThreadPool(WALKERS);
+                Kubelet _ = Kubelet.of(
+                        cluster,
+                        all.stream().map(team -> team.registry().namespace()).toList());
+                OperatorProcess _ =
+                        OperatorProcess.start(cluster, OperatorProcess.ACCOUNT, OperatorProcess.alone(), folder)) {
+            fresh.forEach((spec, team) -> team.begin(spec));
             List<Callable<Void>> walks = new ArrayList<>();
             for (int i = 0; i < stretches.size(); i++) {
-                Team walker = teams.walker(i);
+                Team walker = walkers.get(i);
                 List<Field> stretch = stretches.get(i);
-                walks.add(() -> walk(walker, stretch, teams));
+                walks.add(() -> walk(walker, stretch, fresh));
             }
             for (Future<Void> walk : hands.invokeAll(walks)) {
                 walk.get();
             }
+        } finally {
+            all.forEach(Team::close);
         }
-    }
-
-    private static OperatorProcess start(Cluster cluster, Map<String, String> environment, Path folder) {
-        return OperatorProcess.start(cluster, OperatorProcess.ACCOUNT, environment, folder);
-    }
-
-    /** The variables of one that looks at each Registry each second. */
-    private static Map<String, String> restless() {
-        Map<String, String> environment = new HashMap<>(OperatorProcess.alone());
-        environment.put("RESYNC_INTERVAL", "1s");
-        return environment;
     }
 
     @Test
@@ -137,9 +125,9 @@ final class FieldsIT {
         return stretches;
     }
 
-    private static Void walk(Team team, List<Field> fields, Teams teams) {
+    private static Void walk(Team team, List<Field> fields, Map<String, Team> fresh) {
         for (Field field : fields) {
-            Team unchanged = teams.fresh(field);
+            Team unchanged = Objects.requireNonNull(fresh.get(field.without()));
             team.become(field.without());
             team.become(field.one());
             team.become(field.other());

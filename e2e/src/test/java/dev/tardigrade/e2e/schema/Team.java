@@ -64,13 +64,13 @@ record Team(TestRegistry registry) implements AutoCloseable {
         registry.putSecret("storj-access", "accessGrant", Specs.grant());
         registry.putSecret("users", Map.of("htpasswd", USERS, "second", "b" + USERS, "third", "c" + USERS));
         registry.putSecret("other-users", "htpasswd", "d" + USERS);
-        registry.putSecret("s3-keys", Map.of("accessKey", "access-key-1", "secretKey", "secret-key-1"));
-        registry.putSecret("other-keys", Map.of("accessKey", "access-key-2", "secretKey", "secret-key-2"));
+        registry.putSecret("s3-keys", Map.of("accessKey", "a", "secretKey", "b"));
+        registry.putSecret("other-keys", Map.of("accessKey", "c", "secretKey", "d"));
         registry.putSecret("cert", Map.of("tls.crt", "a", "tls.key", "b"));
         registry.putSecret("other-cert", Map.of("tls.crt", "c", "tls.key", "d"));
-        registry.putSecret("hub", Map.of("username", "me", "password", "password-1"));
-        registry.putSecret("other-hub", Map.of("username", "me", "password", "password-2"));
-        registry.putSecret("extra", Map.of("token", "header-or-variable-1", "second", "header-or-variable-2"));
-        registry.putSecret("more", "token", "header-or-variable-3");
+        registry.putSecret("hub", Map.of("username", "me", "password", "a"));
+        registry.putSecret("other-hub", Map.of("username", "me", "password", "b"));
+        registry.putSecret("extra", Map.of("token", "a", "second", "b"));
+        registry.putSecret("more", "token", "c");
     }
 }
