@@ -93,11 +93,10 @@ final class OpenUploads {
         }
     }
 
+    /** Drops a session, unless a request has come in this moment: then it is not idle, or that ends it. */
     void drop(UploadId id, UploadSession session) {
         try {
-            session.cancel();
-        } catch (RegistryException _) {
-            // A request came in this moment: it is not idle, or it ends the session itself.
+            session.giveUp();
         } finally {
             forgetIfOver(id, session);
         }

@@ -27,10 +27,15 @@ final class UploadSession {
     private final BlobWriter writer;
     private final Life life;
     private final InstantSource clock;
+
+    /** Of the one request that is served. */
+    private final ReentrantLock turn = new ReentrantLock();
+
+    /** Of whoever changes it: that request, or this process on its own. */
     private final ReentrantLock busy = new ReentrantLock();
+
     private volatile State state = State.OPEN;
     private volatile boolean leaving;
-    private volatile boolean makingRoom;
     private volatile @Nullable Thread worker;
     private volatile long stored;
     private volatile Instant lastUse;
@@ -119,28 +124,43 @@ final class UploadSession {
         }
     }
 
+    /** Drops all bytes, unless a request is under way. */
+    void giveUp() {
+        if (busy.tryLock()) {
+            try {
+                if (state == State.OPEN) {
+                    end();
+                }
+            } finally {
+                busy.unlock();
+            }
+        }
+    }
+
+    /** What this process does on its own is done in a moment; the client waits for that, and is told what has become of its upload. */
     private void begin() {
-        lock();
+        takeTurn();
+        busy.lock();
         try {
             requireOpen();
             worker = Thread.currentThread();
         } catch (RegistryException e) {
             busy.unlock();
+            turn.unlock();
             throw e;
         }
     }
 
-    private void lock() {
-        if (busy.tryLock()) {
+    private void takeTurn() {
+        if (turn.tryLock()) {
             return;
         }
-        // Who leaves is done in a moment, and then the client is sent to where it goes on.
-        if (leaving || makingRoom) {
-            busy.lock();
-        } else if (!busy.tryLock()) {
+        if (!leaving) {
             throw new RegistryException(
                     new Failure.UploadInvalid("another request is sending bytes of this upload at the moment"));
         }
+        // That one is about to be broken off, if it is not already.
+        turn.lock();
     }
 
     private void requireOpen() {
@@ -155,6 +175,7 @@ final class UploadSession {
     private void done() {
         worker = null;
         lastUse = clock.instant();
+        turn.unlock();
         try {
             rest();
         } finally {
@@ -271,12 +292,7 @@ final class UploadSession {
         if (life == Life.ONE_REQUEST) {
             return false;
         }
-        makingRoom = true;
-        try {
-            return busy.tryLock() && failsToMove();
-        } finally {
-            makingRoom = false;
-        }
+        return busy.tryLock() && failsToMove();
     }
 
     private boolean failsToMove() {

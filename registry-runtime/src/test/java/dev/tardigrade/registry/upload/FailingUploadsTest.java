@@ -3,6 +3,7 @@ package dev.tardigrade.registry.upload;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import dev.tardigrade.registry.blob.Blobs;
@@ -45,7 +46,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -182,6 +185,32 @@ final class FailingUploadsTest {
         end.countDown();
         await().until(() -> removals.start(second, () -> {}));
         assertThat(removals.concerns(first)).isFalse();
+    }
+
+    @Test
+    void whoComesWhileItsUploadIsGivenUpIsToldSo() throws Exception {
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+        Uploads uploads =
+                uploads(new PartBuffers(pool, Spool.in(spool), PART, PART, Duration.ofSeconds(10)), clock(now));
+        UploadRef ref = begin(uploads);
+        uploads.append(ref, chunk(PART + 1));
+        now.updateAndGet(time -> time.plus(UploadLimits.DEFAULT.idle()).plusSeconds(1));
+        CompletableFuture<Throwable> told = new CompletableFuture<>();
+        Thread tending = Thread.ofVirtual().unstarted(uploads::tend);
+        Thread client = Thread.ofVirtual().unstarted(() -> told.complete(catchThrowable(() -> uploads.cancel(ref))));
+        try (var slow = s3.stops()
+                .at(Moment.BEFORE, call -> isJournal(call) && call.operation() == S3Operation.DELETE_OBJECT, 1)) {
+            tending.start();
+            assertThat(slow.await(Duration.ofSeconds(20))).isTrue();
+            client.start();
+            await().until(() -> client.getState() == Thread.State.WAITING || told.isDone());
+        }
+        assertThat(told.get(30, TimeUnit.SECONDS))
+                .as("no other request is there that it could be in the way of")
+                .isInstanceOfSatisfying(
+                        RegistryException.class,
+                        e -> assertThat(e.failure()).isInstanceOf(Failure.UploadUnknown.class));
+        tending.join();
     }
 
     private static void awaitQuietly(CountDownLatch latch) {

@@ -3,6 +3,7 @@ package dev.tardigrade.registry.upload;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.tardigrade.registry.blob.Blobs;
 import dev.tardigrade.registry.cache.CacheLimits;
@@ -30,6 +31,8 @@ import dev.tardigrade.registry.stream.Spool;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -44,6 +47,8 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -290,6 +295,30 @@ final class UploadsTest {
             most = Math.max(most, pool.inUse());
         }
         assertThat(most).isLessThanOrEqualTo(pool.capacity() / 2);
+    }
+
+    @Test
+    void oneRequestAtATimeSendsBytes() throws Exception {
+        byte[] content = bytes(100);
+        UploadRef ref = begin();
+        var pipe = new PipedInputStream();
+        var out = new PipedOutputStream(pipe);
+        Chunk slow = new Chunk(pipe, OptionalLong.of(content.length), Optional.empty());
+        var first = new FutureTask<>(() -> uploads.append(ref, slow));
+        Thread serving = Thread.ofVirtual().start(first);
+        out.write(content, 0, 50);
+        out.flush();
+        await().until(() -> pipe.available() == 0);
+        assertThatThrownBy(() -> uploads.append(ref, chunk(content)))
+                .isInstanceOfSatisfying(
+                        RegistryException.class,
+                        e -> assertThat(e.failure()).isInstanceOf(Failure.UploadInvalid.class));
+        uploads.tend();
+        out.write(content, 50, 50);
+        out.close();
+        assertThat(first.get(30, TimeUnit.SECONDS).stored()).isEqualTo(content.length);
+        serving.join();
+        uploads.finish(ref, Chunk.none(), Digest.of(Algorithm.SHA256, content));
     }
 
     @Test
