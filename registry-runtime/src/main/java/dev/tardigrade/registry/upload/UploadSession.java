@@ -1,12 +1,9 @@
 package dev.tardigrade.registry.upload;
 
-import dev.tardigrade.registry.model.ByteRange;
 import dev.tardigrade.registry.model.Digest;
 import dev.tardigrade.registry.model.Failure;
 import dev.tardigrade.registry.model.RegistryException;
 import dev.tardigrade.registry.model.RepositoryName;
-import dev.tardigrade.registry.stream.ExactInputStream;
-import dev.tardigrade.registry.stream.WrongLengthException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -222,12 +219,8 @@ final class UploadSession {
 
     private void take(Chunk chunk, boolean last) throws IOException {
         try {
-            check(chunk);
-            if (chunk.range().isPresent()) {
-                append(chunk, chunk.range().get(), last);
-            } else {
-                writer.append(chunk.bytes(), last);
-            }
+            chunk.requireAt(stored, writer.isComplete());
+            chunk.appendTo(writer, last);
         } catch (RuntimeException e) {
             if (!isOfClient(e)) {
                 fail(e);
@@ -242,33 +235,6 @@ final class UploadSession {
         return e instanceof RegistryException failed
                 && (failed.failure() instanceof Failure.ChunkOutOfOrder
                         || failed.failure() instanceof Failure.SizeInvalid);
-    }
-
-    private void check(Chunk chunk) {
-        long begin = chunk.range().map(ByteRange::first).orElse(stored);
-        boolean tooMany = writer.isComplete() && chunk.length().orElse(1) > 0;
-        if (begin != stored || tooMany) {
-            throw new RegistryException(new Failure.ChunkOutOfOrder(
-                    "the chunk begins at byte " + begin + ", the upload stands at " + stored
-                            + (tooMany ? " and has all its bytes" : ""),
-                    stored));
-        }
-        if (chunk.range().isPresent()
-                && chunk.length().isPresent()
-                && chunk.length().getAsLong() != chunk.range().get().length()) {
-            throw new RegistryException(new Failure.SizeInvalid("the chunk has "
-                    + chunk.length().getAsLong() + " bytes, its Content-Range says "
-                    + chunk.range().get().length()));
-        }
-    }
-
-    private void append(Chunk chunk, ByteRange range, boolean last) throws IOException {
-        try {
-            writer.append(new ExactInputStream(chunk.bytes(), range.length()), last);
-        } catch (WrongLengthException e) {
-            throw new RegistryException(
-                    new Failure.SizeInvalid("the chunk is not as long as its Content-Range says"), e);
-        }
     }
 
     /** To be called now and then: says in the bucket that it goes on, and gives up memory that it does not use where that is short. */
