@@ -14,6 +14,8 @@ import dev.tardigrade.registry.model.ReplicaAddress;
 import dev.tardigrade.registry.model.RepositoryName;
 import dev.tardigrade.registry.storage.MultipartUpload.MultipartId;
 import dev.tardigrade.registry.storage.ObjectKey;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -118,17 +120,19 @@ public final class RecordCodec {
         return Referrer.of(descriptor(header), type, annotations);
     }
 
+    /** What comes before the bytes that follow the parts. */
     public Bytes encode(UploadJournal journal) {
         ObjectNode header = RecordFormat.header()
                 .put("repository", journal.repository().value())
                 .put("algorithm", journal.algorithm().id())
                 .put("flushed", journal.flushed());
         journal.multipart().ifPresent(id -> header.put("multipart", id.value()));
-        return RecordFormat.join(header, Optional.of(journal.tail()));
+        return RecordFormat.join(header, Optional.empty());
     }
 
-    public UploadJournal decodeJournal(ObjectKey key, Bytes object) {
-        return decoding(key, object, parts -> {
+    /** Reads what comes before the bytes that follow the parts; these are what {@code object} gives next. */
+    public UploadJournal decodeJournal(ObjectKey key, InputStream object) throws IOException {
+        return decoding(key, RecordFormat.line(object), parts -> {
             JsonNode header = parts.header();
             Optional<MultipartId> multipart = header.has("multipart")
                     ? Optional.of(new MultipartId(RecordFormat.text(header, "multipart")))
@@ -138,8 +142,7 @@ public final class RecordCodec {
                     Digest.Algorithm.byId(RecordFormat.text(header, "algorithm"))
                             .orElseThrow(() -> new IllegalArgumentException("its algorithm is not known")),
                     multipart,
-                    RecordFormat.number(header, "flushed"),
-                    parts.content());
+                    RecordFormat.number(header, "flushed"));
         });
     }
 

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tardigrade.registry.model.Bytes;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -17,6 +19,9 @@ final class RecordFormat {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
+
+    /** Bytes; longer than that of any record that has content behind it. */
+    private static final int MOST_LINE = 8 << 10;
 
     private RecordFormat() {}
 
@@ -36,6 +41,17 @@ final class RecordFormat {
         all[line.length] = '\n';
         System.arraycopy(tail, 0, all, line.length + 1, tail.length);
         return Bytes.of(all);
+    }
+
+    /** The first line, with its end, of what may be large behind it; no byte behind it is read. Where there is none, as much as there may be of it. */
+    static Bytes line(InputStream object) throws IOException {
+        var line = new ByteArrayOutputStream();
+        int next = object.read();
+        while (next >= 0 && line.size() < MOST_LINE) {
+            line.write(next);
+            next = next == '\n' ? -1 : object.read();
+        }
+        return Bytes.of(line.toByteArray());
     }
 
     /** Throws {@link IllegalArgumentException} where there is no line of JSON. */

@@ -23,6 +23,11 @@ public interface Content {
         return new BytesContent(bytes);
     }
 
+    /** The bytes of one and then those of the other. */
+    static Content joined(Content first, Content second) {
+        return new JoinedContent(first, second);
+    }
+
     /** The bytes of a file as long as it is now. */
     static Content of(Path file) throws IOException {
         return FileContent.of(file);

@@ -1,7 +1,6 @@
 package dev.tardigrade.registry.upload;
 
 import dev.tardigrade.registry.layout.UploadJournal;
-import dev.tardigrade.registry.model.Bytes;
 import dev.tardigrade.registry.model.Digest;
 import dev.tardigrade.registry.model.Failure;
 import dev.tardigrade.registry.model.RegistryException;
@@ -18,6 +17,7 @@ import java.io.OutputStream;
 import java.io.PushbackInputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,6 +33,7 @@ import org.slf4j.LoggerFactory;
 final class BlobWriter implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(BlobWriter.class);
+    private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final UploadDestination destination;
     private final Removals removals;
@@ -76,30 +77,47 @@ final class BlobWriter implements AutoCloseable {
     /**
      * Goes on with what another process has begun.
      *
+     * @param saved is closed
      * @throws RegistryException with {@link Failure.UploadUnknown} where what it has left cannot be gone on with
      */
-    static BlobWriter resume(UploadDestination destination, Removals removals, UploadEntry entry, UploadJournal saved) {
-        BlobWriter writer =
-                new BlobWriter(destination, removals, entry, saved.repository(), saved.algorithm(), Optional.empty());
+    static BlobWriter resume(
+            UploadDestination destination, Removals removals, UploadEntry entry, Journals.Saved saved) {
+        UploadJournal journal = saved.journal();
+        BlobWriter writer = new BlobWriter(
+                destination, removals, entry, journal.repository(), journal.algorithm(), Optional.empty());
         try {
-            writer.restore(saved);
-            entry.write(saved);
+            writer.takeTail(saved);
+            writer.restore(journal);
+            entry.write(writer.completed ? journal : writer.journal(), writer.part.content());
             return writer;
-        } catch (IOException e) {
-            writer.part.close();
-            throw new IllegalStateException("bytes in memory can be read", e);
         } catch (RuntimeException e) {
             writer.part.close();
             throw e;
         }
     }
 
-    private void restore(UploadJournal saved) throws IOException {
+    /** First of all, so that it has a connection to the store for no longer than it must. */
+    private void takeTail(Journals.Saved saved) {
+        try (saved) {
+            part.fill(saved.tail());
+        } catch (IOException e) {
+            throw new RegistryException(
+                    new Failure.StorageUnavailable("the store broke off the journal of an upload", RETRY), e);
+        }
+    }
+
+    private void dropTail() {
+        part.close();
+        part = destination.buffers().open(sent);
+    }
+
+    private void restore(UploadJournal saved) {
         if (saved.multipart().isPresent()) {
             var whole = destination.store().head(streamed);
             if (whole.isPresent()) {
                 completed = true;
                 sent = whole.get().size();
+                dropTail();
                 return;
             }
             MultipartUpload upload = destination
@@ -112,8 +130,8 @@ final class BlobWriter implements AutoCloseable {
         if (sent < saved.flushed()) {
             throw new RegistryException(new Failure.UploadUnknown("parts of this upload are gone; begin it again"));
         }
-        if (sent == saved.flushed()) {
-            part.fill(saved.tail().open());
+        if (sent > saved.flushed()) {
+            dropTail();
         }
     }
 
@@ -177,18 +195,18 @@ final class BlobWriter implements AutoCloseable {
         if (open == null) {
             open = new PartPipeline(destination.store().startMultipart(streamed, Optional.empty()));
             pipeline = open;
-            entry.prepare(journal(Bytes.of(new byte[0])));
+            entry.prepare(journal());
         }
         if (!last && !entry.isWritten()) {
-            entry.write(journal(Bytes.of(new byte[0])));
+            entry.write(journal(), Content.of(new byte[0]));
         }
         requireTenure();
         return open;
     }
 
-    private UploadJournal journal(Bytes tail) {
+    private UploadJournal journal() {
         return new UploadJournal(
-                repository, algorithm, Optional.ofNullable(pipeline).map(PartPipeline::id), sent, tail);
+                repository, algorithm, Optional.ofNullable(pipeline).map(PartPipeline::id), sent);
     }
 
     private void requireTenure() {
@@ -210,7 +228,7 @@ final class BlobWriter implements AutoCloseable {
      * Puts all that was taken into the bucket, for whoever goes on with it. Nothing can be added after that; but after a failure all of it is still
      * here, and what is stored in parts is there to be gone on with, if anything is.
      */
-    void park() throws IOException {
+    void park() {
         if (pipeline != null) {
             pipeline.settle();
         }
@@ -221,9 +239,7 @@ final class BlobWriter implements AutoCloseable {
             ready(false).put(part);
             next().close();
         }
-        try (InputStream tail = part.content().openExactly()) {
-            entry.write(journal(Bytes.of(tail.readAllBytes())));
-        }
+        entry.write(journal(), part.content());
     }
 
     /** Gives up what is in this process, and leaves what is in the bucket to whoever goes on with it. */

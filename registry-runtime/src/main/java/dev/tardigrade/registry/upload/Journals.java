@@ -14,7 +14,9 @@ import dev.tardigrade.registry.storage.ObjectStore;
 import dev.tardigrade.registry.storage.PutMode;
 import dev.tardigrade.registry.storage.PutOutcome;
 import dev.tardigrade.registry.stream.Content;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -49,14 +51,66 @@ final class Journals {
         this.codec = new RecordCodec(layout);
     }
 
-    void write(UploadId upload, UploadJournal journal) {
-        byte[] bytes = codec.encode(journal).toArray();
-        PutOutcome _ = store.put(layout.uploadJournal(upload), Content.of(bytes), Optional.empty(), PutMode.REPLACE);
+    /** @param tail the bytes that follow the parts; nothing of them is copied */
+    void write(UploadId upload, UploadJournal journal, Content tail) {
+        Content line = Content.of(codec.encode(journal).toArray());
+        put(layout.uploadJournal(upload), Content.joined(line, tail), PutMode.REPLACE);
     }
 
-    Optional<UploadJournal> read(UploadId upload) {
+    private void put(ObjectKey key, Content content, PutMode mode) {
+        PutOutcome _ = store.put(key, content, Optional.empty(), mode);
+    }
+
+    /** Writes the one that is there once more, so that it is as young as can be. False where there is none. */
+    boolean renew(UploadId upload) {
         ObjectKey key = layout.uploadJournal(upload);
-        return bytes(key).map(bytes -> codec.decodeJournal(key, bytes));
+        Optional<byte[]> bytes = bytes(key);
+        bytes.ifPresent(same -> put(key, Content.of(same), PutMode.REPLACE));
+        return bytes.isPresent();
+    }
+
+    boolean has(UploadId upload) {
+        return store.head(layout.uploadJournal(upload)).isPresent();
+    }
+
+    /** The journal of an upload. Who gets it closes it. */
+    Optional<Saved> read(UploadId upload) {
+        ObjectKey key = layout.uploadJournal(upload);
+        return store.get(key).map(object -> saved(key, object));
+    }
+
+    private Saved saved(ObjectKey key, ObjectContent object) {
+        InputStream in = new BufferedInputStream(object.stream());
+        try {
+            return new Saved(codec.decodeJournal(key, in), in);
+        } catch (IOException e) {
+            close(in);
+            throw brokenOff(key, e);
+        } catch (RuntimeException e) {
+            close(in);
+            throw e;
+        }
+    }
+
+    private static void close(InputStream in) {
+        try {
+            in.close();
+        } catch (IOException _) {
+            // All that was wanted of it has been read, or has failed already.
+        }
+    }
+
+    /**
+     * A journal that is being read.
+     *
+     * @param tail the bytes that followed the parts at that time
+     */
+    record Saved(UploadJournal journal, InputStream tail) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            Journals.close(tail);
+        }
     }
 
     void delete(UploadId upload) {
@@ -80,7 +134,7 @@ final class Journals {
 
     private Optional<Takeover> read(UploadId upload, int number) {
         ObjectKey key = layout.uploadTakeover(upload, number);
-        return bytes(key).map(bytes -> new Takeover(number, codec.decodeTaker(key, bytes)));
+        return bytes(key).map(bytes -> new Takeover(number, codec.decodeTaker(key, Bytes.of(bytes))));
     }
 
     /**
@@ -93,22 +147,27 @@ final class Journals {
             throw new RegistryException(new Failure.UploadUnknown("this upload has changed hands too often"));
         }
         Content note = Content.of(codec.encode(taker).toArray());
-        PutOutcome _ = store.put(layout.uploadTakeover(upload, number), note, Optional.empty(), PutMode.CREATE);
+        put(layout.uploadTakeover(upload, number), note, PutMode.CREATE);
         LockSupport.parkNanos(SETTLE.toNanos());
         return read(upload, number)
                 .orElseThrow(() -> new RegistryException(
                         new Failure.StorageUnavailable("a note of a takeover is gone that was just written", RETRY)));
     }
 
-    private Optional<Bytes> bytes(ObjectKey key) {
+    private Optional<byte[]> bytes(ObjectKey key) {
         Optional<ObjectContent> found = store.get(key);
         if (found.isEmpty()) {
             return Optional.empty();
         }
         try (ObjectContent object = found.get()) {
-            return Optional.of(Bytes.of(object.stream().readAllBytes()));
+            return Optional.of(object.stream().readAllBytes());
         } catch (IOException e) {
-            throw new RegistryException(new Failure.StorageUnavailable("the store broke off " + key.value(), RETRY), e);
+            throw brokenOff(key, e);
         }
+    }
+
+    private static RegistryException brokenOff(ObjectKey key, IOException cause) {
+        return new RegistryException(
+                new Failure.StorageUnavailable("the store broke off " + key.value(), RETRY), cause);
     }
 }

@@ -1,6 +1,7 @@
 package dev.tardigrade.registry.upload;
 
 import dev.tardigrade.registry.layout.UploadJournal;
+import dev.tardigrade.registry.stream.Content;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,7 +16,7 @@ final class UploadEntry {
     private final InstantSource clock;
     private final Duration refresh;
     private final ReentrantLock lock = new ReentrantLock();
-    private @Nullable UploadJournal current;
+    private @Nullable UploadJournal last;
     private boolean written;
     private boolean closed;
     private Instant since;
@@ -47,18 +48,19 @@ final class UploadEntry {
     void prepare(UploadJournal journal) {
         lock.lock();
         try {
-            current = journal;
+            last = journal;
         } finally {
             lock.unlock();
         }
     }
 
-    void write(UploadJournal journal) {
+    /** @param tail the bytes that follow the parts */
+    void write(UploadJournal journal, Content tail) {
         lock.lock();
         try {
             if (!closed) {
-                journals.write(tenure.upload(), journal);
-                current = journal;
+                journals.write(tenure.upload(), journal, tail);
+                last = journal;
                 written = true;
                 since = clock.instant();
             }
@@ -72,11 +74,20 @@ final class UploadEntry {
         lock.lock();
         try {
             boolean due = since.plus(refresh).isBefore(clock.instant());
-            if (current != null && due && !closed && !tenure.isOver()) {
-                write(current);
+            if (last != null && due && !closed && !tenure.isOver()) {
+                renew(last);
             }
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** What was written is read back: kept for this alone, the bytes behind it would take up to 5 MiB for each upload. */
+    private void renew(UploadJournal journal) {
+        if (written && journals.renew(tenure.upload())) {
+            since = clock.instant();
+        } else {
+            write(journal, Content.of(new byte[0]));
         }
     }
 

@@ -281,7 +281,7 @@ final class UploadSession {
             state = State.LEFT;
             writer.leave();
             return true;
-        } catch (IOException | RuntimeException e) {
+        } catch (RuntimeException e) {
             LOG.warn("an upload that pauses could not be put into the bucket; it stays here, and is tried again", e);
             return false;
         }
@@ -342,7 +342,7 @@ final class UploadSession {
         state = State.LEFT;
         try {
             writer.park();
-        } catch (IOException | RuntimeException e) {
+        } catch (RuntimeException e) {
             LOG.warn("an upload could not be handed over: its client has to begin again, or at an earlier byte", e);
         } finally {
             writer.leave();

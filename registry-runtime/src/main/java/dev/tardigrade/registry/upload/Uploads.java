@@ -1,6 +1,5 @@
 package dev.tardigrade.registry.upload;
 
-import dev.tardigrade.registry.layout.UploadJournal;
 import dev.tardigrade.registry.layout.UploadTaker;
 import dev.tardigrade.registry.model.Bytes;
 import dev.tardigrade.registry.model.Digest;
@@ -169,7 +168,7 @@ public final class Uploads implements AutoCloseable {
 
     private Optional<ReplicaAddress> takeOver(UploadRef ref, int number) {
         requireStaying();
-        if (saved(ref).isEmpty()) {
+        if (!journals.has(ref.upload())) {
             throw unknown();
         }
         Takeover now = journals.takeOver(ref.upload(), number, self);
@@ -179,16 +178,19 @@ public final class Uploads implements AutoCloseable {
             }
             return now.by().address();
         }
-        UploadJournal saved = saved(ref).orElseThrow(Uploads::unknown);
-        BlobWriter writer = BlobWriter.resume(destination, removals, entry(ref.upload(), number), saved);
+        BlobWriter writer = BlobWriter.resume(destination, removals, entry(ref.upload(), number), saved(ref));
         add(ref.upload(), ref.repository(), writer, Life.MANY_REQUESTS);
         LOG.info("took upload {} over at byte {}", ref.upload(), writer.size());
         return Optional.empty();
     }
 
-    private Optional<UploadJournal> saved(UploadRef ref) {
-        return journals.read(ref.upload())
-                .filter(journal -> journal.repository().equals(ref.repository()));
+    private Journals.Saved saved(UploadRef ref) {
+        Journals.Saved saved = journals.read(ref.upload()).orElseThrow(Uploads::unknown);
+        if (!saved.journal().repository().equals(ref.repository())) {
+            saved.close();
+            throw unknown();
+        }
+        return saved;
     }
 
     /**

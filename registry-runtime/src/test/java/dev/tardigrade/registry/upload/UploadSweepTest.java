@@ -159,6 +159,29 @@ final class UploadSweepTest {
     }
 
     @Test
+    void aJournalThatIsWrittenAgainForItsAgeHasAllItsBytes() throws IOException {
+        byte[] whole = bytes(100_000);
+        Uploads first = process();
+        UploadRef ref = begin(first);
+        first.append(ref, chunk(Arrays.copyOf(whole, 99_999)));
+        first.close();
+        Uploads killed = process();
+        assertThat(killed.fetch(ref, Set.of())).isEmpty();
+        for (int times = 0; times < 3; times++) {
+            pass(AGE.dividedBy(2));
+            killed.tend();
+        }
+        assertThat(sweep()).isEqualTo(new Swept(0, 0, 0));
+
+        Uploads third = process();
+        assertThat(third.fetch(ref, Set.of())).isEmpty();
+        assertThat(third.position(ref).stored()).isEqualTo(99_999);
+        Digest digest = Digest.of(Algorithm.SHA256, whole);
+        third.finish(ref, chunk(Arrays.copyOfRange(whole, 99_999, whole.length)), digest);
+        assertThat(blobs.find(APP, digest)).isPresent();
+    }
+
+    @Test
     void anUploadOfOneRequestThatTakesForeverStaysToo() throws IOException {
         Uploads other = process();
         byte[] whole = bytes(3 * PART);
