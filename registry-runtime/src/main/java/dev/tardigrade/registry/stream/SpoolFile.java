@@ -2,15 +2,13 @@ package dev.tardigrade.registry.stream;
 
 import dev.tardigrade.registry.model.Failure;
 import dev.tardigrade.registry.model.RegistryException;
-import java.io.EOFException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** A nameless file on local disk: its space is free again when it is closed, or when the process ends in whatever way. */
 final class SpoolFile implements AutoCloseable {
@@ -18,22 +16,27 @@ final class SpoolFile implements AutoCloseable {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
 
     private final Spool spool;
-    private final FileChannel channel;
+
+    /** No channel: an interrupt of whoever uses that closes it, and what was answered for would be gone. */
+    private final RandomAccessFile file;
+
+    /** Of the position in the file. */
+    private final ReentrantLock position = new ReentrantLock();
+
     private long size;
     private long reserved;
 
-    private SpoolFile(Spool spool, FileChannel channel) {
+    private SpoolFile(Spool spool, RandomAccessFile file) {
         this.spool = spool;
-        this.channel = channel;
+        this.file = file;
     }
 
     static SpoolFile open(Spool spool) {
         Path name = spool.folder().resolve("part-" + UUID.randomUUID());
         try {
-            FileChannel channel = FileChannel.open(
-                    name, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            RandomAccessFile file = new RandomAccessFile(name.toFile(), "rw");
             Files.delete(name);
-            return new SpoolFile(spool, channel);
+            return new SpoolFile(spool, file);
         } catch (IOException e) {
             throw failed(spool.folder(), e);
         }
@@ -51,33 +54,35 @@ final class SpoolFile implements AutoCloseable {
     }
 
     /**
-     * Adds bytes.
+     * Adds the first {@code count} of these bytes.
      *
      * @throws RegistryException with {@link Failure.Overloaded} where the spool is full, {@code StorageUnavailable} where its folder fails
      */
-    void append(ByteBuffer bytes) {
-        long ahead = Math.min(reserved, bytes.remaining());
-        spool.take(bytes.remaining() - ahead);
+    void append(byte[] bytes, int count) {
+        long ahead = Math.min(reserved, count);
+        spool.take(count - ahead);
         reserved -= ahead;
+        position.lock();
         try {
-            while (bytes.hasRemaining()) {
-                size += channel.write(bytes, size);
-            }
+            file.seek(size);
+            file.write(bytes, 0, count);
+            size += count;
         } catch (IOException e) {
+            spool.give(count);
             throw failed(spool.folder(), e);
         } finally {
-            spool.give(bytes.remaining());
+            position.unlock();
         }
     }
 
-    void read(long position, ByteBuffer target) throws IOException {
-        long from = position;
-        while (target.hasRemaining()) {
-            int count = channel.read(target, from);
-            if (count < 0) {
-                throw new EOFException("the spool file is shorter than what was written to it");
-            }
-            from += count;
+    /** Reads so many bytes from a place in it. */
+    void read(long from, byte[] target, int offset, int count) throws IOException {
+        position.lock();
+        try {
+            file.seek(from);
+            file.readFully(target, offset, count);
+        } finally {
+            position.unlock();
         }
     }
 
@@ -92,7 +97,7 @@ final class SpoolFile implements AutoCloseable {
     @Override
     public void close() {
         try {
-            channel.close();
+            file.close();
         } catch (IOException e) {
             throw failed(spool.folder(), e);
         } finally {

@@ -2,7 +2,6 @@ package dev.tardigrade.registry.stream;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 
 final class SpooledPiece implements Piece {
 
@@ -20,7 +19,7 @@ final class SpooledPiece implements Piece {
     /** Moves what is in memory to the file. */
     static SpooledPiece of(SpoolFile file, MemoryPiece piece) {
         var moved = new SpooledPiece(file);
-        moved.append(ByteBuffer.wrap(piece.segment(), 0, piece.size()));
+        moved.append(piece.segment(), piece.size());
         return moved;
     }
 
@@ -40,21 +39,20 @@ final class SpooledPiece implements Piece {
         byte[] step = new byte[Math.min(limit, Math.min(STEP, SegmentPool.SEGMENT_BYTES - size))];
         int count = in.read(step);
         if (count > 0) {
-            append(ByteBuffer.wrap(step, 0, count));
+            append(step, count);
         }
         return count;
     }
 
-    private void append(ByteBuffer bytes) {
-        int count = bytes.remaining();
-        file.append(bytes);
+    private void append(byte[] bytes, int count) {
+        file.append(bytes, count);
         size += count;
     }
 
     @Override
     public int copyTo(byte[] target, int targetOffset, int offset, int length) throws IOException {
         int count = Math.min(length, size - offset);
-        file.read(begin + offset, ByteBuffer.wrap(target, targetOffset, count));
+        file.read(begin + offset, target, targetOffset, count);
         return count;
     }
 }

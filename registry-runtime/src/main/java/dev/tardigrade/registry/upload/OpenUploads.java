@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -104,26 +105,37 @@ final class OpenUploads {
 
     /**
      * Drops sessions that have been idle for long, and looks after the others. Where the disk for their bytes is short, those that pause and have
-     * some there go to the bucket, from which they go on.
+     * some there go to the bucket, from which they go on. An interrupt ends it; what is on its way to the bucket then still gets there.
      */
     void tend() {
         Instant before = clock.instant().minus(limits.idle());
-        sessions.forEach((id, session) -> {
-            try {
-                if (session.isIdleSince(before)) {
-                    drop(id, session);
-                } else {
-                    session.tend();
-                    forgetIfOver(id, session);
-                }
-            } catch (RuntimeException e) {
-                LOG.warn("upload {} could not be looked after; it is tried again", id, e);
+        for (Map.Entry<UploadId, UploadSession> each : sessions.entrySet()) {
+            if (Thread.currentThread().isInterrupted()) {
+                return;
             }
-        });
-        makeRoom();
+            tend(each.getKey(), each.getValue(), before);
+        }
+        try {
+            makeRoom();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
-    private void makeRoom() {
+    private void tend(UploadId id, UploadSession session, Instant before) {
+        try {
+            if (session.isIdleSince(before)) {
+                drop(id, session);
+            } else {
+                session.tend();
+                forgetIfOver(id, session);
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("upload {} could not be looked after; it is tried again", id, e);
+        }
+    }
+
+    private void makeRoom() throws InterruptedException {
         Instant paused = clock.instant().minus(PAUSING);
         int failed = 0;
         for (Map.Entry<UploadId, UploadSession> each : sessions.entrySet()) {
@@ -132,11 +144,21 @@ final class OpenUploads {
                 return;
             }
             UploadSession session = each.getValue();
-            if (session.isIdleSince(paused) && session.failsToMakeRoom()) {
+            if (session.isIdleSince(paused) && failsToMakeRoom(each.getKey(), session)) {
                 failed++;
             }
-            forgetIfOver(each.getKey(), session);
         }
+    }
+
+    /** The session goes in a thread of its own, which is not interrupted when this process ends: a call that broke off then would lose its bytes. */
+    private boolean failsToMakeRoom(UploadId id, UploadSession session) throws InterruptedException {
+        AtomicBoolean failed = new AtomicBoolean();
+        Thread mover = Thread.ofVirtual().name("making-room").start(() -> {
+            failed.set(session.failsToMakeRoom());
+            forgetIfOver(id, session);
+        });
+        mover.join();
+        return failed.get();
     }
 
     /** Does something with each session, several at a time, and waits until all is done. */

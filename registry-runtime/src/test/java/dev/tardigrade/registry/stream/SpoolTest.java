@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tardigrade.registry.model.Failure;
 import dev.tardigrade.registry.model.RegistryException;
 import java.io.ByteArrayInputStream;
-import java.nio.ByteBuffer;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.concurrent.BrokenBarrierException;
@@ -24,20 +24,20 @@ final class SpoolTest {
     void filesTakeRoomUntilTheyAreClosed() {
         var spool = new Spool(folder, 100);
         var one = SpoolFile.open(spool);
-        one.append(ByteBuffer.allocate(50));
+        one.append(new byte[50], 50);
         assertThat(spool.isShort()).isFalse();
-        one.append(ByteBuffer.allocate(10));
+        one.append(new byte[10], 10);
         assertThat(spool.isShort()).isTrue();
 
         var two = SpoolFile.open(spool);
-        assertThatThrownBy(() -> two.append(ByteBuffer.allocate(41)))
+        assertThatThrownBy(() -> two.append(new byte[41], 41))
                 .isInstanceOfSatisfying(
                         RegistryException.class,
                         e -> assertThat(e.failure())
                                 .isInstanceOfSatisfying(
                                         Failure.Overloaded.class,
                                         full -> assertThat(full.message()).contains(folder.toString())));
-        two.append(ByteBuffer.allocate(40));
+        two.append(new byte[40], 40);
 
         one.close();
         one.close();
@@ -54,15 +54,33 @@ final class SpoolTest {
         var two = SpoolFile.open(spool);
         assertThat(one.reserve(60)).isTrue();
         assertThat(two.reserve(60)).isFalse();
-        two.append(ByteBuffer.allocate(40));
-        one.append(ByteBuffer.allocate(50));
-        one.append(ByteBuffer.allocate(10));
-        assertThatThrownBy(() -> one.append(ByteBuffer.allocate(1))).isInstanceOf(RegistryException.class);
+        two.append(new byte[40], 40);
+        one.append(new byte[50], 50);
+        one.append(new byte[10], 10);
+        assertThatThrownBy(() -> one.append(new byte[1], 1)).isInstanceOf(RegistryException.class);
         two.close();
         assertThat(two.reserve(40)).isTrue();
         two.close();
         one.close();
         assertThat(spool.hasRoom(100)).isTrue();
+    }
+
+    @Test
+    void anInterruptLosesNothing() throws IOException {
+        try (var file = SpoolFile.open(new Spool(folder, 100))) {
+            byte[] read = new byte[6];
+            Thread.currentThread().interrupt();
+            try {
+                file.append(new byte[] {1, 2, 3, 4}, 4);
+                file.append(new byte[] {5, 6, 7}, 2);
+                file.read(0, read, 0, 6);
+            } finally {
+                assertThat(Thread.interrupted()).isTrue();
+            }
+            assertThat(read).containsExactly(1, 2, 3, 4, 5, 6);
+            file.read(3, read, 0, 2);
+            assertThat(read).startsWith(4, 5);
+        }
     }
 
     /** Where both of them saw room for one, the other would have failed half way. */
