@@ -47,6 +47,11 @@ public final class StorageBudget {
         return ScopedValue.where(CURRENT, this).call(work);
     }
 
+    /** As {@link #call}, what gives nothing back. */
+    public void run(Runnable work) {
+        ScopedValue.where(CURRENT, this).run(work);
+    }
+
     /** The same work for another thread, within the budget of this one. */
     public static <T> Callable<T> takenAlong(Callable<T> work) {
         StorageBudget budget = current();

@@ -175,6 +175,7 @@ final class BlobWriter implements AutoCloseable {
     }
 
     private void send(boolean last) {
+        StorageBudget.current().renew(); // a push has any number of parts
         PartPipeline open = ready(last);
         PartBuffer full = next();
         open.send(full);
@@ -190,7 +191,6 @@ final class BlobWriter implements AutoCloseable {
 
     /** What takes the next part. */
     private PartPipeline ready(boolean last) {
-        StorageBudget.current().renew(); // a push has any number of parts
         PartPipeline open = pipeline;
         if (open == null) {
             open = new PartPipeline(destination.store().startMultipart(streamed, Optional.empty()));

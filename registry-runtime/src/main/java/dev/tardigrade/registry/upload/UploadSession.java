@@ -4,6 +4,7 @@ import dev.tardigrade.registry.model.Digest;
 import dev.tardigrade.registry.model.Failure;
 import dev.tardigrade.registry.model.RegistryException;
 import dev.tardigrade.registry.model.RepositoryName;
+import dev.tardigrade.registry.storage.StorageBudget;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +20,9 @@ final class UploadSession {
 
     private static final Logger LOG = LoggerFactory.getLogger(UploadSession.class);
     private static final Duration RETRY = Duration.ofSeconds(1);
+
+    /** As long as a request waits for the store: for no longer is an upload put into the bucket that could as well stay. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final RepositoryName repository;
     private final BlobWriter writer;
@@ -134,17 +138,38 @@ final class UploadSession {
         }
     }
 
-    /** What this process does on its own is done in a moment; the client waits for that, and is told what has become of its upload. */
     private void begin() {
         takeTurn();
-        busy.lock();
         try {
-            requireOpen();
-            worker = Thread.currentThread();
+            hold();
         } catch (RegistryException e) {
-            busy.unlock();
             turn.unlock();
             throw e;
+        }
+        worker = Thread.currentThread();
+    }
+
+    /**
+     * What this process does on its own is done in a moment, or waits for the store; the client waits with it as long as it would for the store, and
+     * is told what has become of its upload.
+     */
+    private void hold() {
+        await(busy);
+        try {
+            requireOpen();
+        } catch (RegistryException e) {
+            busy.unlock();
+            throw e;
+        }
+    }
+
+    private static void await(ReentrantLock lock) {
+        StorageBudget budget = StorageBudget.current();
+        try (var _ = budget.begin()) {
+            if (!lockWithin(lock, budget.left(PATIENCE, Duration.ZERO))) {
+                throw new RegistryException(new Failure.StorageUnavailable(
+                        "this upload is on its way to the bucket, which takes long", RETRY));
+            }
         }
     }
 
@@ -157,7 +182,7 @@ final class UploadSession {
                     new Failure.UploadInvalid("another request is sending bytes of this upload at the moment"));
         }
         // That one is about to be broken off, if it is not already.
-        turn.lock();
+        await(turn);
     }
 
     private void requireOpen() {
@@ -258,7 +283,7 @@ final class UploadSession {
         if (life == Life.ONE_REQUEST) {
             return false;
         }
-        return busy.tryLock() && failsToMove();
+        return busy.tryLock() && new StorageBudget(PATIENCE, System::nanoTime).call(this::failsToMove);
     }
 
     private boolean failsToMove() {
@@ -305,7 +330,7 @@ final class UploadSession {
     /** Goes to the bucket, and breaks off the request under way if it does not end within this time. */
     void leave(Duration patience) {
         leaving = true;
-        if (!lockWithin(patience)) {
+        if (!lockWithin(busy, patience)) {
             Thread slow = worker;
             if (slow != null) {
                 slow.interrupt();
@@ -315,9 +340,9 @@ final class UploadSession {
         leaveNow();
     }
 
-    private boolean lockWithin(Duration patience) {
+    private static boolean lockWithin(ReentrantLock lock, Duration patience) {
         try {
-            return busy.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS);
+            return lock.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -341,7 +366,8 @@ final class UploadSession {
         }
         state = State.LEFT;
         try {
-            writer.park();
+            // The last chance of these bytes: that the store was waited for before does not count.
+            StorageBudget.current().anew().run(writer::park);
         } catch (RuntimeException e) {
             LOG.warn("an upload could not be handed over: its client has to begin again, or at an earlier byte", e);
         } finally {

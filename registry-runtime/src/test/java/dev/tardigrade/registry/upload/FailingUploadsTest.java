@@ -203,7 +203,7 @@ final class FailingUploadsTest {
             tending.start();
             assertThat(slow.await(Duration.ofSeconds(20))).isTrue();
             client.start();
-            await().until(() -> client.getState() == Thread.State.WAITING || told.isDone());
+            await().until(() -> client.getState() == Thread.State.TIMED_WAITING || told.isDone());
         }
         assertThat(told.get(30, TimeUnit.SECONDS))
                 .as("no other request is there that it could be in the way of")

@@ -2,6 +2,8 @@ package dev.tardigrade.registry.upload;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
 import dev.tardigrade.registry.blob.Blobs;
 import dev.tardigrade.registry.cache.CacheLimits;
@@ -14,11 +16,14 @@ import dev.tardigrade.registry.lease.Pace;
 import dev.tardigrade.registry.model.Bytes;
 import dev.tardigrade.registry.model.Digest;
 import dev.tardigrade.registry.model.Digest.Algorithm;
+import dev.tardigrade.registry.model.Failure;
 import dev.tardigrade.registry.model.Principal;
+import dev.tardigrade.registry.model.RegistryException;
 import dev.tardigrade.registry.model.RepositoryName;
 import dev.tardigrade.registry.model.UploadId;
 import dev.tardigrade.registry.storage.KeyPrefix;
 import dev.tardigrade.registry.storage.Storage;
+import dev.tardigrade.registry.storage.StorageBudget;
 import dev.tardigrade.registry.stream.PartBuffers;
 import dev.tardigrade.registry.stream.SegmentPool;
 import dev.tardigrade.registry.stream.Spool;
@@ -41,7 +46,10 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,6 +129,42 @@ final class MovingUploadsTest {
         assertThat(process.fetch(ref, Set.of())).isEmpty();
         assertThat(process.position(ref).stored()).isEqualTo(SIZE);
         process.finish(ref, chunk(SIZE, SIZE + 1), Digest.of(Algorithm.SHA256, content));
+    }
+
+    /** What a request is told that comes meanwhile; where it waits, it does so before the upload has moved. */
+    private Throwable toldMeanwhile(ThrowingCallable request) throws Exception {
+        Thread tending = Thread.ofVirtual().unstarted(uploads::tend);
+        CompletableFuture<Throwable> told = new CompletableFuture<>();
+        Thread client = Thread.ofVirtual().unstarted(() -> told.complete(catchThrowable(request)));
+        try (Stop slow = heldBack()) {
+            tending.start();
+            assertThat(slow.await(LONG)).isTrue();
+            client.start();
+            await().until(() -> client.getState() == Thread.State.TIMED_WAITING || told.isDone());
+        }
+        tending.join();
+        return told.get(LONG.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    private static void assertFailure(Throwable thrown, Class<? extends Failure> failure) {
+        assertThat(thrown)
+                .isInstanceOfSatisfying(
+                        RegistryException.class, e -> assertThat(e.failure()).isInstanceOf(failure));
+    }
+
+    @Test
+    void aChunkThatComesGoesOnFromTheBucket() throws Exception {
+        Throwable told = toldMeanwhile(() -> uploads.append(ref, chunk(SIZE, SIZE + 1)));
+        assertFailure(told, Failure.UploadMoved.class);
+        assertWhole(uploads);
+    }
+
+    @Test
+    void aClientWaitsNoLongerThanForTheStore() throws Exception {
+        StorageBudget spent = new StorageBudget(Duration.ZERO, System::nanoTime);
+        Throwable told = toldMeanwhile(() -> spent.call(() -> uploads.append(ref, chunk(SIZE, SIZE + 1))));
+        assertFailure(told, Failure.StorageUnavailable.class);
+        assertWhole(uploads);
     }
 
     @Test
