@@ -74,6 +74,23 @@ final class UploadSession {
         return stored;
     }
 
+    /**
+     * Number of bytes taken so far. Whether it goes on here is waited for, as whoever asks may be about to send bytes; a request that sends some
+     * already is not.
+     */
+    long position() {
+        if (!turn.isLocked()) {
+            hold();
+            try {
+                leaveIfDue();
+                requireOpen();
+            } finally {
+                busy.unlock();
+            }
+        }
+        return stored;
+    }
+
     /** Whether it takes nothing more here. */
     boolean isOver() {
         return state != State.OPEN;
@@ -207,9 +224,8 @@ final class UploadSession {
 
     /** Also where the client broke off: it may never come back for its bytes. */
     private void rest() {
-        if (state == State.OPEN && leaving) {
-            park();
-        } else if (state == State.OPEN) {
+        leaveIfDue();
+        if (state == State.OPEN) {
             ours(writer::pause);
         }
     }
@@ -291,12 +307,16 @@ final class UploadSession {
             return state == State.OPEN && writer.isSpooled() && !hasMoved();
         } finally {
             try {
-                if (state == State.OPEN && leaving) {
-                    park();
-                }
+                leaveIfDue();
             } finally {
                 busy.unlock();
             }
+        }
+    }
+
+    private void leaveIfDue() {
+        if (state == State.OPEN && leaving) {
+            park();
         }
     }
 

@@ -202,7 +202,7 @@ public final class Uploads implements AutoCloseable {
         UploadSession session = require(ref);
         try {
             session.append(chunk);
-            return position(ref, session);
+            return position(ref, session.stored());
         } finally {
             sessions.forgetIfOver(ref.upload(), session);
         }
@@ -236,11 +236,16 @@ public final class Uploads implements AutoCloseable {
 
     /** How far an upload has come that is here. Throws {@link Failure.UploadMoved} as {@link #append}. */
     public UploadPosition position(UploadRef ref) {
-        return position(ref, require(ref));
+        UploadSession session = require(ref);
+        try {
+            return position(ref, session.position());
+        } finally {
+            sessions.forgetIfOver(ref.upload(), session);
+        }
     }
 
-    private static UploadPosition position(UploadRef ref, UploadSession session) {
-        return new UploadPosition(ref.upload(), ref.token(), session.stored());
+    private static UploadPosition position(UploadRef ref, long stored) {
+        return new UploadPosition(ref.upload(), ref.token(), stored);
     }
 
     /** Ends an upload that is here, and drops its bytes. Throws {@link Failure.UploadMoved} as {@link #append}. */

@@ -159,6 +159,13 @@ final class MovingUploadsTest {
         assertWhole(uploads);
     }
 
+    /** Another replica asks so before it sends on what can be sent only once. */
+    @Test
+    void whoAsksHowFarItIsLearnsThatItMoves() throws Exception {
+        assertFailure(toldMeanwhile(() -> uploads.position(ref)), Failure.UploadMoved.class);
+        assertWhole(uploads);
+    }
+
     @Test
     void aClientWaitsNoLongerThanForTheStore() throws Exception {
         StorageBudget spent = new StorageBudget(Duration.ZERO, System::nanoTime);
