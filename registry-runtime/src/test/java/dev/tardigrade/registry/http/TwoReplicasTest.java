@@ -4,7 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tardigrade.registry.model.Digest;
+import dev.tardigrade.registry.model.ReplicaAddress;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,6 +16,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class TwoReplicasTest {
 
@@ -115,6 +121,34 @@ final class TwoReplicasTest {
         assertThat(tagged(replicas.second())).isEqualTo(pushed);
         Digest again = replicas.first().pushImage("app", "latest", "a third layer".getBytes(UTF_8));
         assertThat(tagged(replicas.second())).isEqualTo(again);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hello", "goodbye", "forget", "last-seen"})
+    void ofAMessageWithoutAStampNothingIsRead(String message) throws IOException {
+        ReplicaAddress peer = replicas.secondAddress();
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), peer.port())) {
+            socket.setSoTimeout(20_000);
+            String head = "POST /v1/" + message + " HTTP/1.1\r\nHost: " + peer + "\r\nContent-Length: 2000000\r\n\r\n";
+            socket.getOutputStream().write(head.getBytes(UTF_8));
+            assertThat(new String(socket.getInputStream().readNBytes(12), UTF_8))
+                    .as("the body is not waited for")
+                    .isEqualTo("HTTP/1.1 401");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"hello, 1024, 401", "hello, 1025, 400", "last-seen, 1025, 400", "forget, 100000, 401"})
+    void aMessageMayBeSoLong(String message, int size, int status) throws IOException, InterruptedException {
+        URI peer = URI.create("http://" + replicas.secondAddress() + "/v1/" + message);
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpRequest request = HttpRequest.newBuilder(peer)
+                    .header("Tardigrade-Stamp", "1.00000000-0000-0000-0000-000000000000.AAAA")
+                    .POST(BodyPublishers.ofByteArray(new byte[size]))
+                    .build();
+            assertThat(http.send(request, BodyHandlers.discarding()).statusCode())
+                    .isEqualTo(status);
+        }
     }
 
     @Test

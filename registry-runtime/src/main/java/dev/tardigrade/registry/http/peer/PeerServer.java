@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -20,6 +21,10 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 public final class PeerServer implements AutoCloseable {
 
     private static final int THREADS = 8;
+
+    /** One for each request that another replica sends on; more wait until one closes. */
+    private static final int CONNECTIONS = 1024;
+
     private static final long IDLE_MILLIS = 60_000;
 
     /** For answers that have been found and must only leave. */
@@ -52,6 +57,7 @@ public final class PeerServer implements AutoCloseable {
         connector.setIdleTimeout(IDLE_MILLIS);
         connector.setShutdownIdleTimeout(LAST_IDLE_MILLIS);
         server.addConnector(connector);
+        server.addBean(new NetworkConnectionLimit(CONNECTIONS, connector));
         try {
             connector.open();
         } catch (IOException e) {
