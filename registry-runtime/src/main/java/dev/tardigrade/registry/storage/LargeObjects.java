@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Bounds the memory of what is held whole and is larger than 64 KiB: of large manifests and of long lists. Nearly all of them are smaller, and
- * wait for nobody. Who comes first is first.
+ * wait for nobody. Who comes first is first; who has some room and needs more of it, before those who have none.
  */
 public final class LargeObjects {
 
@@ -136,14 +136,21 @@ public final class LargeObjects {
         public void reserve(long bytes) {
             int needed = needed(bytes);
             if (needed > own) {
-                take(needed - own);
+                if (!passes(needed - own)) {
+                    take(needed - own);
+                }
                 own = needed;
             }
         }
 
+        /** Who has some already does not stand behind those who may be waiting for just that. */
+        private boolean passes(int more) {
+            return own > 0 && free.tryAcquire(more);
+        }
+
         private boolean reserves(long bytes) {
             int more = needed(bytes) - own;
-            if (more > 0 && !takes(more, Duration.ZERO)) {
+            if (more > 0 && !passes(more) && !takes(more, Duration.ZERO)) {
                 return false;
             }
             own += Math.max(0, more);

@@ -63,6 +63,26 @@ final class LargeObjectsTest {
         assertThat(free).isTrue();
     }
 
+    /** The one who waits could only have it when this one ends. */
+    @Test
+    void whoHasSomePassesThoseWhoWaitForMore() throws InterruptedException {
+        LargeObjects patient = new LargeObjects(TOTAL, Duration.ofHours(1), "no room", now::get);
+        Thread waiting;
+        try (Holding one = patient.hold()) {
+            one.reserve(TOTAL / 2);
+            waiting = Thread.ofPlatform().start(() -> {
+                try (Holding large = patient.hold()) {
+                    large.reserve(TOTAL * 3 / 4);
+                }
+            });
+            await().until(() -> waiting.getState() == Thread.State.TIMED_WAITING);
+            one.reserve(TOTAL * 3 / 4);
+            boolean passes = one.call(() -> LargeObjects.reservesHere(TOTAL));
+            assertThat(passes).isTrue();
+        }
+        waiting.join();
+    }
+
     @Test
     void whatIsSmallHasRoomAlways() {
         try (Holding one = memory.hold();
