@@ -31,6 +31,7 @@ final class PatientBody extends InputStream implements BodySubscriber<PatientBod
     private final Queue<ByteBuffer> current = new ArrayDeque<>();
     private Flow.@Nullable Subscription subscription;
     private boolean ended;
+    private boolean closed;
 
     private sealed interface Piece {}
 
@@ -57,7 +58,11 @@ final class PatientBody extends InputStream implements BodySubscriber<PatientBod
     @Override
     public synchronized void onSubscribe(Flow.Subscription source) {
         subscription = source;
-        source.request(1);
+        if (closed) {
+            source.cancel();
+        } else {
+            source.request(1);
+        }
     }
 
     @Override
@@ -163,9 +168,10 @@ final class PatientBody extends InputStream implements BodySubscriber<PatientBod
         }
     }
 
-    /** Lets the connection go where not all has come. */
+    /** Lets the connection go where not all has come. May come before {@link #onSubscribe}: an answer is there as soon as its headers are. */
     @Override
     public synchronized void close() {
+        closed = true;
         if (subscription != null) {
             subscription.cancel();
         }
