@@ -7,7 +7,10 @@ import dev.tardigrade.registry.model.RegistryException;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/** What could not be had of an upstream a moment ago: the next ones who ask for it are told the same, and the upstream is not asked again. */
+/**
+ * What could not be had of an upstream a moment ago: the next ones who ask for it are told the same, and the upstream is not asked again. What had
+ * no room in this process ({@link Failure.Overloaded}) may have some the next time; an upstream that takes no more requests rests as a whole.
+ */
 final class Failures<K> {
 
     private static final int MOST = 5_000;
@@ -29,7 +32,7 @@ final class Failures<K> {
         try {
             return work.get();
         } catch (RegistryException e) {
-            if (isOfUpstream(e.failure()) || isAbsence(e.failure())) {
+            if (e.failure() instanceof Failure.UpstreamUnavailable || isAbsence(e.failure())) {
                 recent.put(key, e.failure());
             }
             throw e;
@@ -39,7 +42,7 @@ final class Failures<K> {
     /** Whether there was no use in asking a moment ago. */
     boolean has(K key) {
         Failure last = recent.getIfPresent(key);
-        return last != null && isOfUpstream(last);
+        return last instanceof Failure.UpstreamUnavailable;
     }
 
     static boolean isOfUpstream(Failure failure) {

@@ -22,7 +22,7 @@ record MirrorTurns(Turns waiting, Turns fetching, Turns memory, Duration patienc
         return new MirrorTurns(
                 new Turns(Math.max(1, reads / 2), Duration.ZERO),
                 new Turns(FETCHES, patience),
-                new Turns(MEMORY_BYTES, ROOM),
+                Turns.ofMemory(MEMORY_BYTES, ROOM),
                 patience);
     }
 }

@@ -12,17 +12,33 @@ import java.util.function.Supplier;
 public final class Turns {
 
     private static final Duration RETRY = Duration.ofSeconds(5);
+    private static final Failure BUSY =
+            new Failure.UpstreamUnavailable("too much is being fetched from upstreams at the moment", RETRY);
 
     private final Semaphore free;
     private final Duration patience;
+    private final Failure busy;
 
     /**
      * @param most units at a time
      * @param patience for which a turn is waited for
      */
     public Turns(int most, Duration patience) {
+        this(most, patience, BUSY);
+    }
+
+    private Turns(int most, Duration patience, Failure busy) {
         this.free = new Semaphore(most, true);
         this.patience = patience;
+        this.busy = busy;
+    }
+
+    /** Turns of so many bytes of memory; who waits for some in vain is told {@link Failure.Overloaded}, as that is no fault of an upstream. */
+    public static Turns ofMemory(int bytes, Duration patience) {
+        return new Turns(
+                bytes,
+                patience,
+                new Failure.Overloaded("too many large manifests are being fetched from upstreams", RETRY));
     }
 
     /** As {@link #during(int, Supplier)}, one unit of it. */
@@ -31,7 +47,7 @@ public final class Turns {
     }
 
     /**
-     * Does it when its turn has come. Throws {@link Failure.UpstreamUnavailable} where that takes too long.
+     * Does it when its turn has come. Throws {@link Failure.UpstreamUnavailable}, or {@link Failure.Overloaded} for memory, where that takes too long.
      *
      * @param units that it takes meanwhile
      */
@@ -70,7 +86,6 @@ public final class Turns {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
-        throw new RegistryException(
-                new Failure.UpstreamUnavailable("too much is being fetched from upstreams at the moment", RETRY));
+        throw new RegistryException(busy);
     }
 }

@@ -28,6 +28,14 @@ final class TurnsTest {
     }
 
     @Test
+    void thatMemoryIsFullIsNoFaultOfAnUpstream() {
+        Turns memory = Turns.ofMemory(10, Duration.ZERO);
+        assertThatThrownBy(() -> memory.during(11, () -> "too much"))
+                .isInstanceOfSatisfying(
+                        RegistryException.class, e -> assertThat(e.failure()).isInstanceOf(Failure.Overloaded.class));
+    }
+
+    @Test
     void whatFailsGivesItsTurnBack() {
         assertThatThrownBy(() -> turns.during(10, () -> {
                     throw new IllegalStateException("as the test wants");

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tardigrade.registry.upstream;
+
+import org.jspecify.annotations.NullMarked;
