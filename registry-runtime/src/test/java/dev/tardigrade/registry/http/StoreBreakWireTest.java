@@ -22,6 +22,8 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A store that breaks off amid a blob, and clients that do. */
 final class StoreBreakWireTest {
@@ -72,12 +74,20 @@ final class StoreBreakWireTest {
         assertThat(answer.body()).isEqualTo(BLOB);
     }
 
-    @Test
-    void aRangeGoesOnWhereTheStoreBrokeOff() {
+    /** A short one is in memory before it goes on. */
+    @ParameterizedTest
+    @ValueSource(ints = {3_000, 200_000})
+    void aRangeGoesOnWhereTheStoreBrokeOff(int size) {
         breakOff(1, 1_000);
-        Answer answer = get("Range", "bytes=100-200099");
+        Answer answer = get("Range", "bytes=100-" + (size + 99));
         assertThat(answer.status()).isEqualTo(206);
-        assertThat(answer.body()).isEqualTo(Arrays.copyOfRange(BLOB, 100, 200_100));
+        assertThat(answer.body()).isEqualTo(Arrays.copyOfRange(BLOB, 100, size + 100));
+    }
+
+    @Test
+    void aShortRangeWhoseStoreBreaksOffAgainAndAgainIsToldAsSuch() {
+        breakOff(3, 0);
+        assertThat(get("Range", "bytes=100-3099").status()).isEqualTo(503);
     }
 
     @Test

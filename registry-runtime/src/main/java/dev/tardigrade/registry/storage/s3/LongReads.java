@@ -6,7 +6,6 @@ import dev.tardigrade.registry.storage.ObjectContent;
 import dev.tardigrade.registry.storage.ObjectKey;
 import dev.tardigrade.registry.storage.s3.access.S3Limits;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -50,7 +49,7 @@ final class LongReads {
     Optional<ObjectContent> read(ObjectKey key, Supplier<Optional<ResponseInputStream<GetObjectResponse>>> ask) {
         Optional<ResponseInputStream<GetObjectResponse>> answer = ask.get();
         if (answer.isEmpty() || answer.get().response().contentLength() <= SHORT_BYTES) {
-            return answer.map(each -> whole(Answers.content(key, each, () -> {})));
+            return answer.map(each -> whole(key, each));
         }
         if (takes(Duration.ZERO)) {
             return placed(key, () -> answer);
@@ -60,19 +59,26 @@ final class LongReads {
         return placed(key, ask);
     }
 
-    private static ObjectContent whole(ObjectContent answer) {
-        return new ObjectContent(answer.info(), answer.contentType(), whole(answer.stream()));
+    private static ObjectContent whole(ObjectKey key, ResponseInputStream<GetObjectResponse> answer) {
+        int length = Math.toIntExact(answer.response().contentLength());
+        ObjectContent content = Answers.content(key, answer, () -> {});
+        return new ObjectContent(content.info(), content.contentType(), whole(content.stream(), length));
     }
 
-    /** All its bytes; where it breaks off, those that came before, and then what it has failed with. */
-    private static InputStream whole(InputStream answer) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    /** All its bytes, once; where it breaks off, those that came before, and then what it has failed with. */
+    private static InputStream whole(InputStream answer, int length) {
+        byte[] bytes = new byte[length];
+        int count = 0;
         try (answer) {
-            answer.transferTo(bytes);
+            while (count < length) {
+                count += answer.read(bytes, count, length - count);
+            }
+            // Its end is read, too: only then has the client checked the whole, and is the connection free.
+            int _ = answer.read();
         } catch (IOException e) {
-            return new SequenceInputStream(new ByteArrayInputStream(bytes.toByteArray()), failing(e));
+            return new SequenceInputStream(new ByteArrayInputStream(bytes, 0, count), failing(e));
         }
-        return new ByteArrayInputStream(bytes.toByteArray());
+        return new ByteArrayInputStream(bytes);
     }
 
     private static InputStream failing(IOException failure) {

@@ -37,6 +37,8 @@ import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the store makes of a service that fails. */
 final class S3FaultsTest {
@@ -136,10 +138,12 @@ final class S3FaultsTest {
         assertThat(upload.parts()).containsExactly(part);
     }
 
-    @Test
-    void anObjectThatBreaksOffIsAnErrorAndNeverShort() {
-        store.put(KEY, Content.of(new byte[100_000]), Optional.empty(), PutMode.REPLACE);
-        server.faults().next(S3Operation.GET_OBJECT, new Fault.TruncatedBody(50_000));
+    /** A short one is read into memory at once. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 1_000, 100_000})
+    void anObjectThatBreaksOffIsAnErrorAndNeverShort(int size) {
+        store.put(KEY, Content.of(new byte[size]), Optional.empty(), PutMode.REPLACE);
+        server.faults().next(S3Operation.GET_OBJECT, new Fault.TruncatedBody(size / 2));
         assertThatThrownBy(this::read).isInstanceOf(IOException.class);
     }
 
