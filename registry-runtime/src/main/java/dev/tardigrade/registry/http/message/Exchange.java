@@ -127,8 +127,8 @@ public final class Exchange {
         if (bodyLength().orElse(0) > max) {
             throw tooLarge(max);
         }
-        long length = bodyLength().orElse(Long.MAX_VALUE);
-        try (InputStream in = new PacedInputStream(Content.Source.asInputStream(request), pace, length, overdue)) {
+        try (InputStream in =
+                new PacedInputStream(Content.Source.asInputStream(request), pace, bodyLength(), overdue)) {
             byte[] bytes = in.readNBytes(max + 1);
             if (bytes.length > max) {
                 throw tooLarge(max);

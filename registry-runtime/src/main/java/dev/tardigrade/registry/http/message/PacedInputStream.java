@@ -2,6 +2,7 @@ package dev.tardigrade.registry.http.message;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 
 /** The body of a request whose client must keep a {@link Pace}. */
@@ -10,21 +11,25 @@ final class PacedInputStream extends InputStream {
     private final InputStream in;
     private final Pace.Meter meter;
     private final BooleanSupplier overdue;
+    private final boolean sized;
     private long left;
+    private boolean late;
 
     /** A body whose client has as long as the pace gives it. */
     PacedInputStream(InputStream in, Pace pace) {
-        this(in, pace, Long.MAX_VALUE, () -> false);
+        this(in, pace, OptionalLong.empty(), () -> false);
     }
 
     /**
-     * A body of so many bytes.
+     * A body whose client may have less time.
      *
+     * @param length where it is known; else whether all has come shows only when nothing more does
      * @param overdue from when it says so, a client that has not sent all of them is too slow at any pace
      */
-    PacedInputStream(InputStream in, Pace pace, long length, BooleanSupplier overdue) {
+    PacedInputStream(InputStream in, Pace pace, OptionalLong length, BooleanSupplier overdue) {
         this.in = in;
-        this.left = length;
+        this.sized = length.isPresent();
+        this.left = length.orElse(0);
         this.overdue = overdue;
         this.meter = pace.new Meter();
     }
@@ -42,11 +47,19 @@ final class PacedInputStream extends InputStream {
         if (count >= 0) {
             meter.count(count, System.nanoTime() - begin);
             left -= count;
-            if (left > 0) {
-                SlowClientException.throwIf(overdue);
-            }
+        }
+        if (count > 0) {
+            requireHaste();
         }
         return count;
+    }
+
+    private void requireHaste() throws SlowClientException {
+        boolean toCome = sized ? left > 0 : late;
+        if (toCome) {
+            SlowClientException.throwIf(overdue);
+        }
+        late = !sized && overdue.getAsBoolean();
     }
 
     private int received(byte[] buffer, int offset, int length) throws ClientGoneException {
