@@ -113,6 +113,11 @@ final class FailingUploadsTest {
     private static void assertOver(Uploads uploads, UploadRef ref) {
         assertThat(uploads.size()).isZero();
         assertThat(uploads.isHere(ref)).isFalse();
+        assertThatThrownBy(() -> uploads.fetch(ref, Set.of()))
+                .as("what its client is told")
+                .isInstanceOfSatisfying(
+                        RegistryException.class,
+                        e -> assertThat(e.failure()).isInstanceOf(Failure.UploadUnknown.class));
     }
 
     @Test
@@ -274,6 +279,7 @@ final class FailingUploadsTest {
         s3.faults().always(FailingUploadsTest::isJournal, Fault.denied());
         UploadRef ref = begin(uploads);
         assertThatThrownBy(() -> uploads.append(ref, chunk(PART + 1))).isInstanceOf(RegistryException.class);
+        s3.faults().clear();
         assertOver(uploads, ref);
         assertThat(s3.calls().of(S3Operation.ABORT_MULTIPART_UPLOAD)).isEqualTo(1);
     }
