@@ -7,7 +7,7 @@ import dev.tardigrade.e2e.beds.ApiServerExtension;
 import dev.tardigrade.e2e.beds.Cluster;
 import dev.tardigrade.e2e.beds.CustomResources;
 import dev.tardigrade.e2e.beds.TestNamespace;
-import io.fabric8.kubernetes.api.model.SecretBuilder;
+import dev.tardigrade.testing.keys.TestPair;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -51,7 +51,7 @@ final class ExposuresIT {
 
     @Test
     void anIngressLeadsToTheServersWhenItsControllerSaysSo(TestNamespace namespace) {
-        putCertificate(namespace, "cert");
+        putCertificate(namespace, "cert", TestPair.p256());
         TestRegistry registry = ready(namespace, """
                 exposure:
                 - {name: web, type: Ingress, host: registry.example.org, className: nginx, tls: {secretRef: {name: cert}}}
@@ -130,13 +130,37 @@ final class ExposuresIT {
 
         await().atMost(SOON).until(() -> certificates.has("team-a-server-tls"));
         registry.awaitCondition("ExposureReady", "False", "CertificateNotReady");
-        putCertificate(namespace, "team-a-server-tls");
+        putCertificate(namespace, "team-a-server-tls", TestPair.p256());
         certificates.status("team-a-server-tls", "conditions: [{type: Ready, status: \"True\"}]");
 
         new Pods(namespace).becomeReady(1);
         registry.awaitCondition("Ready", "True", "AsExpected");
         assertThat(registry.get().<String>get("status", "url"))
                 .isEqualTo("https://team-a." + namespace.name() + ".svc:5000");
+    }
+
+    @Test
+    void aCertificateThatIsBrokenLaterIsToldAndServersKeepTheLastGoodOne(TestNamespace namespace) {
+        putCertificate(namespace, "cert", TestPair.p256());
+        TestRegistry registry =
+                ready(namespace, "exposure: [{name: in, type: ClusterIP, tls: {secretRef: {name: cert}}}]");
+        registry.awaitCondition("Ready", "True", "AsExpected");
+        var files = new Kind(namespace, "v1", "Secret", "secrets");
+        var good = files.find("team-a-files").orElseThrow().get("data");
+
+        putCertificate(
+                namespace,
+                "cert",
+                new TestPair(TestPair.p521().chain(), TestPair.p256().key()));
+
+        assertThat(registry.awaitCondition("ReferencesResolved", "False", "SecretInvalid")
+                        .message())
+                .contains("Secret cert", "spec.exposure[in].tls.secretRef", "tls.key is not the key of", "put in both");
+        assertThat(files.find("team-a-files").orElseThrow().<Object>get("data")).isEqualTo(good);
+
+        putCertificate(namespace, "cert", TestPair.p521());
+        registry.awaitCondition("ReferencesResolved", "True", "AsExpected");
+        assertThat(files.find("team-a-files").orElseThrow().<Object>get("data")).isNotEqualTo(good);
     }
 
     @Test
@@ -163,17 +187,7 @@ final class ExposuresIT {
         return registry;
     }
 
-    private static void putCertificate(TestNamespace namespace, String name) {
-        namespace
-                .client()
-                .resource(new SecretBuilder()
-                        .withNewMetadata()
-                        .withName(name)
-                        .withNamespace(namespace.name())
-                        .endMetadata()
-                        .withType("kubernetes.io/tls")
-                        .withStringData(Map.of("tls.crt", "certificate", "tls.key", "key"))
-                        .build())
-                .create();
+    private static void putCertificate(TestNamespace namespace, String name, TestPair pair) {
+        new TestRegistry(namespace).putSecret(name, Map.of("tls.crt", pair.chain(), "tls.key", pair.key()));
     }
 }

@@ -6,6 +6,7 @@ import dev.tardigrade.e2e.apiserver.Specs;
 import dev.tardigrade.e2e.apiserver.TestRegistry;
 import dev.tardigrade.e2e.beds.Cluster;
 import dev.tardigrade.e2e.crash.EndState;
+import dev.tardigrade.testing.keys.TestPair;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.time.Duration;
 import java.util.List;
@@ -66,11 +67,15 @@ record Team(TestRegistry registry) implements AutoCloseable {
         registry.putSecret("other-users", "htpasswd", "d" + USERS);
         registry.putSecret("s3-keys", Map.of("accessKey", "a", "secretKey", "b"));
         registry.putSecret("other-keys", Map.of("accessKey", "c", "secretKey", "d"));
-        registry.putSecret("cert", Map.of("tls.crt", "a", "tls.key", "b"));
-        registry.putSecret("other-cert", Map.of("tls.crt", "c", "tls.key", "d"));
+        putPair("cert", TestPair.p256());
+        putPair("other-cert", TestPair.p521());
         registry.putSecret("hub", Map.of("username", "me", "password", "a"));
         registry.putSecret("other-hub", Map.of("username", "me", "password", "b"));
         registry.putSecret("extra", Map.of("token", "a", "second", "b"));
         registry.putSecret("more", "token", "c");
+    }
+
+    private void putPair(String name, TestPair pair) {
+        registry.putSecret(name, Map.of("tls.crt", pair.chain(), "tls.key", pair.key()));
     }
 }

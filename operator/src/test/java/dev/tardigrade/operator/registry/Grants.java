@@ -7,6 +7,7 @@ import dev.tardigrade.operator.grant.BucketPath;
 import dev.tardigrade.operator.grant.GrantText;
 import dev.tardigrade.operator.grant.Restriction;
 import dev.tardigrade.operator.grant.Right;
+import dev.tardigrade.testing.keys.TestPair;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -55,7 +56,7 @@ public final class Grants {
         throw new IllegalArgumentException("there is no parent " + name);
     }
 
-    /** Puts grants where a text names them. */
+    /** Puts grants, and certificates and their keys, where a text names them. */
     static String fillIn(String text) {
         return NAMED.entrySet().stream()
                 .reduce(
@@ -66,17 +67,21 @@ public final class Grants {
 
     private static Map<String, String> named() {
         var cutOff = parent().serialize().reveal();
-        return Map.of(
-                "GRANT", base64(parent().serialize().reveal()),
-                "CHILD", base64(child(Instant.parse("2026-12-21T12:00:00Z"))),
-                "DUE", base64(child(Instant.parse("2026-11-30T12:00:00Z"))),
-                "OVER", base64(child(Instant.parse("2026-11-07T12:00:00Z"))),
-                "CUTOFF", base64(cutOff.substring(0, cutOff.length() - 9)),
-                "OTHERBUCKET", base64(Restriction.none().to(BucketPath.whole(new BucketName("other")))),
-                "READONLY", base64(Restriction.none().without(Set.of(Right.WRITE, Right.DELETE))),
-                "FOREIGN", base64(FOREIGN),
-                "OTHERKEY", base64(parent("secretbox").serialize().reveal()),
-                "TOMORROW", base64(Restriction.none().notBefore(Instant.parse("2026-11-25T00:00:00Z"))));
+        return Map.ofEntries(
+                Map.entry("GRANT", base64(parent().serialize().reveal())),
+                Map.entry("CHILD", base64(child(Instant.parse("2026-12-21T12:00:00Z")))),
+                Map.entry("DUE", base64(child(Instant.parse("2026-11-30T12:00:00Z")))),
+                Map.entry("OVER", base64(child(Instant.parse("2026-11-07T12:00:00Z")))),
+                Map.entry("CUTOFF", base64(cutOff.substring(0, cutOff.length() - 9))),
+                Map.entry("OTHERBUCKET", base64(Restriction.none().to(BucketPath.whole(new BucketName("other"))))),
+                Map.entry("READONLY", base64(Restriction.none().without(Set.of(Right.WRITE, Right.DELETE)))),
+                Map.entry("FOREIGN", base64(FOREIGN)),
+                Map.entry("OTHERKEY", base64(parent("secretbox").serialize().reveal())),
+                Map.entry("TOMORROW", base64(Restriction.none().notBefore(Instant.parse("2026-11-25T00:00:00Z")))),
+                Map.entry("P256CRT", base64(TestPair.p256().chain())),
+                Map.entry("P256KEY", base64(TestPair.p256().key())),
+                Map.entry("P521CRT", base64(TestPair.p521().chain())),
+                Map.entry("P521KEY", base64(TestPair.p521().key())));
     }
 
     /** As an operator issues it. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tardigrade.api.v1alpha1.Registry;
 import dev.tardigrade.operator.registry.model.OptionalKind;
+import dev.tardigrade.testing.keys.TestPair;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
@@ -75,8 +76,8 @@ record Variant(Scenario scenario) {
                 secret("other-users", Map.of("htpasswd", "d" + USERS)),
                 secret("other-keys", Map.of("accessKey", "c", "secretKey", "d")),
                 secret("s3-keys", Map.of("accessKey", "a", "secretKey", "b")),
-                secret("cert", Map.of("tls.crt", "a", "tls.key", "b")),
-                secret("other-cert", Map.of("tls.crt", "c", "tls.key", "d")),
+                pair("cert", TestPair.p256()),
+                pair("other-cert", TestPair.p521()),
                 secret("hub", Map.of("username", "me", "password", "a")),
                 secret("other-hub", Map.of("username", "me", "password", "b")),
                 secret("extra", Map.of("token", "a", "second", "b")),
@@ -90,6 +91,10 @@ record Variant(Scenario scenario) {
                                 "metadata", "{\"issuer\":\"https://kubernetes.default.svc\"}",
                                 "keys", "{\"keys\":[{\"kty\":\"RSA\",\"kid\":\"a\",\"n\":\"AQ\",\"e\":\"AQAB\"}]}"))
                         .build());
+    }
+
+    private static HasMetadata pair(String name, TestPair pair) {
+        return secret(name, Map.of("tls.crt", pair.chain(), "tls.key", pair.key()));
     }
 
     private static HasMetadata secret(String name, Map<String, String> values) {

@@ -37,7 +37,7 @@ public final class PemPrivateKey {
                 default -> {}
             }
         }
-        throw new IOException(file + " holds no private key in PEM: convert it with openssl pkcs8 -topk8 -nodes");
+        throw new IOException(file + " holds no private key in PEM: convert it with openssl pkcs8 -topk8 -nocrypt");
     }
 
     private static PrivateKey key(Path file, byte[] pkcs8, List<String> algorithms) throws IOException {

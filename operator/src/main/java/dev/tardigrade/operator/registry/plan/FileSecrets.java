@@ -3,6 +3,7 @@ package dev.tardigrade.operator.registry.plan;
 import dev.tardigrade.api.v1alpha1.RegistrySpec;
 import dev.tardigrade.api.v1alpha1.exposure.CertificateReference;
 import dev.tardigrade.api.v1alpha1.upstream.LoginReference;
+import dev.tardigrade.operator.registry.certificate.ServedPair;
 import dev.tardigrade.operator.registry.issuer.Answer;
 import dev.tardigrade.operator.registry.model.Problem;
 import dev.tardigrade.operator.registry.model.SecretValue;
@@ -54,7 +55,10 @@ final class FileSecrets {
         var certificate =
                 NamedSecrets.servers(spec, names).map(this::certificate).orElse(null);
         NamedSecrets.ingresses(spec)
-                .forEach(reference -> reference.trouble(inputs.referenced()).ifPresent(problems::add));
+                .forEach(reference -> reference
+                        .trouble(inputs.referenced())
+                        .or(() -> unserved(reference, ServedPair::faultForAnybody))
+                        .ifPresent(problems::add));
         var clusterKeys = clusterKeys();
         var headers = headers();
         var logins = logins();
@@ -167,15 +171,27 @@ final class FileSecrets {
     }
 
     private @Nullable Certificate certificate(SecretReference reference) {
-        var problem = reference.trouble(inputs.referenced());
-        if (problem.isEmpty()) {
-            return new Certificate(
-                    reference.value(inputs.referenced(), CertificateReference.CERTIFICATE),
-                    reference.value(inputs.referenced(), CertificateReference.PRIVATE_KEY));
-        }
-        return before(
-                reference.name().equals(names.serverCertificate()) ? notIssued() : problem.get(),
-                FilesSecret::certificate);
+        var problem = reference
+                .trouble(inputs.referenced())
+                .map(missing -> reference.name().equals(names.serverCertificate()) ? notIssued() : missing)
+                .or(() -> unserved(reference, ServedPair::faultForServers));
+        return problem.isEmpty() ? pair(reference) : before(problem.get(), FilesSecret::certificate);
+    }
+
+    private Optional<Problem> unserved(SecretReference reference, Function<ServedPair, Optional<String>> look) {
+        var pair = pair(reference);
+        return look.apply(
+                        new ServedPair(pair.chain().reveal(), pair.privateKey().reveal()))
+                .map(fault -> new Problem(
+                        Reason.SECRET_INVALID,
+                        "Secret %s, which %s names, does not hold a certificate and its key: %s; put in both as the issuer gave them, in PEM"
+                                .formatted(reference.name(), reference.field(), fault)));
+    }
+
+    private Certificate pair(SecretReference reference) {
+        return new Certificate(
+                reference.value(inputs.referenced(), CertificateReference.CERTIFICATE),
+                reference.value(inputs.referenced(), CertificateReference.PRIVATE_KEY));
     }
 
     /** What is missing the kubelet tells; of what is too large nobody knows whether it has changed. */
