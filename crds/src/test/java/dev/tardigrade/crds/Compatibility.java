@@ -1,6 +1,7 @@
 package dev.tardigrade.crds;
 
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaPropsOrBool;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.ValidationRule;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,27 +9,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Finds out where a new schema refuses, or loses, what an older one took. */
 final class Compatibility {
-
-    /** Patterns, and the wider ones in their place, which take all that these take: no program can tell. */
-    private static final Map<String, String> WIDENED = Map.of(
-            "^(anonymous|authenticated|(user|group):[^:,\\s]{1,128})$",
-            "^(anonymous|authenticated|(user|group|robot):[^:,\\s]{1,128}|oidc:([*]{1,2}|([*]{0,2}[^*,\\s])+[*]{0,2})"
-                    + "|serviceaccount:([a-z0-9-]+[*]?|[*])/([a-z0-9.-]+[*]?|[*]))$");
-
-    /** Patterns that refuse only what the operator could not read, so that no Registry ever worked with it. */
-    private static final Set<String> READABLE =
-            Set.of(Numbers.QUANTITY, "^\\S+$", "^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$");
-
-    /** Rules that refuse what should never have been taken. */
-    private static final Set<String> SAFETY = Set.of(
-            "annotations cannot hold snippets: they are configuration of the whole Ingress controller",
-            "annotations cannot begin with tardigrade.dev/: the operator tells pods apart by those");
-
-    /** What those patterns let through at most, where a limit of the length is new. */
-    private static final long LONGEST = 134;
 
     private final List<String> breaks = new ArrayList<>();
 
@@ -42,7 +26,7 @@ final class Compatibility {
     }
 
     private void compare(String path, JSONSchemaProps older, JSONSchemaProps newer) {
-        check(Objects.equals(older.getType(), newer.getType()), path, "has another type");
+        compareKinds(path, older, newer);
         compareLimits(path, older, newer);
         check(values(older).isEmpty() || values(newer).containsAll(values(older)), path, "takes fewer values");
         check(older.getDefault() == null || older.getDefault().equals(newer.getDefault()), path, "has another default");
@@ -58,16 +42,51 @@ final class Compatibility {
         if (older.getItems() != null && newer.getItems() != null) {
             compare(path + "[]", older.getItems().getSchema(), newer.getItems().getSchema());
         }
+        compareEntries(path, older.getAdditionalProperties(), newer.getAdditionalProperties());
+    }
+
+    private void compareKinds(String path, JSONSchemaProps older, JSONSchemaProps newer) {
+        check(
+                Objects.equals(older.getType(), newer.getType())
+                        && Objects.equals(older.getXKubernetesIntOrString(), newer.getXKubernetesIntOrString()),
+                path,
+                "has another type");
+        check(newer.getFormat() == null || newer.getFormat().equals(older.getFormat()), path, "has another format");
+        check(!isTrue(older.getNullable()) || isTrue(newer.getNullable()), path, "takes no null");
+        check(
+                !isTrue(older.getXKubernetesPreserveUnknownFields())
+                        || isTrue(newer.getXKubernetesPreserveUnknownFields()),
+                path,
+                "loses what it does not know");
+        // Whoever applies owns the whole list, or each entry by its key: that a list changes its kind takes fields from
+        // their owners.
+        check(
+                Objects.equals(older.getXKubernetesListType(), newer.getXKubernetesListType())
+                        && Objects.equals(older.getXKubernetesListMapKeys(), newer.getXKubernetesListMapKeys()),
+                path,
+                "is another kind of list");
+    }
+
+    /** Entries whose names are the user's. */
+    private void compareEntries(
+            String path, @Nullable JSONSchemaPropsOrBool older, @Nullable JSONSchemaPropsOrBool newer) {
+        if (older == null) {
+            return;
+        }
+        if (newer == null || (newer.getSchema() == null && !isTrue(newer.getAllows()))) {
+            breaks.add(path + " takes no entries");
+        } else if (older.getSchema() != null && newer.getSchema() != null) {
+            compare(path + "{}", older.getSchema(), newer.getSchema());
+        } else {
+            check(newer.getSchema() == null, path, "takes some entries only");
+        }
     }
 
     private void compareLimits(String path, JSONSchemaProps older, JSONSchemaProps newer) {
-        var widened = newer.getPattern() != null
-                && newer.getPattern().equals(WIDENED.get(Objects.requireNonNullElse(older.getPattern(), "")));
         check(
                 Objects.equals(older.getPattern(), newer.getPattern())
                         || newer.getPattern() == null
-                        || widened
-                        || READABLE.contains(newer.getPattern()),
+                        || Tolerated.pattern(path, newer.getPattern()),
                 path,
                 "has another pattern");
         // No field could hold more than that.
@@ -77,7 +96,7 @@ final class Compatibility {
                 "has a lower maximum");
         check(isNotLess(newer.getMinimum(), older.getMinimum(), 0), path, "has a higher minimum");
         check(
-                isNotLess(older.getMaxLength(), newer.getMaxLength()) || (widened && newer.getMaxLength() >= LONGEST),
+                isNotLess(older.getMaxLength(), newer.getMaxLength()) || Tolerated.length(path, newer.getMaxLength()),
                 path,
                 "takes shorter texts only");
         check(isNotLess(older.getMaxItems(), newer.getMaxItems()), path, "takes fewer items");
@@ -93,7 +112,7 @@ final class Compatibility {
                 .filter(name -> !properties(older).containsKey(name))
                 .toList();
         rules(newer).stream()
-                .filter(rule -> !known.contains(rule.getRule()) && !SAFETY.contains(rule.getMessage()))
+                .filter(rule -> !known.contains(rule.getRule()) && !Tolerated.rule(path, rule.getMessage()))
                 .filter(rule -> added.stream().noneMatch(name -> rule.getRule().contains("self." + name)))
                 .forEach(rule -> breaks.add(path + " has a rule that is new: " + rule.getMessage()));
     }
@@ -102,6 +121,10 @@ final class Compatibility {
         if (!kept) {
             breaks.add(path + " " + otherwise);
         }
+    }
+
+    private static boolean isTrue(@Nullable Boolean value) {
+        return Boolean.TRUE.equals(value);
     }
 
     private static boolean isNotLess(Number older, Number newer) {

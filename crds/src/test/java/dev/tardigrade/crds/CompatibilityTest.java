@@ -61,6 +61,27 @@ final class CompatibilityTest {
                 new Break(
                         ".spec.version has another pattern",
                         schema -> Schemas.at(schema, "spec.version").setPattern("^[0-9]+$")),
+                new Break(
+                        ".spec.version has another pattern",
+                        schema -> Schemas.at(schema, "spec.version").setPattern("^\\S+$")),
+                new Break(
+                        ".spec.replicas has another format",
+                        schema -> Schemas.at(schema, "spec.replicas").setFormat("int32")),
+                new Break(
+                        ".spec.exposure is another kind of list",
+                        schema -> Schemas.at(schema, "spec.exposure").setXKubernetesListMapKeys(List.of("host"))),
+                new Break(
+                        ".spec.exposure is another kind of list",
+                        schema -> Schemas.at(schema, "spec.exposure").setXKubernetesListType("atomic")),
+                new Break(
+                        ".spec.nodeSelector takes no entries",
+                        schema -> Schemas.at(schema, "spec.nodeSelector").setAdditionalProperties(null)),
+                new Break(
+                        ".spec.nodeSelector{} takes shorter texts only",
+                        schema -> Schemas.at(schema, "spec.nodeSelector")
+                                .getAdditionalProperties()
+                                .getSchema()
+                                .setMaxLength(3L)),
                 new Break(".spec has a rule that is new: no", schema -> {
                     var rules = new ArrayList<>(Schemas.at(schema, "spec").getXKubernetesValidations());
                     rules.add(new ValidationRuleBuilder()
@@ -77,6 +98,19 @@ final class CompatibilityTest {
         var changed = schema(Crds.registry());
         change.change().accept(changed);
         assertThat(Compatibility.breaks(schema(Crds.registry()), changed)).containsExactly(change.said());
+    }
+
+    @Test
+    void whatIsTakenAsItIsMustStayTaken() {
+        var older = schema(Crds.registry());
+        Schemas.at(older, "spec.version").setNullable(true);
+        Schemas.at(older, "spec.auth").setXKubernetesPreserveUnknownFields(true);
+        Schemas.at(older, "spec.nodeSelector").getAdditionalProperties().setSchema(null);
+        assertThat(Compatibility.breaks(older, schema(Crds.registry())))
+                .containsExactlyInAnyOrder(
+                        ".spec.version takes no null",
+                        ".spec.auth loses what it does not know",
+                        ".spec.nodeSelector takes some entries only");
     }
 
     private static JSONSchemaProps schema(String crd) {

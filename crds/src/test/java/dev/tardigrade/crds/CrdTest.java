@@ -65,12 +65,9 @@ final class CrdTest {
 
     @Test
     void everyRuleOfTheSchemaHasAnExample() {
-        var messages = new ArrayList<String>();
-        collectRules(schema(), messages);
-        assertThat(RuleExample.all())
-                .extracting(RuleExample::message)
-                .containsExactlyInAnyOrderElementsOf(
-                        messages.stream().distinct().toList());
+        var places = new ArrayList<String>();
+        collectRules("", schema(), places);
+        assertThat(RuleExample.all()).extracting(RuleExample::place).containsExactlyInAnyOrderElementsOf(places);
     }
 
     private static JSONSchemaProps schema() {
@@ -110,10 +107,11 @@ final class CrdTest {
         });
     }
 
-    private static void collectRules(JSONSchemaProps schema, List<String> messages) {
+    private static void collectRules(String path, JSONSchemaProps schema, List<String> places) {
         var object = schema.getItems() == null ? schema : schema.getItems().getSchema();
+        var here = schema.getItems() == null ? path : path + "[]";
         Objects.requireNonNullElse(object.getXKubernetesValidations(), List.<ValidationRule>of())
-                .forEach(rule -> messages.add(rule.getMessage()));
-        propertiesOf(schema).values().forEach(property -> collectRules(property, messages));
+                .forEach(rule -> places.add(RuleExample.at(here, rule.getMessage())));
+        propertiesOf(schema).forEach((name, property) -> collectRules(here + "." + name, property, places));
     }
 }

@@ -9,8 +9,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 
-/** An example of a rule of the schema: what it accepts, and what it refuses with which words. A real API server tries them in {@code e2e}. */
-record RuleExample(String message, JsonNode accepted, JsonNode rejected) {
+/**
+ * An example of a rule of the schema: what it accepts, and what it refuses with which words. A real API server tries them in {@code e2e}.
+ *
+ * @param path of the rule in the schema, with {@code []} for items of a list
+ */
+record RuleExample(String path, String message, JsonNode accepted, JsonNode rejected) {
 
     private static final Path FOLDER = Path.of("src/test/resources/rules");
 
@@ -22,10 +26,20 @@ record RuleExample(String message, JsonNode accepted, JsonNode rejected) {
         }
     }
 
+    /** Rules in different places may have the same words. */
+    String place() {
+        return at(path, message);
+    }
+
+    static String at(String path, String message) {
+        return path + ": " + message;
+    }
+
     private static RuleExample read(Path file) {
         try {
             var example = Serialization.unmarshal(Files.readString(file), JsonNode.class);
             return new RuleExample(
+                    example.required("path").textValue(),
                     example.required("message").textValue(),
                     example.required("accepted"),
                     example.required("rejected"));

@@ -51,8 +51,14 @@ final class SchemaRulesIT {
 
         assertThatThrownBy(() -> apply(example.get("rejected"), namespace))
                 .isInstanceOf(KubernetesClientException.class)
-                .hasMessageContaining(example.get("message").asText());
+                .hasMessageContaining(example.get("message").asText())
+                .hasMessageContaining(field(example.get("path").asText()));
         assertThatCode(() -> apply(example.get("accepted"), namespace)).doesNotThrowAnyException();
+    }
+
+    /** As the API server names it, up to a list, whose items it counts. */
+    private static String field(String path) {
+        return path.replaceFirst("^\\.", "").replaceFirst("\\[].*", "");
     }
 
     /** The spec is then this and no more, whoever writes a status meanwhile. */
