@@ -6,12 +6,14 @@ import dev.tardigrade.operator.vocabulary.Reason;
 import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What one server pod tells. */
@@ -121,8 +123,8 @@ record ServerPod(Pod pod) {
             case "ImagePullBackOff", "ErrImagePull", "InvalidImageName", "ErrImageNeverPull" ->
                 Optional.of(Finding.no(
                         Reason.PROVISIONING,
-                        "image %s of container %s cannot be pulled: check its name, and that the nodes may pull it"
-                                .formatted(container.getImage(), container.getName())));
+                        "image %s of container %s cannot be pulled: check its name, and that the nodes may pull it%s"
+                                .formatted(container.getImage(), container.getName(), pullSecrets())));
             case "CreateContainerConfigError", "CreateContainerError", "RunContainerError" ->
                 Optional.of(Finding.no(
                         Reason.PROVISIONING,
@@ -135,6 +137,15 @@ record ServerPod(Pod pod) {
                 Names.REGISTRY_CONTAINER.equals(container.getName()) ? Optional.of(crash()) : Optional.empty();
             default -> Optional.empty();
         };
+    }
+
+    /** Whether they are there the kubelet alone knows; it goes on without those that are not. */
+    private String pullSecrets() {
+        var names = Optional.ofNullable(pod.getSpec()).stream()
+                .flatMap(spec -> spec.getImagePullSecrets().stream())
+                .map(LocalObjectReference::getName)
+                .collect(Collectors.joining(", "));
+        return names.isEmpty() ? "" : "; see whether the Secrets of spec.imagePullSecrets are there: " + names;
     }
 
     private Finding crash() {
