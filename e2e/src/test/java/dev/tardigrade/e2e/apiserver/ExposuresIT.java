@@ -166,7 +166,7 @@ final class ExposuresIT {
     @Test
     void monitoringIsMadeAsSoonAsItsKindsAreThere(TestNamespace namespace) {
         TestRegistry registry = ready(namespace, "monitoring: {serviceMonitor: Enabled}");
-        registry.awaitCondition("Degraded", "True", "ApiNotInstalled");
+        registry.awaitCondition("Degraded", "Unknown", "ApiNotInstalled");
 
         CustomResources.put(cluster, CustomResources.MONITORING);
 

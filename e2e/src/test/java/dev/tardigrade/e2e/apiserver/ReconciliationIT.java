@@ -225,9 +225,12 @@ final class ReconciliationIT {
     void aPausedRegistryIsLeftAsItIs(TestNamespace namespace) {
         TestRegistry registry = readyRegistry(namespace);
 
-        registry.apply("managementState: Paused\nreplicas: 3\n" + Specs.SMALLEST);
-
+        registry.apply("managementState: Paused\n" + Specs.SMALLEST);
         registry.awaitCondition("Paused", "True", "Paused");
+        registry.awaitCondition("Ready", "True", "AsExpected");
+
+        registry.apply("managementState: Paused\nreplicas: 3\n" + Specs.SMALLEST);
+        registry.awaitCondition("Ready", "Unknown", "Paused");
         assertThat(deployment(namespace).getSpec().getReplicas()).isEqualTo(1);
         registry.apply("replicas: 3\n" + Specs.SMALLEST);
         new Pods(namespace).becomeReady(3);

@@ -199,11 +199,17 @@ public final class RegistryReconciler implements Reconciler<Registry> {
 
     private Duration longestPause(RegistryStatus status, Instant now) {
         return status.conditions().stream()
-                .filter(condition -> condition.type().equals(ConditionType.READY.word())
-                        && condition.status() != ConditionStatus.True)
+                .filter(RegistryReconciler::mayChangeWithTime)
                 .findFirst()
                 .map(failure -> wait(failure, now))
                 .orElse(untilSeenAgain);
+    }
+
+    private static boolean mayChangeWithTime(Condition condition) {
+        return condition.type().equals(ConditionType.READY.word())
+                ? condition.status() != ConditionStatus.True
+                : condition.type().equals(ConditionType.DEGRADED.word())
+                        && condition.status() == ConditionStatus.Unknown;
     }
 
     private static Duration wait(Condition failure, Instant now) {

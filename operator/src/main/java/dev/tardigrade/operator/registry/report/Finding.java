@@ -27,6 +27,10 @@ record Finding(ConditionStatus status, Reason reason, String message) {
         return new Finding(ConditionStatus.Unknown, Reason.PROVISIONING, message);
     }
 
+    static Finding unknown(Problem problem) {
+        return new Finding(ConditionStatus.Unknown, problem.reason(), problem.message());
+    }
+
     boolean isTrue() {
         return status == ConditionStatus.True;
     }

@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -110,6 +111,7 @@ public final class Report {
                 new Summary.Facts(
                         plan.specProblem(),
                         refusals,
+                        paused ? unapplied() : Optional.empty(),
                         rollout(),
                         pods.obstacle(),
                         new MonitoringReport(registry, plan.installed())
@@ -130,6 +132,34 @@ public final class Report {
 
     private Optional<Rollout> rollout() {
         return deployment.map(Rollout::of);
+    }
+
+    /** Of one that is paused: no failure. What the operator alone wants anew, as a renewal, is no matter of the spec. */
+    private Optional<Finding> unapplied() {
+        var before = registry.getStatus() == null ? null : registry.getStatus().observedGeneration();
+        var isNews = !Objects.equals(before, registry.getMetadata().getGeneration())
+                || conditions
+                        .before(ConditionType.READY)
+                        .filter(ready -> ready.reason() == Reason.PAUSED)
+                        .isPresent();
+        return deployment.isEmpty() || (isNews && !serves(deployment.get()))
+                ? Optional.of(
+                        Finding.unknown(
+                                new Problem(
+                                        Reason.PAUSED,
+                                        "spec is not carried out as it is now, because spec.managementState is Paused: set it to Managed")))
+                : Optional.empty();
+    }
+
+    private boolean serves(Deployment servers) {
+        return plan.wanted().stream()
+                .flatMap(List::stream)
+                .filter(Deployment.class::isInstance)
+                .map(Deployment.class::cast)
+                .filter(wanted -> wanted.getMetadata()
+                        .getName()
+                        .equals(servers.getMetadata().getName()))
+                .anyMatch(wanted -> Rollout.isCarriedOut(wanted, servers));
     }
 
     private Finding references() {

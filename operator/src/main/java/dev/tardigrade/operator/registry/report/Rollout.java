@@ -1,10 +1,13 @@
 package dev.tardigrade.operator.registry.report;
 
+import dev.tardigrade.operator.vocabulary.Annotations;
 import dev.tardigrade.operator.vocabulary.Reason;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How far the servers are.
@@ -34,6 +37,28 @@ record Rollout(int wanted, int updated, int available, int total, Optional<Strin
                         && deployment.getMetadata().getGeneration() != null
                         && status.getObservedGeneration()
                                 >= deployment.getMetadata().getGeneration());
+    }
+
+    /** Whether a Deployment has the configuration, the images and the number of servers of another. */
+    static boolean isCarriedOut(Deployment wanted, Deployment actual) {
+        var number = wanted.getSpec().getReplicas();
+        return configuration(actual).equals(configuration(wanted))
+                && images(actual).containsAll(images(wanted))
+                && (number == null || number.equals(actual.getSpec().getReplicas()));
+    }
+
+    private static String configuration(Deployment deployment) {
+        return Optional.ofNullable(
+                        deployment.getSpec().getTemplate().getMetadata().getAnnotations())
+                .map(annotations -> annotations.get(Annotations.CONFIGURATION_HASH))
+                .orElse("");
+    }
+
+    private static List<String> images(Deployment deployment) {
+        return Optional.ofNullable(deployment.getSpec().getTemplate().getSpec()).stream()
+                .flatMap(pod -> Stream.concat(pod.getInitContainers().stream(), pod.getContainers().stream()))
+                .map(container -> container.getName() + " " + container.getImage())
+                .toList();
     }
 
     /** A quota, a limit or a policy keeps pods from being made: nobody else tells. */

@@ -19,12 +19,14 @@ final class Summary {
     /**
      * What only the summary looks at.
      *
+     * @param unapplied that the spec is not carried out
      * @param obstacle what keeps the newest servers from starting
      * @param shortcoming what is not as wanted, while clients can do without it
      */
     record Facts(
             Optional<Problem> specProblem,
             List<Problem> refusals,
+            Optional<Finding> unapplied,
             Optional<Rollout> rollout,
             Optional<Finding> obstacle,
             Optional<Problem> shortcoming) {}
@@ -36,7 +38,9 @@ final class Summary {
         conditions.set(ConditionType.PROGRESSING, progressing(ready));
         conditions.set(
                 ConditionType.DEGRADED,
-                degraded(ready, details, facts.shortcoming(), conditions.since(ConditionType.READY, ready), now));
+                degraded(conditions, ready, details, now)
+                        .or(() -> facts.shortcoming().map(problem -> degraded(conditions, problem, now)))
+                        .orElseGet(() -> Finding.no(Reason.AS_EXPECTED, "no failure has lasted for 5 minutes")));
     }
 
     private static Finding ready(Conditions conditions, Facts facts) {
@@ -46,6 +50,7 @@ final class Summary {
                 .or(() -> failing(conditions, ConditionType.REFERENCES_RESOLVED, Reason.REFERENCES_NOT_RESOLVED))
                 .or(() -> failing(conditions, ConditionType.GATEWAY_READY, Reason.GATEWAY_NOT_READY))
                 .or(() -> failing(conditions, ConditionType.STORAGE_READY, Reason.STORAGE_NOT_READY))
+                .or(facts::unapplied)
                 .or(() -> incomplete(facts))
                 .or(() -> failing(conditions, ConditionType.EXPOSURE_READY, Reason.EXPOSURE_NOT_READY))
                 .orElseGet(() -> Finding.yes(facts.rollout().map(Rollout::text).orElse("")));
@@ -76,21 +81,35 @@ final class Summary {
         };
     }
 
-    private static Finding degraded(
-            Finding ready, List<Finding> details, Optional<Problem> shortcoming, Instant since, Instant now) {
+    private static Optional<Finding> degraded(
+            Conditions conditions, Finding ready, List<Finding> details, Instant now) {
         var permanent = details.stream()
                 .filter(finding -> finding.isFalse() && finding.reason().isPermanent())
                 .findFirst()
                 .or(() -> Optional.of(ready)
                         .filter(finding -> finding.isFalse() && finding.reason().isPermanent()));
-        if (permanent.isPresent()) {
-            return Finding.yes(permanent.get().reason(), permanent.get().message());
-        }
-        if (ready.isFalse() && !since.plus(PATIENCE).isAfter(now)) {
-            return Finding.yes(ready.reason(), ready.message());
-        }
-        return shortcoming
-                .map(problem -> Finding.yes(problem.reason(), problem.message()))
-                .orElseGet(() -> Finding.no(Reason.AS_EXPECTED, "no failure has lasted for 5 minutes"));
+        return permanent
+                .or(() -> Optional.of(ready)
+                        .filter(Finding::isFalse)
+                        .filter(finding -> hasLasted(conditions.since(ConditionType.READY, finding), now)))
+                .map(finding -> Finding.yes(finding.reason(), finding.message()));
+    }
+
+    /** It shows in no other condition, so that its time is counted here: as long as it may go by itself, nothing is known. */
+    private static Finding degraded(Conditions conditions, Problem shortcoming, Instant now) {
+        var lasting = Finding.yes(shortcoming.reason(), shortcoming.message());
+        var young = Finding.unknown(shortcoming);
+        var told = conditions
+                .before(ConditionType.DEGRADED)
+                .filter(before -> before.isTrue() && before.reason() == shortcoming.reason());
+        return shortcoming.reason().isPermanent()
+                        || told.isPresent()
+                        || hasLasted(conditions.since(ConditionType.DEGRADED, young), now)
+                ? lasting
+                : young;
+    }
+
+    private static boolean hasLasted(Instant since, Instant now) {
+        return !since.plus(PATIENCE).isAfter(now);
     }
 }
