@@ -39,6 +39,8 @@ final class ArchitectureTest {
                 .definedBy(REGISTRY + "store")
                 .layer("issuer")
                 .definedBy(REGISTRY + "issuer")
+                .layer("certificate")
+                .definedBy(REGISTRY + "certificate")
                 .layer("model")
                 .definedBy(REGISTRY + "model")
                 .layer("vocabulary")
@@ -57,6 +59,8 @@ final class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("reconciler")
                 .whereLayer("issuer")
                 .mayOnlyBeAccessedByLayers("reconciler", "plan")
+                .whereLayer("certificate")
+                .mayOnlyBeAccessedByLayers("plan")
                 .whereLayer("objects")
                 .mayOnlyBeAccessedByLayers("plan")
                 .check(CLASSES);
