@@ -3,12 +3,18 @@ package dev.tardigrade.operator.registry.objects;
 import dev.tardigrade.api.v1alpha1.storage.FilesystemStorage;
 import dev.tardigrade.operator.registry.model.Blueprint;
 import dev.tardigrade.operator.registry.objects.frame.Metadata;
+import dev.tardigrade.operator.vocabulary.Annotations;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
-/** The volume of a registry on the file system. It stays when the Registry goes, as a bucket does. */
+/**
+ * The volume of a registry on the file system. It stays when the Registry goes, as a bucket does: so it has no owner, and to Argo CD, where that goes
+ * by our label {@code app.kubernetes.io/instance}, it would be an object of the Application of that name that is not in git.
+ */
 final class VolumeClaimObject {
 
     static final String MOUNT = "/var/lib/registry";
@@ -22,7 +28,10 @@ final class VolumeClaimObject {
 
     private static PersistentVolumeClaim claim(Blueprint blueprint, FilesystemStorage filesystem) {
         return new PersistentVolumeClaimBuilder()
-                .withMetadata(Metadata.lasting(blueprint, blueprint.names().volumeClaim()))
+                .withMetadata(new ObjectMetaBuilder(
+                                Metadata.lasting(blueprint, blueprint.names().volumeClaim()))
+                        .withAnnotations(new TreeMap<>(Annotations.KEPT_BY_ARGO_CD))
+                        .build())
                 .withNewSpec()
                 .withAccessModes("ReadWriteOnce")
                 .withStorageClassName(filesystem.storageClassName())
