@@ -129,6 +129,15 @@ final class ReconciliationIT {
         long began = System.nanoTime();
         operators.current().stop();
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
+        assertThat(Objects.requireNonNull(namespace
+                                .client()
+                                .leases()
+                                .inNamespace(OperatorProcess.ACCOUNT.namespace())
+                                .withName("tardigrade-operator")
+                                .get())
+                        .getSpec()
+                        .getHolderIdentity())
+                .isEmpty();
 
         operators.restart();
         TestRegistry registry = new TestRegistry(namespace);

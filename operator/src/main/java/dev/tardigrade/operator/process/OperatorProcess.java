@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The operator, wired together. */
 public final class OperatorProcess implements AutoCloseable {
@@ -43,13 +44,22 @@ public final class OperatorProcess implements AutoCloseable {
     private static final Duration FIRST_LISTS = Duration.ofMinutes(15);
 
     private final Operator operator;
+    private final KubernetesClient client;
     private final HttpEndpoints endpoints;
-    private final Leadership leadership;
+
+    /** Null where this is the only replica. */
+    private final @Nullable Leadership leadership;
+
     private final Consumer<Runnable> whenMore;
 
     private OperatorProcess(
-            Operator operator, HttpEndpoints endpoints, Leadership leadership, Consumer<Runnable> whenMore) {
+            Operator operator,
+            KubernetesClient client,
+            HttpEndpoints endpoints,
+            @Nullable Leadership leadership,
+            Consumer<Runnable> whenMore) {
         this.operator = operator;
+        this.client = client;
         this.endpoints = endpoints;
         this.leadership = leadership;
         this.whenMore = whenMore;
@@ -62,11 +72,11 @@ public final class OperatorProcess implements AutoCloseable {
      */
     public static OperatorProcess start(Settings settings) throws IOException {
         var metrics = new Metrics();
-        var leadership = new Leadership();
+        var leadership = settings.lease().map(Leadership::new).orElse(null);
         // A connection for each watch, as each web socket has: a server lets only so many calls be under way on one,
         // and namespaces may be many.
         var client = client(config().withHttp2Disable(true), metrics).build();
-        var operator = new Operator(overrider -> configure(overrider, settings, client, metrics, leadership));
+        var operator = new Operator(overrider -> configure(overrider, client, metrics, leadership));
         var endpoints = HttpEndpoints.start(settings.address(), new Health(operator.getRuntimeInfo()), metrics);
         var cluster = cluster(client);
         var rights = new NamespaceRights(client, settings.namespaces());
@@ -84,7 +94,7 @@ public final class OperatorProcess implements AutoCloseable {
                         settings.resync())),
                 overrider -> configure(overrider, settings, namespaces));
         operator.start();
-        return new OperatorProcess(operator, endpoints, leadership, then -> rights.whenMore(namespaces, then));
+        return new OperatorProcess(operator, client, endpoints, leadership, then -> rights.whenMore(namespaces, then));
     }
 
     /** Runs it once, when there is more that may be watched: it should be started anew then. */
@@ -95,8 +105,14 @@ public final class OperatorProcess implements AutoCloseable {
     /** Finishes what is under way, and gives the lease back. */
     @Override
     public void close() {
-        leadership.resign();
+        if (leadership != null) {
+            leadership.resign();
+        }
         operator.stop();
+        if (leadership != null) {
+            leadership.giveBack(client);
+        }
+        client.close();
         endpoints.close();
     }
 
@@ -116,6 +132,7 @@ public final class OperatorProcess implements AutoCloseable {
                 .withConfig(config.build())
                 .withHttpClientBuilderConsumer(builder -> builder.addOrReplaceInterceptor(
                                 ApiCallTimes.NAME, new ApiCallTimes(metrics.registry()))
+                        .addOrReplaceInterceptor(LeaseCalls.NAME, new LeaseCalls())
                         .addOrReplaceInterceptor(AsciiWatches.NAME, new AsciiWatches()));
     }
 
@@ -140,12 +157,13 @@ public final class OperatorProcess implements AutoCloseable {
 
     private static void configure(
             ConfigurationServiceOverrider overrider,
-            Settings settings,
             KubernetesClient client,
             Metrics metrics,
-            Leadership leadership) {
+            @Nullable Leadership leadership) {
         overrider
                 .withKubernetesClient(client)
+                // the lease is given back by it after the stop
+                .withCloseClientOnStop(false)
                 .withReconciliationTerminationTimeout(GRACE)
                 .withConcurrentReconciliationThreads(PASSES_AT_A_TIME)
                 .withCacheSyncTimeout(FIRST_LISTS)
@@ -153,7 +171,9 @@ public final class OperatorProcess implements AutoCloseable {
                 .withStopOnInformerErrorDuringStartup(false)
                 .withUseSSAToPatchPrimaryResource(true)
                 .withMetrics(MicrometerMetrics.withoutPerResourceMetrics(metrics.registry()));
-        settings.lease().ifPresent(lease -> overrider.withLeaderElectionConfiguration(leadership.configuration(lease)));
+        if (leadership != null) {
+            overrider.withLeaderElectionConfiguration(leadership.configuration());
+        }
     }
 
     private static void configure(
