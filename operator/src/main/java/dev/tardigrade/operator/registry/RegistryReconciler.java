@@ -7,7 +7,6 @@ import dev.tardigrade.api.v1alpha1.RegistryStatus;
 import dev.tardigrade.operator.registry.apply.Applied;
 import dev.tardigrade.operator.registry.apply.Applier;
 import dev.tardigrade.operator.registry.deletion.Deletion;
-import dev.tardigrade.operator.registry.model.Problem;
 import dev.tardigrade.operator.registry.plan.Inputs;
 import dev.tardigrade.operator.registry.plan.Plan;
 import dev.tardigrade.operator.registry.plan.Planner;
@@ -51,7 +50,7 @@ public final class RegistryReconciler implements Reconciler<Registry> {
     private static final Duration UNTIL_GONE = Duration.ofSeconds(5);
 
     private final Gather gather;
-    private final Applier applier = new Applier();
+    private final Applier applier = new Applier(System::nanoTime);
     private final EventRecorder events;
     private final InstantSource clock;
     private final Meters meters;
@@ -140,36 +139,51 @@ public final class RegistryReconciler implements Reconciler<Registry> {
     private UpdateControl<Registry> managed(Registry registry, Context<Registry> context) {
         var first = gather.inputs(registry, context);
         var inputs = Planner.plan(first).issues() ? gather.withSecretsOfNow(first) : first;
-        var plan = Planner.plan(inputs);
-        var prepared = applier.apply(registry, plan.ahead(), inputs.children(), false, context);
-        var observation = plan.wanted()
-                .map(wanted -> applier.apply(registry, wanted, inputs.children(), plan.whole(), context))
-                .map(applied -> new Observation(applied.children(), both(prepared, applied), false))
-                .orElseGet(() -> new Observation(inputs.children(), prepared.problems(), false));
-        var next = report(inputs, plan, observation, context);
+        var beginning = Planner.plan(inputs);
+        var prepared = applier.apply(registry, beginning.ahead(), inputs.children(), false, context);
+        return prepared.wrote() || beginning.ahead().isEmpty()
+                ? carriedOut(inputs, beginning, prepared, context)
+                : found(inputs.withChildren(prepared.children()), prepared, context);
+    }
+
+    /** Goes on where all was there already that is to be there first: a watch may be behind, or have passed it over. */
+    private UpdateControl<Registry> found(Inputs inputs, Applied prepared, Context<Registry> context) {
+        return carriedOut(inputs, Planner.plan(inputs), prepared, context);
+    }
+
+    private UpdateControl<Registry> carriedOut(Inputs inputs, Plan plan, Applied prepared, Context<Registry> context) {
+        var registry = inputs.registry();
+        var applied =
+                plan.wanted().map(wanted -> applier.apply(registry, wanted, inputs.children(), plan.whole(), context));
+        if (Stream.concat(Stream.of(prepared), applied.stream()).noneMatch(Applied::failing)) {
+            applier.wentWell(registry);
+        }
+        var observation = new Observation(
+                applied.map(Applied::children).orElse(inputs.children()),
+                Stream.concat(Stream.of(prepared), applied.stream())
+                        .flatMap(each -> each.problems().stream())
+                        .toList(),
+                false);
+        var next = report(inputs, plan, observation, prepared.wrote(), context);
         applier.replace(Report.stuck(registry, inputs.children(), inputs.now()), context);
         return next;
     }
 
-    private static List<Problem> both(Applied prepared, Applied applied) {
-        return Stream.concat(prepared.problems().stream(), applied.problems().stream())
-                .toList();
-    }
-
     private UpdateControl<Registry> paused(Registry registry, Context<Registry> context) {
         var inputs = gather.inputs(registry, context);
-        return report(inputs, Planner.plan(inputs), new Observation(inputs.children(), List.of(), true), context);
+        return report(
+                inputs, Planner.plan(inputs), new Observation(inputs.children(), List.of(), true), false, context);
     }
 
     private UpdateControl<Registry> report(
-            Inputs inputs, Plan plan, Observation observation, Context<Registry> context) {
+            Inputs inputs, Plan plan, Observation observation, boolean prepared, Context<Registry> context) {
         var status = Report.of(inputs.registry(), plan, observation, inputs.now());
         write(inputs.registry(), status, context);
         return UpdateControl.<Registry>noUpdate()
                 .rescheduleAfter(
                         moved(inputs.registry(), status) && !observation.paused()
                                 ? AT_ONCE
-                                : pause(plan, observation, status, inputs.now()));
+                                : pause(plan, observation, status, prepared, inputs.now()));
     }
 
     /** Whether the addresses are others than those that the Secrets of robots were made for. */
@@ -184,8 +198,8 @@ public final class RegistryReconciler implements Reconciler<Registry> {
                                         : registry.getStatus().endpoints());
     }
 
-    private Duration pause(Plan plan, Observation observation, RegistryStatus status, Instant now) {
-        var goesOn = !plan.allocation().recorded() || !plan.ahead().isEmpty();
+    private Duration pause(Plan plan, Observation observation, RegistryStatus status, boolean prepared, Instant now) {
+        var goesOn = !plan.allocation().recorded() || prepared;
         if (goesOn && !observation.paused() && observation.refusals().isEmpty()) {
             return AT_ONCE;
         }

@@ -9,6 +9,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,12 +20,20 @@ public final class Applier {
 
     private final Conflicts conflicts = new Conflicts();
     private final Recent recent = new Recent();
+    private final LongSupplier nanoseconds;
 
-    /** By UID of the Registry: passes, one after the other, in which an object failed that might not the next time. */
-    private final Map<String, Integer> failedPasses = new ConcurrentHashMap<>();
+    /** By UID of the Registry. */
+    private final Map<String, Failures> failures = new ConcurrentHashMap<>();
 
     /**
-     * Applies what differs, and deletes what the Registry controls and no longer wants.
+     * @param nanoseconds a clock, to see which calls are slow
+     */
+    public Applier(LongSupplier nanoseconds) {
+        this.nanoseconds = nanoseconds;
+    }
+
+    /**
+     * Applies what differs, and deletes what the Registry controls and no longer wants. A pass may do so several times.
      *
      * @param wanted objects, in the order in which they are to be made
      * @param children what is there, as last seen
@@ -34,24 +43,28 @@ public final class Applier {
     public Applied apply(
             Registry registry, List<HasMetadata> wanted, Children children, boolean whole, Context<Registry> context) {
         var uid = registry.getMetadata().getUid();
-        int before = failedPasses.getOrDefault(uid, 0);
+        var before = failures.getOrDefault(uid, Failures.NONE);
+        var apply = new Apply(registry, context, conflicts, recent, before, nanoseconds);
         try {
-            var applied = new Apply(registry, context, conflicts, recent, before).apply(wanted, children, whole);
-            if (!applied.failing() && whole) {
-                failedPasses.remove(uid);
+            var applied = apply.apply(wanted, children, whole);
+            if (applied.failing()) {
+                failures.put(uid, apply.failures());
             }
             return applied;
         } catch (KubernetesClientException e) {
-            if (e.getCode() > 0) {
-                failedPasses.merge(uid, 1, Integer::sum);
-            }
+            failures.put(uid, e.getCode() > 0 ? apply.failures().andAPass() : apply.failures());
             throw e;
         }
     }
 
+    /** Tells that nothing has failed in all of a pass. */
+    public void wentWell(Registry registry) {
+        failures.remove(registry.getMetadata().getUid());
+    }
+
     /** Forgets what is known of a Registry that is gone. */
     public void forget(Registry registry) {
-        failedPasses.remove(registry.getMetadata().getUid());
+        failures.remove(registry.getMetadata().getUid());
     }
 
     /** The newer of what the watch has brought and what was answered to this process. */

@@ -8,8 +8,6 @@ import dev.tardigrade.operator.vocabulary.Names;
 import dev.tardigrade.operator.vocabulary.Reason;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Status;
-import io.fabric8.kubernetes.api.model.StatusCause;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -17,11 +15,11 @@ import io.javaoperatorsdk.operator.processing.dependent.kubernetes.SSABasedGener
 import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,13 +33,6 @@ final class Apply {
 
     private static final Logger LOG = LoggerFactory.getLogger(Apply.class);
 
-    /** The object as it stands contradicts the schema, a quota, an admission policy, or the rights of the operator. */
-    private static final Set<Integer> REFUSED =
-            Set.of(HttpURLConnection.HTTP_BAD_REQUEST, HttpURLConnection.HTTP_FORBIDDEN, 422);
-
-    /** Passes that end with the failure of an object before it is told: they come within some seconds. */
-    private static final int PATIENCE = 3;
-
     /** A call that fails only after so long keeps a pass that other Registries wait for. */
     private static final Duration SLOW = Duration.ofSeconds(5);
 
@@ -49,11 +40,10 @@ final class Apply {
     private final Context<Registry> context;
     private final Conflicts conflicts;
     private final Recent recent;
-
-    /** Of earlier passes, one after the other. */
-    private final int failedPasses;
-
+    private final Failures before;
+    private final LongSupplier nanoseconds;
     private final Scaling scaling;
+    private final Set<ObjectName> tried = new HashSet<>();
     private final List<HasMetadata> present = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
 
@@ -63,44 +53,66 @@ final class Apply {
     /** The first failure of this pass. */
     private @Nullable KubernetesClientException failure;
 
-    /** Whether a failure took long: nothing more is asked for in this pass. */
-    private boolean slow;
+    /** What took long to fail: nothing more is asked for in this pass. */
+    private @Nullable ObjectName slow;
 
-    Apply(Registry registry, Context<Registry> context, Conflicts conflicts, Recent recent, int failedPasses) {
+    private boolean wrote;
+
+    Apply(
+            Registry registry,
+            Context<Registry> context,
+            Conflicts conflicts,
+            Recent recent,
+            Failures before,
+            LongSupplier nanoseconds) {
         this.registry = registry;
         this.context = context;
         this.conflicts = conflicts;
         this.recent = recent;
-        this.failedPasses = failedPasses;
+        this.before = before;
+        this.nanoseconds = nanoseconds;
         this.scaling = new Scaling(context.getClient(), registry);
     }
 
     Applied apply(List<HasMetadata> wanted, Children children, boolean whole) {
-        wanted.forEach(object -> applyOne(object, children));
+        var order = Order.of(wanted, before.slow());
+        order.first().forEach(object -> applyOne(object, children));
+        tidyUp(wanted, children, whole);
+        order.last().forEach(object -> applyOne(object, children));
+        if (failure != null && before.areFew()) {
+            throw failure;
+        }
+        return new Applied(Children.of(present), problems, failure != null, wrote);
+    }
+
+    /** What is known of failures now, also where the pass has ended with one. */
+    Failures failures() {
+        return before.after(tried, Optional.ofNullable(slow));
+    }
+
+    /** Deletes what is not wanted any more, once all else is in place. */
+    private void tidyUp(List<HasMetadata> wanted, Children children, boolean whole) {
         var inUse = InUse.by(children.with(
                 Deployment.class, Children.of(present).all(Deployment.class).toList()));
         children.objects().stream()
                 .filter(child -> wanted.stream().noneMatch(object -> Children.isSame(object, child)))
                 .forEach(child -> {
-                    if (whole && !slow && !inUse.contains(child)) {
+                    if (whole && slow == null && !inUse.contains(child)) {
                         prune(child);
                     } else {
                         present.add(child);
                     }
                 });
-        if (failure != null && failedPasses < PATIENCE) {
-            throw failure;
-        }
-        return new Applied(Children.of(present), problems, failure != null);
     }
 
     private void applyOne(HasMetadata wanted, Children children) {
-        if (slow) {
+        if (slow != null) {
             incomplete = true;
             children.find(wanted).ifPresent(present::add);
             return;
         }
-        long begin = System.nanoTime();
+        tried.add(ObjectName.of(wanted));
+        long begin = nanoseconds.getAsLong();
         try {
             var actual = actual(wanted, children);
             if (incomplete && wanted instanceof Deployment) {
@@ -134,26 +146,25 @@ final class Apply {
             }
             failed(wanted, e, begin);
             // No pod mounts what only some clusters know.
-            incomplete |= !isOptional(wanted);
+            incomplete |= !OptionalKind.isAny(wanted);
             children.find(wanted).ifPresent(present::add);
         }
     }
 
-    /** An answer of the API server is about this object alone; without one (the client has a number below 1 then) it is about all. */
     private void failed(HasMetadata object, KubernetesClientException e, long begin) {
-        if (REFUSED.contains(e.getCode())) {
-            problems.add(refusal(object, e));
-            return;
+        var name = ObjectName.of(object);
+        var answer = new ApiFailure(name, e);
+        if (!answer.isRefusal()) {
+            if (nanoseconds.getAsLong() - begin > SLOW.toNanos()) {
+                slow = name;
+            }
+            if (answer.isAboutAll()) {
+                throw e;
+            }
+            LOG.warn("{} is tried again: {}", name, e.getMessage());
+            failure = failure == null ? e : failure;
         }
-        if (e.getCode() < 1) {
-            throw e;
-        }
-        LOG.warn("{} is tried again: {}", text(object), e.getMessage());
-        failure = failure == null ? e : failure;
-        slow |= System.nanoTime() - begin > SLOW.toNanos();
-        problems.add(new Problem(
-                Reason.PROVISIONING,
-                "the API server fails with %s, and is asked again: %s".formatted(text(object), said(e))));
+        problems.add(answer.problem());
     }
 
     /** What differs by a cache that may be behind is looked at once more before it is written. */
@@ -192,6 +203,7 @@ final class Apply {
      */
     private HasMetadata serverSideApply(HasMetadata wanted) {
         LOG.info("applying {}", text(wanted));
+        wrote = true;
         try {
             return unforced(wanted);
         } catch (KubernetesClientException e) {
@@ -238,7 +250,7 @@ final class Apply {
     }
 
     private void delete(HasMetadata child) {
-        long begin = System.nanoTime();
+        long begin = nanoseconds.getAsLong();
         try {
             context.getClient()
                     .resource(child)
@@ -251,38 +263,10 @@ final class Apply {
     }
 
     private static boolean hasVanished(HasMetadata wanted, KubernetesClientException e) {
-        return e.getCode() == HttpURLConnection.HTTP_NOT_FOUND && isOptional(wanted);
-    }
-
-    private static boolean isOptional(HasMetadata object) {
-        return Stream.of(OptionalKind.values()).anyMatch(kind -> kind.isKindOf(object));
-    }
-
-    private static Problem refusal(HasMetadata wanted, KubernetesClientException e) {
-        return new Problem(
-                e.getCode() == HttpURLConnection.HTTP_FORBIDDEN ? Reason.PROVISIONING : Reason.INVALID_SPEC,
-                "the API server refuses " + text(wanted) + ": " + said(e));
-    }
-
-    private static String said(KubernetesClientException e) {
-        var status = e.getStatus();
-        return status == null || status.getMessage() == null ? "HTTP " + e.getCode() : inOrder(status);
-    }
-
-    /** The API server tells several causes in an order that changes from time to time, and a message must not. */
-    private static String inOrder(Status status) {
-        var causes = status.getDetails() == null
-                ? List.<StatusCause>of()
-                : status.getDetails().getCauses();
-        return causes.size() < 2
-                ? status.getMessage()
-                : causes.stream()
-                        .map(cause -> cause.getField() + ": " + cause.getMessage())
-                        .sorted()
-                        .collect(Collectors.joining("; "));
+        return e.getCode() == HttpURLConnection.HTTP_NOT_FOUND && OptionalKind.isAny(wanted);
     }
 
     private static String text(HasMetadata object) {
-        return object.getKind() + " " + object.getMetadata().getName();
+        return ObjectName.of(object).toString();
     }
 }

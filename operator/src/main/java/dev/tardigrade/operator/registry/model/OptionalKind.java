@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Kinds of objects that not every cluster knows. */
 public enum OptionalKind {
@@ -54,6 +55,11 @@ public enum OptionalKind {
 
     public boolean isKindOf(HasMetadata object) {
         return kind.equals(object.getKind()) && apiVersion().equals(object.getApiVersion());
+    }
+
+    /** Whether an object is of one of these kinds. */
+    public static boolean isAny(HasMetadata object) {
+        return Stream.of(values()).anyMatch(kind -> kind.isKindOf(object));
     }
 
     /** An object of this kind; the entries of its maps stand in alphabetical order. */

@@ -33,6 +33,11 @@ public record Inputs(
 
     /** The same with what the API server knows of Secrets, where a cache may be behind. */
     public Inputs withSecrets(List<Secret> secrets) {
+        return withChildren(children.with(Secret.class, secrets));
+    }
+
+    /** The same with other objects, as far as they are of the Registry. */
+    public Inputs withChildren(Children others) {
         return new Inputs(
                 registry,
                 cluster,
@@ -40,7 +45,7 @@ public record Inputs(
                 referenced,
                 issuer,
                 installed,
-                Children.of(registry, children.with(Secret.class, secrets).objects()),
+                Children.of(registry, others.objects()),
                 fresh,
                 now);
     }

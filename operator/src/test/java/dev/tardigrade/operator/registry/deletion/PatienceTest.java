@@ -2,7 +2,11 @@ package dev.tardigrade.operator.registry.deletion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tardigrade.api.v1alpha1.Registry;
+import dev.tardigrade.operator.StubContext;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,5 +36,20 @@ final class PatienceTest {
     void withoutAnAnswerNothingIsKnown() {
         assertThat(new Patience(NONE, 1000).isOver(-1, false)).isFalse();
         assertThat(new Patience(NONE, 1000).isOver(0, false)).isFalse();
+    }
+
+    @Test
+    void itBeginsWhenTheRegistryIsToGo() {
+        var registry = new Registry();
+        registry.setMetadata(new ObjectMetaBuilder()
+                .withDeletionTimestamp("2026-11-24T12:00:00Z")
+                .build());
+        var began = Instant.parse("2026-11-24T12:00:00Z");
+
+        assertThat(Patience.with(registry, began.plus(Duration.ofMinutes(4)), StubContext.ofTry(3)))
+                .isEqualTo(new Patience(Duration.ofMinutes(1), 3));
+        assertThat(Patience.with(registry, began.plus(Duration.ofMinutes(6)), StubContext.ofTry(3))
+                        .isOverdue())
+                .isTrue();
     }
 }

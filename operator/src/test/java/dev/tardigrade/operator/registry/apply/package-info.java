@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tardigrade.operator.registry.apply;
+
+import org.jspecify.annotations.NullMarked;
