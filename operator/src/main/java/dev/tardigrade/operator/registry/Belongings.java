@@ -14,9 +14,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which of the objects with our labels belong to a Registry that is there. Labels make watches small, but anybody may write them. An object
- * always comes later than its Registry: the operator makes it after it has seen that, and looks at Registries first when it starts. Only volumes
- * outlive their Registry; they are asked for by name.
+ * Which of the objects with our labels belong to a Registry that is there. Labels make watches small, but anybody may write them. An object is made
+ * after its Registry was seen, and Registries are looked at first at the start; but where another replica makes it, its watch may be ahead of that of
+ * Registries here, and the store asks once more later on. Only volumes outlive their Registry; they are asked for by name.
  */
 final class Belongings implements Predicate<HasMetadata> {
 

@@ -102,6 +102,39 @@ final class PackedStoreTest {
     }
 
     @Test
+    void whatCameBeforeItsRegistryIsThereOnceThatIs() {
+        var ours = new AtomicBoolean(false);
+        List<HasMetadata> told = new ArrayList<>();
+        var store = maps(_ -> ours.get(), told::add);
+        store.put("shop/one", map("one", "1"));
+        store.put("shop/two", map("two", "1"));
+        store.remove("shop/two");
+        assertThat(store.get("shop/one")).isNull();
+
+        ours.set(true);
+
+        assertThat(store.get("shop/one")).isEqualTo(map("one", "1"));
+        assertThat(store.get("shop/two")).isNull();
+        assertThat(store.keySet()).containsExactly("shop/one");
+        assertThat(told).hasSize(1);
+    }
+
+    @Test
+    void ofWhatIsNotOursTheLastIsKeptForAWhileAndNoMoreThanALittle() {
+        var ours = new AtomicBoolean(false);
+        var store = maps(_ -> ours.get(), _ -> {});
+        store.put("a/first", map("first", "1"));
+        store.put("a/large", large("large", "team-a"));
+        store.put("a/last", map("last", "1"));
+
+        ours.set(true);
+
+        assertThat(store.get("a/large")).isNull();
+        assertThat(store.get("a/first")).isNotNull();
+        assertThat(store.get("a/last")).isNotNull();
+    }
+
+    @Test
     void oneRegistryHasNoMoreThanAPassCanRead() {
         var store = maps(_ -> true, _ -> {});
         for (int i = 0; i < 20; i++) {
