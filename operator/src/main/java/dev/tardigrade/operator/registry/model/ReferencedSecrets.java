@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The Secrets that a spec names and that are there.
  *
- * @param tooLarge the names of those whose values are not here, because there are too many
+ * @param tooLarge the names of those that have digests in the place of values, because these are too many
  * @param denial why the operator could not look for them; null where it could
  */
 public record ReferencedSecrets(

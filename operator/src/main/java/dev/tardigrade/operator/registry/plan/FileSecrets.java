@@ -194,9 +194,8 @@ final class FileSecrets {
                 reference.value(inputs.referenced(), CertificateReference.PRIVATE_KEY));
     }
 
-    /** What is missing the kubelet tells; of what is too large nobody knows whether it has changed. */
+    /** What is missing the kubelet tells; of what is too large there is a digest, which changes with it. */
     private SecretValue variable(SecretReference reference) {
-        usable &= !inputs.referenced().tooLarge().contains(reference.name());
         reference.trouble(inputs.referenced()).ifPresent(problems::add);
         return reference.value(inputs.referenced(), reference.keys().getFirst());
     }

@@ -34,8 +34,8 @@ public final class Planner {
 
     private Plan plan() {
         var spec = inputs.registry().getSpec();
-        var secrets = new StorageSecrets(inputs, allocation).resolve();
         var files = FileSecrets.resolve(inputs);
+        var secrets = storage(files);
         var problem = UnsafeSpec.problem(spec)
                 .or(() -> NamedSecrets.problem(
                         spec, new Names(inputs.registry().getMetadata().getName())))
@@ -57,6 +57,17 @@ public final class Planner {
                 mayMake && inputs.registry().isMarkedForDeletion() ? cleanup(secrets) : null,
                 FileSecrets.renewsTokens(inputs, files) || RobotPasswords.renews(inputs, files),
                 files.usable().isPresent());
+    }
+
+    /**
+     * While servers cannot be made as they are wanted, those that run keep their credentials, and what is told is when these end. What empties the
+     * storage needs no files.
+     */
+    private Resolution storage(FilesResolution files) {
+        var secrets = new StorageSecrets(inputs, allocation).resolve();
+        return files.usable().isPresent() || inputs.registry().isMarkedForDeletion()
+                ? secrets
+                : files.trouble().map(secrets::heldUpBy).orElse(secrets);
     }
 
     /** Without the files of the servers, and with a gateway of its own. */

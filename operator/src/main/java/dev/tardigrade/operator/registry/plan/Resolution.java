@@ -21,6 +21,15 @@ public sealed interface Resolution {
     /** It is not, and never was. */
     record Unresolved(Problem problem) implements Resolution {}
 
+    /** The same, but where what runs could not be given new credentials because of this problem, none are made. */
+    default Resolution heldUpBy(Problem problem) {
+        return this instanceof Issuing issuing
+                ? issuing.before()
+                        .<Resolution>map(secrets -> new LastGood(secrets, problem, issuing.outlook()))
+                        .orElse(this)
+                : this;
+    }
+
     /** The secrets to work with, where there are any. */
     default Optional<PodSecrets> usable() {
         return switch (this) {
