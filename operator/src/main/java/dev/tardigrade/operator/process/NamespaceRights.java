@@ -20,26 +20,33 @@ import org.slf4j.LoggerFactory;
 final class NamespaceRights {
 
     private static final Logger LOG = LoggerFactory.getLogger(NamespaceRights.class);
-    private static final Duration PAUSE = Duration.ofSeconds(15);
+
+    /** How often all are asked for before those are left out that nothing can be found out about: for a minute. */
+    private static final int TRIES = 4;
 
     private final KubernetesClient client;
     private final Set<String> wanted;
+    private final Duration pause;
 
-    NamespaceRights(KubernetesClient client, Set<String> wanted) {
+    /**
+     * @param pause between looks
+     */
+    NamespaceRights(KubernetesClient client, Set<String> wanted, Duration pause) {
         this.client = client;
         this.wanted = Set.copyOf(wanted);
+        this.pause = pause;
     }
 
     private enum Right {
         GIVEN,
         REFUSED,
-        /** The API server is away, or too busy to say. */
+        /** The API server is away, or too busy to say; or Registries are no kind of it; or one of them cannot be read. */
         UNKNOWN
     }
 
-    /** Those that can be watched. Waits until the API server has told of all, and there is one. */
+    /** Those that can be watched. Waits until there is one, and for a while until the API server has told of all. */
     Set<String> given() {
-        while (true) {
+        for (int tries = 1; ; tries++) {
             var rights = wanted.stream().collect(Collectors.toMap(Function.identity(), this::right));
             var refused = of(rights, Right.REFUSED);
             if (!refused.isEmpty()) {
@@ -48,7 +55,7 @@ final class NamespaceRights {
                         refused.stream().sorted().toList());
             }
             var given = of(rights, Right.GIVEN);
-            if (!given.isEmpty() && of(rights, Right.UNKNOWN).isEmpty()) {
+            if (!given.isEmpty() && (of(rights, Right.UNKNOWN).isEmpty() || tries >= TRIES)) {
                 return given;
             }
             pause();
@@ -93,13 +100,23 @@ final class NamespaceRights {
                     .list(new ListOptionsBuilder().withLimit(1L).build());
             return Right.GIVEN;
         } catch (KubernetesClientException e) {
-            return e.getCode() == HttpURLConnection.HTTP_FORBIDDEN ? Right.REFUSED : Right.UNKNOWN;
+            if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
+                return Right.REFUSED;
+            }
+            LOG.warn(
+                    "whether Registries of namespace {} can be watched is not known{}: {}",
+                    namespace,
+                    e.getCode() == HttpURLConnection.HTTP_NOT_FOUND
+                            ? ", because the cluster has no such kind (apply the CRDs of its installation)"
+                            : "",
+                    e.getMessage());
+            return Right.UNKNOWN;
         }
     }
 
-    private static void pause() {
+    private void pause() {
         try {
-            Thread.sleep(PAUSE);
+            Thread.sleep(pause);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("ended while it waited for rights", e);

@@ -43,6 +43,9 @@ public final class OperatorProcess implements AutoCloseable {
     /** For all lists at the start: they come a few objects at a time, and anybody may add to what they go through. */
     private static final Duration FIRST_LISTS = Duration.ofMinutes(15);
 
+    /** At namespaces that cannot be watched. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(15);
+
     private final Operator operator;
     private final KubernetesClient client;
     private final HttpEndpoints endpoints;
@@ -79,7 +82,7 @@ public final class OperatorProcess implements AutoCloseable {
         var operator = new Operator(overrider -> configure(overrider, client, metrics, leadership));
         var endpoints = HttpEndpoints.start(settings.address(), new Health(operator.getRuntimeInfo()), metrics);
         var cluster = cluster(client);
-        var rights = new NamespaceRights(client, settings.namespaces());
+        var rights = new NamespaceRights(client, settings.namespaces(), BETWEEN_LOOKS);
         var namespaces = settings.namespaces().isEmpty() ? Set.<String>of() : rights.given();
         operator.register(
                 new RegistryReconciler(new Surroundings(
