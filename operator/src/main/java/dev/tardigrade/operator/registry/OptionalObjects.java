@@ -44,6 +44,10 @@ final class OptionalObjects extends AbstractEventSource<GenericKubernetesResourc
     private final Set<String> namespaces;
     private final Predicate<HasMetadata> ours;
     private final Map<OptionalKind, OptionalWatch> watches = new ConcurrentHashMap<>();
+
+    /** What the cluster had at the last look, whether it can be watched or not: what cannot is not what it lacks. */
+    private volatile InstalledKinds installed = InstalledKinds.NONE;
+
     private final Set<ResourceID> registries = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService pace = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("optional-kinds").factory());
@@ -55,8 +59,14 @@ final class OptionalObjects extends AbstractEventSource<GenericKubernetesResourc
         this.ours = ours;
     }
 
+    private enum Outcome {
+        SAME,
+        CHANGED,
+        FAILED
+    }
+
     InstalledKinds installed() {
-        return new InstalledKinds(watches.keySet());
+        return installed;
     }
 
     /** The objects of a Registry, and from now on an event whenever they change, or a kind comes or goes. */
@@ -102,30 +112,31 @@ final class OptionalObjects extends AbstractEventSource<GenericKubernetesResourc
         }
     }
 
-    /** One kind that cannot be watched leaves the others as they are. Nothing ends the looking. False where it found out nothing. */
+    /** One kind that cannot be watched leaves the others as they are. Nothing ends the looking. False where it has not found out all. */
     private boolean look() {
         try {
-            var there = there();
-            var changed = false;
-            for (var kind : OptionalKind.values()) {
-                changed |= follow(kind, there.contains(kind));
-            }
+            var there = new InstalledKinds(there());
+            var outcomes = Stream.of(OptionalKind.values())
+                    .map(kind -> follow(kind, there.has(kind)))
+                    .collect(Collectors.toSet());
+            var changed = outcomes.contains(Outcome.CHANGED) || !there.equals(installed);
+            installed = there;
             if (changed) {
                 registries.forEach(this::wakeUp);
             }
-            return true;
+            return !outcomes.contains(Outcome.FAILED);
         } catch (RuntimeException e) {
             LOG.warn("which optional kinds there are cannot be found out now: {}", e.getMessage());
             return false;
         }
     }
 
-    private boolean follow(OptionalKind kind, boolean there) {
+    private Outcome follow(OptionalKind kind, boolean there) {
         try {
-            return there ? appear(kind) : vanish(kind);
+            return (there ? appear(kind) : vanish(kind)) ? Outcome.CHANGED : Outcome.SAME;
         } catch (RuntimeException e) {
             LOG.warn("kind {} cannot be watched now: {}", kind.kind(), e.getMessage());
-            return false;
+            return Outcome.FAILED;
         }
     }
 
