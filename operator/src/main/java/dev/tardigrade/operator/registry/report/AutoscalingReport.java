@@ -40,13 +40,16 @@ record AutoscalingReport(Registry registry, Children children) {
                         || !container.getResources().getRequests().containsKey(resource))
                 .map(resource -> new Problem(
                         Reason.INVALID_SPEC,
-                        "spec.autoscaling cannot look at %s, because container %s requests none: set %s.requests.%s"
-                                .formatted(resource, container.getName(), field(container), resource)));
+                        "spec.autoscaling cannot look at %s, because container %s requests none: %s"
+                                .formatted(resource, container.getName(), remedy(container.getName(), resource))));
     }
 
-    private static String field(Container container) {
-        return container.getName().equals(Names.GATEWAY_CONTAINER)
-                ? "spec.storage.storj.gateway.resources"
-                : "spec.resources";
+    /** Others put containers into pods, too, as meshes do. */
+    private static String remedy(String container, String resource) {
+        return switch (container) {
+            case Names.REGISTRY_CONTAINER -> "set spec.resources.requests." + resource;
+            case Names.GATEWAY_CONTAINER -> "set spec.storage.storj.gateway.resources.requests." + resource;
+            default -> "it is none of the operator's; set its request where it comes from";
+        };
     }
 }
