@@ -19,4 +19,13 @@ final class MetricsTest {
                     .contains("registry_auth_logins_total{outcome=\"accepted\",source=\"password\"} 2.0");
         }
     }
+
+    @Test
+    void callsThatFailBecauseTheStorageIsFullCountFromNothing() {
+        try (Metrics metrics = new Metrics()) {
+            StoreTimers _ = new StoreTimers(metrics.meters());
+            assertThat(metrics.scrape())
+                    .contains("registry_store_calls_seconds_count{operation=\"put\",outcome=\"full\"} 0");
+        }
+    }
 }

@@ -8,12 +8,14 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /** A dashboard for Grafana, whose sidecar finds it by its label. */
 final class DashboardObject {
@@ -49,7 +51,7 @@ final class DashboardObject {
         var namespace = blueprint.registry().getMetadata().getNamespace();
         var registry = blueprint.names().registry();
         var content = new LinkedHashMap<String, Object>();
-        content.put("uid", Integer.toHexString((namespace + "/" + registry).hashCode()) + "-registry");
+        content.put("uid", uid(namespace + "/" + registry));
         content.put("title", "Registry " + namespace + "/" + registry);
         content.put("tags", List.of("tardigrade"));
         content.put("schemaVersion", 39);
@@ -57,6 +59,11 @@ final class DashboardObject {
         content.put("refresh", "1m");
         content.put("panels", panels(ServerMetrics.of(blueprint)));
         return content;
+    }
+
+    /** Grafana takes the right to write from the whole folder where two dashboards have the same. */
+    private static String uid(String registry) {
+        return UUID.nameUUIDFromBytes(registry.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     private static List<Map<String, Object>> panels(ServerMetrics series) {

@@ -34,10 +34,9 @@ record ServerMetrics(String selector) {
         return ratio(STORE_CALLS, "outcome!~\"ok|busy\"");
     }
 
-    /** Whether calls of the storage failed in ten minutes because it, or what its account may use, is full. A series begins with its first call. */
+    /** Whether calls of the storage failed in ten minutes because it, or what its account may use, is full. Servers begin to count at their start. */
     String storeFull() {
-        var calls = STORE_CALLS + "_count" + with("outcome=\"full\"");
-        return "sum(increase(%1$s[10m])) > 0 or (sum(%1$s) > 0 unless sum(%1$s offset 10m))".formatted(calls);
+        return "sum(increase(%s[10m])) > 0".formatted(STORE_CALLS + "_count" + with("outcome=\"full\""));
     }
 
     String bufferRatio() {
