@@ -126,6 +126,10 @@ final class ReconciliationIT {
 
     @Test
     void anOperatorThatIsStoppedEndsSoonAndGivesTheLeaseBack(TestNamespace namespace) {
+        TestRegistry registry = new TestRegistry(namespace);
+        registry.apply(Specs.SMALLEST);
+        registry.awaitCondition("ReferencesResolved", "False", "SecretNotFound");
+
         long began = System.nanoTime();
         operators.current().stop();
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
@@ -140,9 +144,8 @@ final class ReconciliationIT {
                 .isEmpty();
 
         operators.restart();
-        TestRegistry registry = new TestRegistry(namespace);
-        registry.apply(Specs.SMALLEST);
-        registry.awaitCondition("ReferencesResolved", "False", "SecretNotFound");
+        registry.putSecret("storj-access", "accessGrant", Specs.grant());
+        registry.awaitCondition("ReferencesResolved", "True", "AsExpected");
     }
 
     @Test
