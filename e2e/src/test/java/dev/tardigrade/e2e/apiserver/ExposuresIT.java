@@ -8,6 +8,7 @@ import dev.tardigrade.e2e.beds.Cluster;
 import dev.tardigrade.e2e.beds.CustomResources;
 import dev.tardigrade.e2e.beds.TestNamespace;
 import dev.tardigrade.testing.keys.TestPair;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -28,6 +29,9 @@ final class ExposuresIT {
 
     private static final Duration SOON = Duration.ofSeconds(60);
 
+    /** Where the client says so. */
+    private static final String WATCHES = "io.fabric8.kubernetes.client.dsl.internal.AbstractWatchManager";
+
     private Operators operators;
     private Cluster cluster;
 
@@ -38,15 +42,29 @@ final class ExposuresIT {
     }
 
     @AfterEach
-    void withoutOptionalKinds() {
+    void withoutOptionalKinds() throws IOException {
         CustomResources.remove(cluster, CustomResources.CERTIFICATES);
         CustomResources.remove(cluster, CustomResources.MONITORING);
         CustomResources.remove(cluster, CustomResources.httpRoutes());
+        assertThatTheOperatorIsWell();
     }
 
     @AfterAll
-    void stop() {
+    void stop() throws IOException {
+        assertThatTheOperatorIsWell();
         operators.close();
+    }
+
+    /** Whatever kinds came and went. Of a watch whose kind has gone the client says an error until it is ended. */
+    private void assertThatTheOperatorIsWell() throws IOException {
+        assertThat(operators.current().isAlive()).isTrue();
+        assertThat(operators
+                        .current()
+                        .log()
+                        .lines()
+                        .filter(line -> line.contains("\"level\":\"ERROR\""))
+                        .filter(line -> !line.contains(WATCHES)))
+                .isEmpty();
     }
 
     @Test
