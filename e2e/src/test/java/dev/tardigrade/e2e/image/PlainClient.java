@@ -71,6 +71,12 @@ public final class PlainClient {
         expectDigest(answer, Hashed.of(manifest(layer).getBytes(StandardCharsets.UTF_8)));
     }
 
+    /** Deletes the manifest of what {@link #push} has pushed. */
+    public void delete(String repository, Layer layer) {
+        String digest = Hashed.of(manifest(layer).getBytes(StandardCharsets.UTF_8));
+        done(to("/v2/" + repository + "/manifests/" + digest).DELETE(), 202);
+    }
+
     public void pullBlob(String repository, Layer layer) {
         String digest = layer.digest();
         expectDigest(send(to("/v2/" + repository + "/blobs/" + digest), 200), digest);

@@ -48,6 +48,30 @@ abstract class LimitFaults {
         }
     }
 
+    /** A pod may have to start at any time: for a drained node, an upgrade, a renewed grant. */
+    @Order(2)
+    @Execution(ExecutionMode.CONCURRENT)
+    @Test
+    void aServerThatStartsInAFullProjectServesPullsAndDeletes() throws Exception {
+        try (StorjNetwork storj = StorjNetwork.start();
+                Place before = Place.start(storj, "full", folder)) {
+            Pushed image = before.push("full/image");
+            Pushed old = before.push("full/old");
+            storj.faults().limit(Limit.STORAGE, "1KiB");
+            awaitTold(() -> before.push("full/other"));
+
+            try (Place place = before.succeeded("full", folder, "QuotaExceeded")) {
+                place.pull(image);
+                place.client().delete(old.repository(), old.layer());
+                assertTold(() -> place.push("full/other"));
+
+                storj.faults().limit(Limit.STORAGE, "1TB");
+                awaitDone(() -> place.push("full/other"));
+                place.succeeded("full", folder, "Ready").close();
+            }
+        }
+    }
+
     @Order(3)
     @Execution(ExecutionMode.CONCURRENT)
     @Test

@@ -10,6 +10,7 @@ import dev.tardigrade.e2e.beds.StorjNetwork;
 import dev.tardigrade.e2e.image.Layer;
 import dev.tardigrade.e2e.image.PlainClient;
 import dev.tardigrade.e2e.image.UnexpectedAnswer;
+import dev.tardigrade.e2e.process.Command.Result;
 import dev.tardigrade.e2e.registry.RegistryProgram;
 import dev.tardigrade.e2e.registry.RegistrySettings;
 import dev.tardigrade.e2e.registry.RunningRegistry;
@@ -47,15 +48,31 @@ record Place(Gateway gateway, RunningRegistry registry, HttpClient http, PlainCl
     }
 
     static Place start(String grant, String bucket, Path folder) {
-        Gateway gateway = Gateway.start(grant, folder);
+        return start(Gateway.start(grant, folder), bucket, folder, "Ready");
+    }
+
+    /**
+     * Ends the registry and starts another one at the same gateway, as the next pod does.
+     *
+     * @param outcome of the bucket's step
+     */
+    Place succeeded(String bucket, Path folder, String outcome) {
+        registry.close();
+        http.shutdownNow();
+        return start(gateway, bucket, folder, outcome);
+    }
+
+    private static Place start(Gateway gateway, String bucket, Path folder, String outcome) {
         try {
             RegistrySettings settings = gateway.settings(bucket);
-            RegistryProgram.ensureBucket(settings, folder, "owner");
+            Result step = RegistryProgram.ensureBucket(settings, folder, "owner");
+            assertThat(step.exitCode()).as(step.output()).isZero();
+            assertThat(step.output()).contains("\"outcome\":\"" + outcome + "\"");
             RunningRegistry registry = RunningRegistry.start(settings, folder);
             HttpClient http = HttpClient.newBuilder().version(Version.HTTP_1_1).build();
             URI address = URI.create("http://" + registry.address());
             return new Place(gateway, registry, http, new PlainClient(http, TOLD_WITHIN, List.of(address)));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | AssertionError e) {
             gateway.close();
             throw e;
         }

@@ -18,6 +18,14 @@ public sealed interface BucketOutcome {
             implements BucketOutcome {}
 
     /**
+     * The bucket is the owner's, but its account has reached a limit, so that it was not tried: what can be done without is served all the same.
+     *
+     * @param bucket its name
+     * @param bucketCreated as of {@link Ready}
+     */
+    record Full(String bucket, boolean bucketCreated, Owner owner, String message) implements BucketOutcome {}
+
+    /**
      * Nothing is left below the registry's prefix.
      *
      * @param bucket its name, or the path of the folder

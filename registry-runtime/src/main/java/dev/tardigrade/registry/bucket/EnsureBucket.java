@@ -1,5 +1,6 @@
 package dev.tardigrade.registry.bucket;
 
+import dev.tardigrade.registry.bucket.BucketOutcome.Full;
 import dev.tardigrade.registry.bucket.BucketOutcome.Ready;
 import dev.tardigrade.registry.bucket.BucketOutcome.Reason;
 import dev.tardigrade.registry.bucket.BucketOutcome.Refused;
@@ -12,7 +13,7 @@ import java.time.InstantSource;
 
 /**
  * Claims a bucket for its owner: makes it where it is missing, marks it, and tries a write, a read and a delete. Safe to repeat, and safe to run
- * beside itself; of two owners that claim one bucket at once at most one is told {@link Ready} unless they adopt.
+ * beside itself; of two owners that claim one bucket at once at most one is told {@link Ready} or {@link Full} unless they adopt.
  */
 public final class EnsureBucket {
 
@@ -64,9 +65,21 @@ public final class EnsureBucket {
             case DENIED -> throw new RegistryException(new Failure.StorageDenied(denied()));
         };
         return switch (new Ownership(storage, prefix).take(claim, created)) {
-            case Ownership.Taken taken -> ready(claim.owner(), taken.marker());
+            case Ownership.Taken taken -> tried(claim.owner(), taken.marker());
             case Ownership.Foreign foreign -> new Refused(Reason.BUCKET_OWNED_BY_ANOTHER, foreign.message());
         };
+    }
+
+    /** One that is full is as it may become at any time under a server, which serves on then. */
+    private BucketOutcome tried(Owner owner, Marker marker) {
+        try {
+            return ready(owner, marker);
+        } catch (RegistryException e) {
+            if (e.failure() instanceof Failure.StorageFull full) {
+                return new Full(storage.bucket().name(), marker.bucketCreated(), owner, full.message());
+            }
+            throw e;
+        }
     }
 
     private Ready ready(Owner owner, Marker marker) {

@@ -3,6 +3,7 @@ package dev.tardigrade.registry.bucket;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tardigrade.registry.bucket.BucketOutcome.Reason;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -62,6 +63,16 @@ public final class TerminationMessage {
                                     ready.bucketCreated(),
                                     ready.owner().uid(),
                                     ready.capabilities(),
+                                    null,
+                                    null);
+                        case BucketOutcome.Full full ->
+                            new Report(
+                                    Reason.QUOTA_EXCEEDED.word(),
+                                    message,
+                                    full.bucket(),
+                                    full.bucketCreated(),
+                                    full.owner().uid(),
+                                    null,
                                     null,
                                     null);
                         case BucketOutcome.Emptied emptied ->

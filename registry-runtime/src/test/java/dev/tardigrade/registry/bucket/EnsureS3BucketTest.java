@@ -2,6 +2,7 @@ package dev.tardigrade.registry.bucket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tardigrade.registry.bucket.BucketOutcome.Full;
 import dev.tardigrade.registry.bucket.BucketOutcome.Ready;
 import dev.tardigrade.registry.bucket.BucketOutcome.Reason;
 import dev.tardigrade.registry.bucket.BucketOutcome.Refused;
@@ -89,12 +90,38 @@ final class EnsureS3BucketTest {
 
     @Test
     void anAccountThatIsFullIsToldSo() {
-        server.withBucket("images")
-                .faults()
+        server.withBucket("images");
+        takeNoWrites();
+        assertThat(refusal().reason()).isEqualTo(Reason.QUOTA_EXCEEDED);
+    }
+
+    @Test
+    void aBucketThatIsOursAlreadyMayBeFull() {
+        claim(Duration.ZERO);
+        takeNoWrites();
+        assertThat(claim(Duration.ZERO)).isInstanceOfSatisfying(Full.class, full -> {
+            assertThat(full.bucket()).isEqualTo("images");
+            assertThat(full.bucketCreated()).isTrue();
+            assertThat(full.owner()).isEqualTo(new Owner("uid-1"));
+            assertThat(full.message()).contains("StorageLimitExceeded", "enlarge it, or delete images");
+        });
+    }
+
+    @Test
+    void aFullBucketOfAnotherOwnerIsNotTaken() {
+        claim(Duration.ZERO);
+        takeNoWrites();
+        var ensure = new EnsureBucket(storage, KeyPrefix.ROOT, Clock.systemUTC());
+        assertThat(ensure.run(new Claim(new Owner("uid-2"), true, Duration.ZERO)))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.reason()).isEqualTo(Reason.QUOTA_EXCEEDED));
+    }
+
+    private void takeNoWrites() {
+        server.faults()
                 .always(
                         call -> call.operation() == S3Operation.PUT_OBJECT,
                         new Fault.Answer(403, "StorageLimitExceeded"));
-        assertThat(refusal().reason()).isEqualTo(Reason.QUOTA_EXCEEDED);
     }
 
     @Test

@@ -27,6 +27,14 @@ final class TerminationMessageTest {
     }
 
     @Test
+    void aFullBucketIsToldAsTheOwners() {
+        assertThat(TerminationMessage.json(new BucketOutcome.Full("b", true, new Owner("uid-1"), "full")))
+                .isEqualTo(
+                        "{\"outcome\":\"QuotaExceeded\",\"message\":\"full\",\"bucket\":\"b\",\"bucketCreated\":true,"
+                                + "\"owner\":\"uid-1\"}");
+    }
+
+    @Test
     void aRefusalIsToldWithItsReason() {
         assertThat(TerminationMessage.json(new Refused(Reason.QUOTA_EXCEEDED, "full")))
                 .isEqualTo("{\"outcome\":\"QuotaExceeded\",\"message\":\"full\"}");

@@ -39,6 +39,11 @@ record BucketReport(
         return READY.equals(outcome);
     }
 
+    /** Whether the bucket is ours, but takes no more; servers do what they can. */
+    boolean isFull() {
+        return reason() == Reason.QUOTA_EXCEEDED && bucketCreated != null;
+    }
+
     boolean isUnreachable() {
         return reason() == Reason.ENDPOINT_UNREACHABLE;
     }

@@ -114,6 +114,7 @@ public final class Report {
                         paused ? unapplied() : Optional.empty(),
                         rollout(),
                         pods.obstacle(),
+                        pods.serveThoughFull(),
                         new MonitoringReport(registry, plan.installed())
                                 .shortcoming()
                                 .or(new AutoscalingReport(registry, children)::shortcoming)),

@@ -1,6 +1,7 @@
 package dev.tardigrade.operator.registry.report;
 
 import dev.tardigrade.operator.vocabulary.Annotations;
+import dev.tardigrade.operator.vocabulary.Labels;
 import dev.tardigrade.operator.vocabulary.Names;
 import dev.tardigrade.operator.vocabulary.Reason;
 import io.fabric8.kubernetes.api.model.ContainerState;
@@ -29,6 +30,11 @@ record ServerPod(Pod pod) {
 
     String name() {
         return pod.getMetadata().getName();
+    }
+
+    /** The name of its Registry, and of its Deployment. */
+    String instance() {
+        return Objects.requireNonNullElse(pod.getMetadata().getLabels().get(Labels.INSTANCE), "");
     }
 
     String created() {

@@ -37,12 +37,19 @@ record ServerPods(List<ServerPod> current, List<ServerPod> others) {
 
     /** What they tell about the storage, if anything. */
     Optional<Finding> storage(Instant now) {
-        return evidence(pod -> storage(pod, now), "");
+        return evidence(pod -> storage(pod, now), ServerPods::reached);
+    }
+
+    /** Whether a server is ready that found its bucket full when it started. */
+    boolean serveThoughFull() {
+        return all().filter(ServerPod::isReady)
+                .anyMatch(pod ->
+                        pod.bucketReport().filter(BucketReport::isFull).isPresent());
     }
 
     /** What they tell about the gateway, if anything. */
     Optional<Finding> gateway() {
-        return evidence(ServerPods::gateway, "the gateway answers");
+        return evidence(ServerPods::gateway, _ -> Finding.yes("the gateway answers"));
     }
 
     /** What keeps the newest pods from starting. */
@@ -50,10 +57,10 @@ record ServerPods(List<ServerPod> current, List<ServerPod> others) {
         return current.stream().flatMap(pod -> pod.obstacle().stream()).findFirst();
     }
 
-    /** The last good word of the bucket's step. */
+    /** The last word of the bucket's step by which the bucket is ours. */
     Optional<BucketReport> bucket() {
         return all().flatMap(pod -> pod.bucketReport().stream())
-                .filter(BucketReport::isReady)
+                .filter(report -> report.isReady() || report.isFull())
                 .findFirst();
     }
 
@@ -66,19 +73,34 @@ record ServerPods(List<ServerPod> current, List<ServerPod> others) {
                 .findFirst();
     }
 
-    /** A ready server of the wanted configuration says all is well; else the newest that says anything; else an older ready one. */
-    private Optional<Finding> evidence(Function<ServerPod, Optional<Finding>> of, String wellWithoutReport) {
-        Function<ServerPod, Finding> well = pod -> Finding.yes(pod.bucketReport()
-                .filter(report -> wellWithoutReport.isEmpty() && report.isReady())
-                .map(report -> report.finding().message())
-                .orElse(wellWithoutReport.isEmpty() ? "the servers reach their storage" : wellWithoutReport));
+    /** What a ready server of the wanted configuration says; else the newest that says anything; else an older ready one. */
+    private Optional<Finding> evidence(
+            Function<ServerPod, Optional<Finding>> ofAny, Function<ServerPod, Finding> ofReady) {
         return current.stream()
                 .filter(ServerPod::isReady)
                 .findFirst()
-                .map(well)
-                .or(() ->
-                        current.stream().flatMap(pod -> of.apply(pod).stream()).findFirst())
-                .or(() -> others.stream().filter(ServerPod::isReady).findFirst().map(well));
+                .map(ofReady)
+                .or(() -> current.stream()
+                        .flatMap(pod -> ofAny.apply(pod).stream())
+                        .findFirst())
+                .or(() -> others.stream().filter(ServerPod::isReady).findFirst().map(ofReady));
+    }
+
+    /** Of a server that is ready: with a bucket that was full when it started it is, too. */
+    private static Finding reached(ServerPod pod) {
+        return pod.bucketReport()
+                .flatMap(report -> report.isFull()
+                        ? Optional.of(full(pod, report))
+                        : Optional.of(report.finding()).filter(Finding::isTrue))
+                .orElseGet(() -> Finding.yes("the servers reach their storage"));
+    }
+
+    /** A pod tells it once, so that there is room again is told by the next one. */
+    private static Finding full(ServerPod pod, BucketReport report) {
+        return Finding.no(
+                Reason.QUOTA_EXCEEDED,
+                "%s; what can be done without is served; told by pod %s when it started: once there is room again, kubectl rollout restart deployment %s"
+                        .formatted(report.finding().message(), pod.name(), pod.instance()));
     }
 
     private static Optional<Finding> storage(ServerPod pod, Instant now) {

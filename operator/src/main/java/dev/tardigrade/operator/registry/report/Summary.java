@@ -21,6 +21,7 @@ final class Summary {
      *
      * @param unapplied that the spec is not carried out
      * @param obstacle what keeps the newest servers from starting
+     * @param servesThoughFull whether servers do what can be done in a bucket that is full
      * @param shortcoming what is not as wanted, while clients can do without it
      */
     record Facts(
@@ -29,6 +30,7 @@ final class Summary {
             Optional<Finding> unapplied,
             Optional<Rollout> rollout,
             Optional<Finding> obstacle,
+            boolean servesThoughFull,
             Optional<Problem> shortcoming) {}
 
     static void add(Conditions conditions, Facts facts, Instant now) {
@@ -49,7 +51,8 @@ final class Summary {
                 .map(Finding::no)
                 .or(() -> failing(conditions, ConditionType.REFERENCES_RESOLVED, Reason.REFERENCES_NOT_RESOLVED))
                 .or(() -> failing(conditions, ConditionType.GATEWAY_READY, Reason.GATEWAY_NOT_READY))
-                .or(() -> failing(conditions, ConditionType.STORAGE_READY, Reason.STORAGE_NOT_READY))
+                .or(() -> failing(conditions, ConditionType.STORAGE_READY, Reason.STORAGE_NOT_READY)
+                        .filter(_ -> !isBorne(conditions, facts)))
                 .or(facts::unapplied)
                 .or(() -> incomplete(facts))
                 .or(() -> failing(conditions, ConditionType.EXPOSURE_READY, Reason.EXPOSURE_NOT_READY))
@@ -58,6 +61,15 @@ final class Summary {
 
     private static Optional<Finding> failing(Conditions conditions, ConditionType type, Reason reason) {
         return conditions.now(type).filter(Finding::isFalse).map(finding -> Finding.no(reason, finding.message()));
+    }
+
+    /** Whether the storage fails in what servers can do without. */
+    private static boolean isBorne(Conditions conditions, Facts facts) {
+        return facts.servesThoughFull()
+                && conditions
+                        .now(ConditionType.STORAGE_READY)
+                        .filter(finding -> finding.reason() == Reason.QUOTA_EXCEEDED)
+                        .isPresent();
     }
 
     private static Optional<Finding> incomplete(Facts facts) {

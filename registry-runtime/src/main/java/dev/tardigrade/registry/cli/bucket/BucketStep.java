@@ -46,7 +46,7 @@ final class BucketStep {
         BucketOutcome outcome = outcome(invocation, work);
         TerminationMessage.write(outcome, environment, out);
         return switch (outcome) {
-            case BucketOutcome.Ready _, BucketOutcome.Emptied _ -> ExitCode.OK;
+            case BucketOutcome.Ready _, BucketOutcome.Full _, BucketOutcome.Emptied _ -> ExitCode.OK;
             case BucketOutcome.Refused refused -> invocation.fail(refused.message());
         };
     }
