@@ -36,7 +36,26 @@ public sealed interface BucketOutcome {
             implements BucketOutcome {}
 
     /** The bucket cannot be used so. Nothing in it was changed, except that it may have been made, or emptied in part. */
-    record Refused(Reason reason, String message) implements BucketOutcome {}
+    record Refused(Reason reason, String message) implements BucketOutcome {
+
+        /** The storage does not let us into a bucket, whether it is there or not. */
+        public static Refused denied(String bucket) {
+            return new Refused(
+                    Reason.ACCESS_DENIED,
+                    "access to bucket " + bucket
+                            + " is denied: the key or access grant does not cover this bucket, or has expired or was revoked;"
+                            + " use one that may read, write, list and delete in it");
+        }
+
+        /** A bucket that was there is gone. */
+        public static Refused gone(String bucket) {
+            return new Refused(
+                    Reason.BUCKET_MISSING,
+                    "bucket " + bucket
+                            + " is not there any more: bring it back with its images, or have `registry bucket ensure` make it anew without,"
+                            + " as a new pod does");
+        }
+    }
 
     /** Why a bucket cannot be used; part of the operator's API. */
     enum Reason {

@@ -59,11 +59,14 @@ public final class EnsureBucket {
     }
 
     private BucketOutcome once(Claim claim) {
-        boolean created = switch (storage.bucket().access()) {
-            case GRANTED -> false;
-            case MISSING -> storage.bucket().create();
-            case DENIED -> throw new RegistryException(new Failure.StorageDenied(denied()));
+        return switch (storage.bucket().access()) {
+            case GRANTED -> taken(claim, false);
+            case MISSING -> taken(claim, storage.bucket().create());
+            case DENIED -> Refused.denied(storage.bucket().name());
         };
+    }
+
+    private BucketOutcome taken(Claim claim, boolean created) {
         return switch (new Ownership(storage, prefix).take(claim, created)) {
             case Ownership.Taken taken -> tried(claim.owner(), taken.marker());
             case Ownership.Foreign foreign -> new Refused(Reason.BUCKET_OWNED_BY_ANOTHER, foreign.message());
@@ -86,12 +89,6 @@ public final class EnsureBucket {
         Capabilities capabilities = new Probe(storage.objects(), prefix).run();
         String message = "bucket " + storage.bucket().name() + " is ready";
         return new Ready(storage.bucket().name(), marker.bucketCreated(), owner, capabilities, message);
-    }
-
-    private String denied() {
-        return "access to bucket " + storage.bucket().name()
-                + " is denied: the key or access grant does not cover this bucket, or has expired or was revoked;"
-                + " use one that may read, write, list and delete in it";
     }
 
     private static Refused refused(Failure failure) {

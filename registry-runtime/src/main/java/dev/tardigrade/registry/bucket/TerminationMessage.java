@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Tells an outcome to whoever started the process: one JSON object, in a pod as the container's termination message. */
@@ -25,20 +26,31 @@ public final class TerminationMessage {
     private TerminationMessage() {}
 
     /**
-     * Writes to the file that the variable {@code TERMINATION_LOG} names, else to Kubernetes' file if there is one, else to {@code out}.
+     * Writes to the {@link #file} of this process, or where there is none to {@code out}.
      *
      * @param environment of the process
      */
     public static void write(BucketOutcome outcome, Map<String, String> environment, PrintStream out)
             throws IOException {
-        String named = environment.get(VARIABLE);
-        if (named != null && !named.isEmpty()) {
-            Files.writeString(Path.of(named), json(outcome));
-        } else if (Files.exists(KUBERNETES)) {
-            Files.writeString(KUBERNETES, json(outcome));
+        Optional<Path> file = file(environment);
+        if (file.isPresent()) {
+            write(outcome, file.get());
         } else {
             out.println(json(outcome));
         }
+    }
+
+    /** Writes to this file. */
+    public static void write(BucketOutcome outcome, Path file) throws IOException {
+        Files.writeString(file, json(outcome));
+    }
+
+    /** The file that the variable {@code TERMINATION_LOG} names, else Kubernetes' file if there is one. */
+    public static Optional<Path> file(Map<String, String> environment) {
+        String named = environment.get(VARIABLE);
+        return named != null && !named.isEmpty()
+                ? Optional.of(Path.of(named))
+                : Optional.of(KUBERNETES).filter(Files::exists);
     }
 
     static String json(BucketOutcome outcome) {

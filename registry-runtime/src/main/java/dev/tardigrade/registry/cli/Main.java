@@ -13,7 +13,7 @@ public final class Main {
         Map<String, String> environment = System.getenv();
         ConfigurationFile configuration = new ConfigurationFile(environment);
         System.exit(RegistryCommandLine.of(
-                        new ServeCommand(configuration, new ServeRegistry()),
+                        new ServeCommand(configuration, new ServeRegistry(environment)),
                         BucketCommand.of(environment, System.out),
                         new GarbageCollectCommand(configuration),
                         new RetainCommand(configuration),

@@ -1,6 +1,8 @@
 package dev.tardigrade.registry.server;
 
+import dev.tardigrade.registry.bucket.BucketOutcome.Refused;
 import dev.tardigrade.registry.model.RegistryException;
+import dev.tardigrade.registry.server.farewell.StorageWatch;
 import dev.tardigrade.registry.storage.Bucket;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,13 +17,16 @@ final class Readiness {
 
     private final Bucket bucket;
     private final InstantSource clock;
+    private final StorageWatch watch;
     private Instant checked = Instant.EPOCH;
     private Optional<String> found = Optional.empty();
     private volatile boolean ending;
 
-    Readiness(Bucket bucket, InstantSource clock) {
+    /** @param watch is told each answer of the storage */
+    Readiness(Bucket bucket, InstantSource clock, StorageWatch watch) {
         this.bucket = bucket;
         this.clock = clock;
+        this.watch = watch;
     }
 
     /** From now on it is not. */
@@ -46,12 +51,21 @@ final class Readiness {
     private Optional<String> ask() {
         try {
             return switch (bucket.access()) {
-                case GRANTED -> Optional.empty();
-                case DENIED -> Optional.of("access to " + bucket.name() + " is denied");
-                case MISSING -> Optional.of(bucket.name() + " does not exist");
+                case GRANTED -> {
+                    watch.granted();
+                    yield Optional.empty();
+                }
+                case DENIED -> refused(Refused.denied(bucket.name()));
+                case MISSING -> refused(Refused.gone(bucket.name()));
             };
         } catch (RegistryException e) {
+            watch.silent();
             return Optional.of(e.failure().message());
         }
+    }
+
+    private Optional<String> refused(Refused refused) {
+        watch.refused(refused);
+        return Optional.of(refused.message());
     }
 }

@@ -6,6 +6,8 @@ import dev.tardigrade.registry.config.settings.StorageBackend;
 import dev.tardigrade.registry.http.HealthChecks;
 import dev.tardigrade.registry.http.HealthServer;
 import dev.tardigrade.registry.metrics.Metrics;
+import dev.tardigrade.registry.server.farewell.Farewell;
+import dev.tardigrade.registry.server.farewell.StorageWatch;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
@@ -40,13 +42,15 @@ public final class RegistryProcess implements AutoCloseable {
     /**
      * Starts to serve.
      *
+     * @param farewell what comes of a service that refuses for long; a folder or memory is made at each start and is never refused
      * @throws IOException where an address or a file cannot be had; nothing is left running then
      */
-    public static RegistryProcess start(Configuration configuration, Clock clock) throws IOException {
+    public static RegistryProcess start(Configuration configuration, Clock clock, Farewell farewell)
+            throws IOException {
         Metrics metrics = new Metrics();
         OpenStorage storage = OpenStorage.open(configuration.storage().backend(), clock, metrics::countS3Request);
         try {
-            return start(configuration, storage, metrics, clock);
+            return start(configuration, storage, metrics, clock, farewell);
         } catch (IOException | RuntimeException e) {
             storage.close();
             metrics.close();
@@ -54,19 +58,24 @@ public final class RegistryProcess implements AutoCloseable {
         }
     }
 
-    private static RegistryProcess start(Configuration configuration, OpenStorage storage, Metrics metrics, Clock clock)
+    private static RegistryProcess start(
+            Configuration configuration, OpenStorage storage, Metrics metrics, Clock clock, Farewell farewell)
             throws IOException {
-        switch (configuration.storage().backend()) {
-            case StorageBackend.Filesystem _, StorageBackend.InMemory _ ->
-                storage.storage().bucket().create();
-            // A bucket is made by `registry bucket ensure`: it also says whose it is.
-            case StorageBackend.S3 _ -> {}
-        }
+        StorageWatch watch = new StorageWatch(
+                clock,
+                switch (configuration.storage().backend()) {
+                    case StorageBackend.Filesystem _, StorageBackend.InMemory _ -> {
+                        storage.storage().bucket().create();
+                        yield Farewell.NONE;
+                    }
+                    // A bucket is made by `registry bucket ensure`: it also says whose it is.
+                    case StorageBackend.S3 _ -> farewell;
+                });
         RegistryOptions options = OptionsOfConfiguration.read(configuration, storage.prefix(), clock);
         if (configuration.http().secret() == null) {
             LOG.warn("http.secret is not set: uploads cannot be continued by another replica or after a restart");
         }
-        Readiness readiness = new Readiness(storage.storage().bucket(), clock);
+        Readiness readiness = new Readiness(storage.storage().bucket(), clock, watch);
         Registry registry = Registry.start(storage.storage().objects(), options, metrics, clock);
         try {
             HealthServer health = health(configuration.http().debug(), readiness, metrics);

@@ -67,6 +67,25 @@ record ServerPod(Pod pod) {
                 .flatMap(end -> BucketReport.parse(end.getMessage()));
     }
 
+    /** Why its server ended, where it told and has not been ready since. */
+    Optional<BucketReport> farewell() {
+        return container(Names.REGISTRY_CONTAINER)
+                .flatMap(ServerPod::lastEnd)
+                .filter(end -> !wasReadyAfter(end))
+                .flatMap(end -> BucketReport.parse(end.getMessage()))
+                .filter(report -> !report.isReady());
+    }
+
+    /** Whoever is ready and is not any more was told so after that. */
+    private boolean wasReadyAfter(ContainerStateTerminated end) {
+        return pod.getStatus().getConditions().stream()
+                .filter(condition -> "Ready".equals(condition.getType()))
+                .anyMatch(condition -> condition.getLastTransitionTime() != null
+                        && end.getFinishedAt() != null
+                        && Instant.parse(condition.getLastTransitionTime())
+                                .isAfter(Instant.parse(end.getFinishedAt())));
+    }
+
     /** Whether its server serves, but has found its storage wanting for some time. */
     boolean lacksStorage(Instant now) {
         return container(Names.REGISTRY_CONTAINER)

@@ -104,13 +104,14 @@ record ServerPods(List<ServerPod> current, List<ServerPod> others) {
     }
 
     private static Optional<Finding> storage(ServerPod pod, Instant now) {
-        if (pod.lacksStorage(now)) {
+        var farewell = pod.farewell().map(BucketReport::finding);
+        if (farewell.isEmpty() && pod.lacksStorage(now)) {
             return Optional.of(Finding.no(
                     Reason.ENDPOINT_UNREACHABLE,
                     "the server of pod %s runs, but its storage does not answer it or refuses it; it tries on by itself; see kubectl logs %s -c %s"
                             .formatted(pod.name(), pod.name(), Names.REGISTRY_CONTAINER)));
         }
-        return pod.bucketReport().map(BucketReport::finding);
+        return farewell.or(() -> pod.bucketReport().map(BucketReport::finding));
     }
 
     private static Optional<Finding> gateway(ServerPod pod) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tardigrade.registry.server.farewell;
+
+import org.jspecify.annotations.NullMarked;
