@@ -114,7 +114,8 @@ public final class Report {
                         paused ? unapplied() : Optional.empty(),
                         rollout(),
                         pods.obstacle(),
-                        pods.serveThoughFull(),
+                        pods.hindrance(now),
+                        pods.startThoughFull(),
                         new MonitoringReport(registry, plan.installed())
                                 .shortcoming()
                                 .or(new AutoscalingReport(registry, children)::shortcoming)),

@@ -67,6 +67,11 @@ record ServerPod(Pod pod) {
                 .flatMap(end -> BucketReport.parse(end.getMessage()));
     }
 
+    /** Whether its bucket was found full, and its server is started all the same. */
+    boolean startsThoughFull() {
+        return bucketReport().filter(BucketReport::isFull).isPresent();
+    }
+
     /** Why its server ended, where it told and has not been ready since. */
     Optional<BucketReport> farewell() {
         return container(Names.REGISTRY_CONTAINER)

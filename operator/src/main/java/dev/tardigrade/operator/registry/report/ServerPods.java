@@ -40,11 +40,9 @@ record ServerPods(List<ServerPod> current, List<ServerPod> others) {
         return evidence(pod -> storage(pod, now), ServerPods::reached);
     }
 
-    /** Whether a server is ready that found its bucket full when it started. */
-    boolean serveThoughFull() {
-        return all().filter(ServerPod::isReady)
-                .anyMatch(pod ->
-                        pod.bucketReport().filter(BucketReport::isFull).isPresent());
+    /** Whether a bucket was found full, which keeps no server from starting. */
+    boolean startThoughFull() {
+        return all().anyMatch(ServerPod::startsThoughFull);
     }
 
     /** What they tell about the gateway, if anything. */
@@ -55,6 +53,25 @@ record ServerPods(List<ServerPod> current, List<ServerPod> others) {
     /** What keeps the newest pods from starting. */
     Optional<Finding> obstacle() {
         return current.stream().flatMap(pod -> pod.obstacle().stream()).findFirst();
+    }
+
+    /** What keeps one of the newest pods from serving beside others that serve: its gateway or its storage. */
+    Optional<String> hindrance(Instant now) {
+        return current.stream()
+                .filter(pod -> !pod.isReady())
+                .flatMap(pod ->
+                        hindrance(pod, now)
+                                .map(finding -> "pod %s: %s".formatted(pod.name(), finding.message()))
+                                .stream())
+                .findFirst();
+    }
+
+    private static Optional<Finding> hindrance(ServerPod pod, Instant now) {
+        return gateway(pod)
+                .filter(Finding::isFalse)
+                .or(() -> storage(pod, now)
+                        .filter(finding -> finding.isFalse()
+                                && !(finding.reason() == Reason.QUOTA_EXCEEDED && pod.startsThoughFull())));
     }
 
     /** The last word of the bucket's step by which the bucket is ours. */

@@ -21,7 +21,8 @@ final class Summary {
      *
      * @param unapplied that the spec is not carried out
      * @param obstacle what keeps the newest servers from starting
-     * @param servesThoughFull whether servers do what can be done in a bucket that is full
+     * @param hindrance what keeps one of them from serving while others serve
+     * @param startThoughFull whether servers start with a bucket that is full, and do what can be done
      * @param shortcoming what is not as wanted, while clients can do without it
      */
     record Facts(
@@ -30,7 +31,8 @@ final class Summary {
             Optional<Finding> unapplied,
             Optional<Rollout> rollout,
             Optional<Finding> obstacle,
-            boolean servesThoughFull,
+            Optional<String> hindrance,
+            boolean startThoughFull,
             Optional<Problem> shortcoming) {}
 
     static void add(Conditions conditions, Facts facts, Instant now) {
@@ -65,7 +67,7 @@ final class Summary {
 
     /** Whether the storage fails in what servers can do without. */
     private static boolean isBorne(Conditions conditions, Facts facts) {
-        return facts.servesThoughFull()
+        return facts.startThoughFull()
                 && conditions
                         .now(ConditionType.STORAGE_READY)
                         .filter(finding -> finding.reason() == Reason.QUOTA_EXCEEDED)
@@ -83,7 +85,10 @@ final class Summary {
         return facts.obstacle()
                 .or(rollout::obstacle)
                 .or(() -> Optional.of(Finding.no(
-                        rollout.replaces() ? Reason.ROLLOUT_IN_PROGRESS : Reason.PROVISIONING, rollout.text())));
+                        rollout.replaces() ? Reason.ROLLOUT_IN_PROGRESS : Reason.PROVISIONING,
+                        facts.hindrance()
+                                .map(hindrance -> rollout.text() + "; " + hindrance)
+                                .orElseGet(rollout::text))));
     }
 
     private static Finding progressing(Finding ready) {
