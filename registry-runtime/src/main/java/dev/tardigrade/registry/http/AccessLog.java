@@ -1,5 +1,6 @@
 package dev.tardigrade.registry.http;
 
+import dev.tardigrade.registry.http.message.RegistryHeader;
 import dev.tardigrade.registry.http.message.RequestNote;
 import java.time.Duration;
 import java.util.List;
@@ -44,12 +45,14 @@ final class AccessLog implements RequestLog {
                 .addKeyValue("millis", taken.toMillis())
                 .addKeyValue("agent", agent);
         for (RequestNote note : NOTES) {
-            String value = note.of(request);
-            if (value != null) {
-                line = line.addKeyValue(note.name().toLowerCase(Locale.ROOT), value);
-            }
+            line = with(line, note.name().toLowerCase(Locale.ROOT), note.of(request));
         }
-        line.log();
+        with(line, "digest", response.getHeaders().get(RegistryHeader.CONTENT_DIGEST.toString()))
+                .log();
+    }
+
+    private static LoggingEventBuilder with(LoggingEventBuilder line, String key, @Nullable String value) {
+        return value == null ? line : line.addKeyValue(key, value);
     }
 
     private static @Nullable String path(Request request) {

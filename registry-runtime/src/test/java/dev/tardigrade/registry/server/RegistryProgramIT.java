@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tardigrade.registry.model.Digest;
 import dev.tardigrade.registry.server.RegistryProgram.Ended;
 import java.io.IOException;
@@ -16,12 +18,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class RegistryProgramIT {
 
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String IMAGE = "application/vnd.oci.image.manifest.v1+json";
 
     @TempDir
@@ -88,7 +92,7 @@ final class RegistryProgramIT {
             socket.getOutputStream().write(head.getBytes(US_ASCII));
             socket.getOutputStream().write(blob, 0, 1000);
             socket.getOutputStream().flush();
-            await().until(() -> registry.debug("/metrics").body().contains("registry_uploads_open"));
+            await().until(() -> registry.debug("/metrics").body().contains("registry_uploads_open 1"));
             registry.terminate();
             await().atMost(Duration.ofSeconds(5))
                     .until(() -> registry.debug("/readyz").statusCode() == 503);
@@ -112,6 +116,52 @@ final class RegistryProgramIT {
                     .contains("jvm_memory_used_bytes"));
             assertThat(registry.send("GET", "/metrics", BodyPublishers.noBody()).statusCode())
                     .isEqualTo(404);
+        }
+    }
+
+    /** A request is logged after its answer has left. */
+    private static JsonNode logged(RegistryProgram registry, String request) {
+        return await().until(() -> line(registry, request), Optional::isPresent).orElseThrow();
+    }
+
+    private static Optional<JsonNode> line(RegistryProgram registry, String request) throws IOException {
+        for (String line : registry.log()) {
+            if (line.contains("\"message\":\"" + request + "\"") && line.endsWith("}")) {
+                return Optional.of(JSON.readTree(line));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static void assertLogged(JsonNode line, String reference, Digest digest, int received, int sent) {
+        assertThat(line.path("logger_name").asText()).isEqualTo("dev.tardigrade.registry.access");
+        assertThat(line.path("repository").asText()).isEqualTo("app");
+        assertThat(line.path("reference").asText()).isEqualTo(reference);
+        assertThat(line.path("digest").asText()).isEqualTo(digest.toString());
+        assertThat(line.path("received").intValue()).isEqualTo(received);
+        assertThat(line.path("sent").intValue()).isEqualTo(sent);
+        assertThat(line.path("millis").isIntegralNumber()).isTrue();
+        assertThat(line.path("remote").asText()).isEqualTo("127.0.0.1");
+        assertThat(line.path("agent").asText()).startsWith("Java-http-client/");
+        assertThat(line.path("request").asText()).isNotEmpty();
+    }
+
+    @Test
+    void whatWasPushedAndPulledIsLogged() throws IOException, InterruptedException {
+        byte[] layer = random(5000);
+        try (RegistryProgram registry = RegistryProgram.serve(folder)) {
+            byte[] manifest = pushImage(registry, layer).getBytes(UTF_8);
+            Digest image = Digest.of(Digest.Algorithm.SHA256, manifest);
+            Digest blob = Digest.of(Digest.Algorithm.SHA256, layer);
+            registry.send("GET", "/v2/app/manifests/v1", BodyPublishers.noBody());
+            registry.send("GET", "/v2/app/blobs/" + blob, BodyPublishers.noBody());
+            assertLogged(logged(registry, "PUT /v2/app/manifests/v1 201"), "v1", image, manifest.length, 0);
+            assertLogged(logged(registry, "GET /v2/app/manifests/v1 200"), "v1", image, 0, manifest.length);
+            assertLogged(logged(registry, "GET /v2/app/blobs/" + blob + " 200"), blob.toString(), blob, 0, 5000);
+            assertThat(registry.log())
+                    .anyMatch(line -> line.contains("\"message\":\"PUT /v2/app/blobs/uploads/… 201\"")
+                            && line.contains("\"digest\":\"" + blob + "\"")
+                            && line.contains("\"received\":5000,"));
         }
     }
 
