@@ -67,6 +67,39 @@ public final class Client implements AutoCloseable {
         return digest;
     }
 
+    /** Pushes a blob in requests of this many bytes, each with its range, and one without any that ends it. */
+    Digest pushInChunks(String repository, byte[] blob, int size) {
+        String location = begin(repository);
+        for (int from = 0; from < blob.length; from += size) {
+            location = sendChunk(location, blob, from, Math.min(blob.length, from + size));
+        }
+        return finish(location, blob);
+    }
+
+    /** Sends those bytes of a blob, and gives the address to go on at. */
+    String sendChunk(String location, byte[] blob, int from, int to) {
+        Answer answer = send(
+                "PATCH",
+                location,
+                BodyPublishers.ofByteArray(blob, from, to - from),
+                "Content-Range",
+                from + "-" + (to - 1));
+        if (answer.status() != 202 || !answer.header("Range").equals("0-" + (to - 1))) {
+            throw new IllegalStateException("a chunk from " + from + " on: " + answer);
+        }
+        return answer.header("Location");
+    }
+
+    /** Ends an upload that has all bytes of a blob. */
+    Digest finish(String location, byte[] blob) {
+        Digest digest = Digest.of(Digest.Algorithm.SHA256, blob);
+        Answer answer = send("PUT", location + "?digest=" + digest);
+        if (answer.status() != 201) {
+            throw new IllegalStateException("the end of an upload: " + answer);
+        }
+        return digest;
+    }
+
     /** Pushes an image of one layer and gives the digest of its manifest. */
     public Digest pushImage(String repository, String tag, byte[] layer) {
         byte[] config =

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.tardigrade.registry.model.Digest;
 import dev.tardigrade.registry.storage.Storage;
 import dev.tardigrade.testing.s3.CallCounter;
+import dev.tardigrade.testing.s3.Fault;
+import dev.tardigrade.testing.s3.S3Operation;
 import dev.tardigrade.testing.s3.S3Profile;
 import dev.tardigrade.testing.s3.S3TestServer;
 import dev.tardigrade.testing.storage.TestStorage;
@@ -24,15 +26,21 @@ final class CountedRegistry implements AutoCloseable {
     private final S3TestServer s3 =
             S3TestServer.start(S3Profile.storj().withoutRateLimits()).withBucket(BUCKET);
     private final Storage storage = TestStorage.open(s3.access(), BUCKET);
+    private final TestOptions options;
     private RunningRegistry registry;
 
     CountedRegistry() {
+        this(TestOptions.usual());
+    }
+
+    CountedRegistry(TestOptions options) {
+        this.options = options;
         registry = start();
     }
 
     private RunningRegistry start() {
         try {
-            return RunningRegistry.start(storage.objects());
+            return RunningRegistry.with(storage.objects(), options);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -46,6 +54,15 @@ final class CountedRegistry implements AutoCloseable {
 
     Client client() {
         return registry.client();
+    }
+
+    /** From now on nobody can read the bytes of blobs. */
+    void hideData() {
+        s3.faults()
+                .always(
+                        call -> call.operation() == S3Operation.GET_OBJECT
+                                && call.key().startsWith(TestOptions.PREFIX.value() + "data/"),
+                        Fault.denied());
     }
 
     CallCounter calls() {

@@ -33,7 +33,11 @@ public final class RunningRegistry implements AutoCloseable {
     }
 
     static RunningRegistry start(StoreKind kind) throws IOException {
-        return owning(kind.open(), TestOptions.usual());
+        return start(kind, TestOptions.usual());
+    }
+
+    static RunningRegistry start(StoreKind kind, TestOptions options) throws IOException {
+        return owning(kind.open(), options);
     }
 
     private static RunningRegistry owning(TestStore store, TestOptions options) throws IOException {

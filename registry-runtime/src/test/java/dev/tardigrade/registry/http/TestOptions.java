@@ -39,9 +39,6 @@ public final class TestOptions {
     public static final ListenSettings LISTEN = new ListenSettings(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Optional.empty(), Duration.ofSeconds(5));
 
-    private static final UploadMemory MEMORY =
-            new UploadMemory(16, Path.of(System.getProperty("java.io.tmpdir")), PartBuffers.FULL_BYTES);
-
     private static final CollectionRules COLLECTION =
             new CollectionRules(Duration.ofHours(1), false, 100, LeaseTerms.DEFAULT);
 
@@ -55,6 +52,7 @@ public final class TestOptions {
     private List<Receiver> receivers = List.of();
     private UpstreamRules upstreams = UpstreamRules.NONE;
     private @Nullable FolderLimits folder;
+    private long partBytes = PartBuffers.FULL_BYTES;
 
     private TestOptions() {}
 
@@ -108,6 +106,12 @@ public final class TestOptions {
         return this;
     }
 
+    /** With blobs stored in parts of this size. */
+    TestOptions inPartsOf(long bytes) {
+        partBytes = bytes;
+        return this;
+    }
+
     /** With bytes of blobs on a disk. */
     TestOptions keepingBlobs(FolderLimits where) {
         folder = where;
@@ -130,7 +134,7 @@ public final class TestOptions {
                 manifests,
                 cache,
                 UploadLimits.DEFAULT,
-                MEMORY,
+                new UploadMemory(16, Path.of(System.getProperty("java.io.tmpdir")), partBytes),
                 Optional.empty(),
                 Bytes.of("not a real secret, for tests alone".getBytes(US_ASCII)),
                 cluster,

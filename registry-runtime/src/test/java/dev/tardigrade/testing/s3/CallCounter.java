@@ -5,10 +5,11 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 
-/** How many requests came in, also those that failed. */
+/** How many requests came in, also those that failed, and how many bytes those brought that were understood. */
 public final class CallCounter {
 
     private final Map<S3Operation, LongAdder> counts = new ConcurrentSkipListMap<>();
+    private final Map<S3Operation, LongAdder> bodies = new ConcurrentSkipListMap<>();
 
     CallCounter() {}
 
@@ -16,9 +17,22 @@ public final class CallCounter {
         counts.computeIfAbsent(operation, _ -> new LongAdder()).increment();
     }
 
+    void received(S3Operation operation, long bytes) {
+        bodies.computeIfAbsent(operation, _ -> new LongAdder()).add(bytes);
+    }
+
     public long of(S3Operation operation) {
-        LongAdder count = counts.get(operation);
-        return count == null ? 0 : count.sum();
+        return sum(counts, operation);
+    }
+
+    /** Bytes of the bodies of requests. */
+    public long bytesOf(S3Operation operation) {
+        return sum(bodies, operation);
+    }
+
+    private static long sum(Map<S3Operation, LongAdder> sums, S3Operation operation) {
+        LongAdder sum = sums.get(operation);
+        return sum == null ? 0 : sum.sum();
     }
 
     public long total() {
@@ -27,6 +41,7 @@ public final class CallCounter {
 
     public void reset() {
         counts.clear();
+        bodies.clear();
     }
 
     /** One line for each operation that was called. */

@@ -101,6 +101,7 @@ final class S3Handler implements HttpHandler {
         try {
             signatures.check(request);
             byte[] body = S3Body.check(request, raw, profile);
+            calls.received(call.operation(), body.length);
             return switch (call.operation()) {
                 case LIST_BUCKETS -> buckets.list();
                 case HEAD_BUCKET -> buckets.head(request);
