@@ -41,7 +41,7 @@ public final class TestStore implements AutoCloseable {
         }
     }
 
-    static TestStore on(S3Profile profile) {
+    public static TestStore on(S3Profile profile) {
         S3TestServer server = S3TestServer.start(profile).withBucket(BUCKET);
         return new TestStore(TestStorage.open(server.access(), BUCKET), server::close);
     }
