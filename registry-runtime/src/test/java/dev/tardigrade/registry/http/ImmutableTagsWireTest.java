@@ -12,9 +12,18 @@ import dev.tardigrade.registry.policy.ImmutableTags;
 import dev.tardigrade.registry.policy.RepositoryPattern;
 import dev.tardigrade.registry.policy.Retention;
 import dev.tardigrade.registry.policy.TagPattern;
+import dev.tardigrade.registry.storage.ObjectContent;
+import dev.tardigrade.registry.storage.ObjectKey;
+import dev.tardigrade.registry.storage.ObjectStore;
+import dev.tardigrade.registry.storage.PutMode;
+import dev.tardigrade.registry.stream.Content;
 import dev.tardigrade.testing.storage.StoreKind;
+import dev.tardigrade.testing.storage.TestStore;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -114,6 +123,44 @@ final class ImmutableTagsWireTest {
         assertThat(client.send("DELETE", "/v2/" + repository + "/manifests/" + tag)
                         .status())
                 .isEqualTo(202);
+    }
+
+    /** As a store does in which of two racing creates both are told that they were first. */
+    @Test
+    void whoseTagIsGoneOnceItIsWrittenIsNotFirst() throws IOException {
+        try (TestStore store = StoreKind.MEMORY.open();
+                RunningRegistry raced = RunningRegistry.with(
+                        lying(store.objects()), TestOptions.usual().taking(RULES))) {
+            raced.client().pushImage("team/app", "latest", "one".getBytes(UTF_8));
+            assertDenied(raced.client().putManifest("team/app", "v1", manifest(raced.client(), "team/app", "two")));
+            assertThat(raced.client().send("GET", TAG).text())
+                    .isEqualTo(raced.client()
+                            .send("GET", "/v2/team/app/manifests/latest")
+                            .text());
+        }
+    }
+
+    /** In it somebody else has made the tag v1 what latest is, whenever it is created. */
+    private static ObjectStore lying(ObjectStore store) {
+        return (ObjectStore) Proxy.newProxyInstance(
+                ObjectStore.class.getClassLoader(), new Class<?>[] {ObjectStore.class}, (_, method, arguments) -> {
+                    try {
+                        return method.getName().equals("put")
+                                        && arguments[0] instanceof ObjectKey key
+                                        && key.value().endsWith("/_tags/v1")
+                                ? store.put(key, Content.of(latest(store, key)), Optional.empty(), PutMode.CREATE)
+                                : method.invoke(store, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    private static byte[] latest(ObjectStore store, ObjectKey other) throws IOException {
+        ObjectKey latest = new ObjectKey(other.value().replace("/_tags/v1", "/_tags/latest"));
+        try (ObjectContent record = store.get(latest).orElseThrow()) {
+            return record.stream().readAllBytes();
+        }
     }
 
     @ParameterizedTest
