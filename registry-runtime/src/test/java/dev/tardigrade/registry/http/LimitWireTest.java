@@ -193,19 +193,23 @@ final class LimitWireTest {
         }
     }
 
+    /** Of an image that is valid otherwise. */
     @ParameterizedTest
     @CsvSource({
-        "'{\"a\":', 70, '}', nested",
-        "'[', 2000, ']', nested",
+        "'[', ']', 60, 201",
+        "'[', ']', 70, 400",
+        "'{\"x\":', '}', 60, 201",
+        "'{\"x\":', '}', 70, 400",
     })
-    void manifestsAreNotNestedWithoutEnd(String open, int times, String close, String reason) throws IOException {
+    void manifestsAreNotNestedWithoutEnd(String open, String close, int times, int status) throws IOException {
         try (RunningRegistry registry = RunningRegistry.start()) {
-            String body = open.repeat(times) + "1" + close.repeat(times);
-            Answer answer = registry.client()
-                    .send("PUT", "/v2/app/manifests/v1", body.getBytes(UTF_8), "Content-Type", Client.IMAGE);
-            assertThat(answer.status()).isEqualTo(400);
-            assertThat(answer.text()).contains("MANIFEST_INVALID");
-            assertThat(reason).isNotEmpty();
+            Digest config = registry.client().push("app", "{}".getBytes(UTF_8));
+            String nested = open.repeat(times) + "1" + close.repeat(times);
+            String image = "{\"x\":" + nested + ","
+                    + Client.image(config, 2, config, 2).substring(1);
+            Answer answer = registry.client().putManifest("app", "v1", image);
+            assertThat(answer.status()).isEqualTo(status);
+            assertThat(answer.text().contains("nests too deeply")).isEqualTo(status == 400);
         }
     }
 
