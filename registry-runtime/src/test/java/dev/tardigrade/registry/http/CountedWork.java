@@ -53,6 +53,8 @@ record CountedWork(String name, int most, int peer, Consumer<CountedRegistry> pr
                 new CountedWork("one more page of 10 tags", 0, 0, it -> listed(it, 10), CountedWork::nextPage),
                 new CountedWork(
                         "one more page of 100 000 tags", 0, 0, it -> listed(it, 100_000), CountedWork::nextPage),
+                new CountedWork(
+                        "one more page of the catalog", 0, 0, CountedWork::listedCatalog, CountedWork::nextCatalogPage),
                 new CountedWork("list of 200 referrers, compacted", 3, 407, CountedWork::refer, CountedWork::referrers),
                 new CountedWork(
                         "delete by digest beside 2000 tags",
@@ -104,7 +106,7 @@ record CountedWork(String name, int most, int peer, Consumer<CountedRegistry> pr
     }
 
     /** Tags that point to as many different manifests. */
-    private static void plantTags(CountedRegistry registry, int count) {
+    static void plantTags(CountedRegistry registry, int count) {
         RecordCodec codec = new RecordCodec(new BucketLayout(KeyPrefix.ROOT));
         IntStream.range(0, count).forEach(i -> {
             byte[] content = ("{\"schemaVersion\":2,\"i\":" + i + "}").getBytes(UTF_8);
@@ -129,6 +131,24 @@ record CountedWork(String name, int most, int peer, Consumer<CountedRegistry> pr
 
     private static void nextPage(CountedRegistry registry) {
         list(registry, "?n=5&last=tag-4");
+    }
+
+    private static void listedCatalog(CountedRegistry registry) {
+        for (int i = 0; i < 10; i++) {
+            Digest _ = registry.pushImage("app-" + i, "v1", 0, 1);
+        }
+        catalog(registry, "?n=2", "app-0");
+    }
+
+    private static void nextCatalogPage(CountedRegistry registry) {
+        catalog(registry, "?n=2&last=app-1", "app-2");
+    }
+
+    private static void catalog(CountedRegistry registry, String query, String first) {
+        String page = registry.client().send("GET", "/v2/_catalog" + query).text();
+        if (!page.startsWith("{\"repositories\":[\"" + first + "\",")) {
+            throw new IllegalStateException("not the page that was asked for: " + page);
+        }
     }
 
     private static void refer(CountedRegistry registry) {

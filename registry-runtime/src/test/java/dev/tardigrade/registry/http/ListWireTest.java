@@ -77,6 +77,9 @@ final class ListWireTest {
         Answer answer = client.send("GET", "/v2/app/tags/list?n=0");
         assertThat(answer.text()).isEqualTo(tags());
         assertThat(answer.has("Link")).isFalse();
+        Answer catalog = client.send("GET", "/v2/_catalog?n=0");
+        assertThat(catalog.text()).isEqualTo("{\"repositories\":[]}");
+        assertThat(catalog.has("Link")).isFalse();
     }
 
     @ParameterizedTest
