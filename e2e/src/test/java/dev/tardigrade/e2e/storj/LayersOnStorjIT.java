@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
@@ -79,6 +80,15 @@ final class LayersOnStorjIT {
     void aGibibyteComesInEachWay(Way way) {
         Layer layer = Layer.fresh(1024 * MIB);
         way.push(client, layer);
+        client.pullBlob(Way.REPOSITORY, layer);
+    }
+
+    /** From those of a client that has one buffer to those of one with several, and none of them the size of a part. */
+    @ParameterizedTest
+    @CsvSource({"1024, 4", "3145728, 70", "13631488, 70"})
+    void chunksOfAnySizeMakeALayer(long chunk, long mebibytes) {
+        Layer layer = Layer.fresh(mebibytes * MIB);
+        client.pushInChunks(Way.REPOSITORY, layer, chunk);
         client.pullBlob(Way.REPOSITORY, layer);
     }
 

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @EnumSource(StoreKind.class)
 final class UploadWireTest {
 
+    private static final int PART = 5 << 20;
     private static final byte[] BLOB = bytes(5000);
     private static final Digest DIGEST = Digest.of(Digest.Algorithm.SHA256, BLOB);
 
@@ -36,7 +37,7 @@ final class UploadWireTest {
 
     @BeforeEach
     void start() throws IOException {
-        registry = RunningRegistry.start(kind);
+        registry = RunningRegistry.start(kind, TestOptions.usual().inPartsOf(PART));
         client = registry.client();
     }
 
@@ -113,6 +114,24 @@ final class UploadWireTest {
         Digest digest = Digest.of(Digest.Algorithm.SHA256, content);
         assertThat(client.send("PUT", location + "?digest=" + digest).status()).isEqualTo(201);
         assertServed("app", digest, content);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {3 << 20, 13 << 20})
+    void chunksOfAnySizeMakeABlobOfSeveralParts(int size) {
+        byte[] blob = bytes(14 << 20);
+        assertServed("app", client.pushInChunks("app", blob, size), blob);
+    }
+
+    @Test
+    void smallChunksGoOnFromOnePartToTheNext() {
+        byte[] blob = bytes(PART + 3072);
+        int from = PART - 3072;
+        String location = client.sendChunk(client.begin("app"), blob, 0, from);
+        for (; from < blob.length; from += 1024) {
+            location = client.sendChunk(location, blob, from, from + 1024);
+        }
+        assertServed("app", client.finish(location, blob), blob);
     }
 
     @Test
