@@ -2,6 +2,7 @@ package dev.tardigrade.registry.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import at.favre.lib.crypto.bcrypt.BCrypt;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,6 +11,8 @@ import dev.tardigrade.registry.http.FakeUpstream;
 import dev.tardigrade.registry.metrics.MetricName;
 import dev.tardigrade.registry.model.Digest;
 import dev.tardigrade.testing.keys.TestKey;
+import dev.tardigrade.testing.oidc.TestIssuer;
+import dev.tardigrade.testing.oidc.TestToken;
 import dev.tardigrade.testing.s3.Fault;
 import dev.tardigrade.testing.s3.S3Operation;
 import dev.tardigrade.testing.s3.S3Profile;
@@ -19,6 +22,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -33,6 +37,10 @@ final class SecretsIT {
     private static final String HTTP_SECRET = "a-secret-to-look-for-0123456789abcdef";
     private static final String UPSTREAM_PASSWORD = "an-upstream-password-to-look-for";
     private static final String UPSTREAM_TOKEN = "an-upstream-token-to-look-for";
+    private static final String ROBOT_PASSWORD = "a-robot-password-to-look-for";
+    private static final String RECEIVER_TOKEN = "a-receiver-token-to-look-for";
+    private static final String RECEIVER_HEADER = "a-receiver-header-to-look-for";
+    private static final TestKey ISSUER_KEY = TestKey.rsa();
     private static final String FORM = "application/x-www-form-urlencoded";
 
     @TempDir
@@ -40,7 +48,15 @@ final class SecretsIT {
 
     /** What must not be seen, and what was seen. */
     private final List<String> secrets =
-            new ArrayList<>(List.of(PASSWORD, HTTP_SECRET, "hunter2", UPSTREAM_PASSWORD, UPSTREAM_TOKEN));
+            new ArrayList<>(List.of(
+                    PASSWORD,
+                    HTTP_SECRET,
+                    "hunter2",
+                    UPSTREAM_PASSWORD,
+                    UPSTREAM_TOKEN,
+                    ROBOT_PASSWORD,
+                    RECEIVER_TOKEN,
+                    RECEIVER_HEADER));
 
     private final StringBuilder seen = new StringBuilder();
 
@@ -54,24 +70,36 @@ final class SecretsIT {
     }
 
     private String basic(String password) {
-        String encoded = Base64.getEncoder().encodeToString(("alice:" + password).getBytes(UTF_8));
+        return basic("alice", password);
+    }
+
+    private String basic(String name, String password) {
+        String encoded = Base64.getEncoder().encodeToString((name + ":" + password).getBytes(UTF_8));
         secrets.add(encoded);
         return "Basic " + encoded;
     }
 
     /** A token, of which also the signature alone must not be seen. */
     private String noted(JsonNode token) {
-        secrets.add(token.textValue());
-        secrets.add(token.textValue().substring(token.textValue().lastIndexOf('.') + 1));
-        return token.textValue();
+        return noted(token.textValue());
     }
 
-    private RegistryProgram serve(S3TestServer s3, FakeUpstream upstream) throws IOException {
+    private String noted(String token) {
+        secrets.add(token);
+        secrets.add(token.substring(token.lastIndexOf('.') + 1));
+        return token;
+    }
+
+    private RegistryProgram serve(S3TestServer s3, FakeUpstream upstream, TestIssuer issuer) throws IOException {
         String hash = BCrypt.with(BCrypt.Version.VERSION_2Y).hashToString(4, PASSWORD.toCharArray());
         Path users = Files.writeString(folder.resolve("htpasswd"), "alice:" + hash);
         String key = TestKey.rsa().pkcs8();
         Path keys = Files.createDirectories(folder.resolve("keys"));
         Files.writeString(keys.resolve("current.pem"), key);
+        Path robots = Files.writeString(
+                folder.resolve("robots"),
+                "ci:sha256:" + Digest.of(Digest.Algorithm.SHA256, ROBOT_PASSWORD.getBytes(UTF_8)).hex());
+        Path headers = Files.writeString(folder.resolve("headers"), "Authorization: Bearer " + RECEIVER_HEADER);
         secrets.add(hash);
         key.lines().filter(line -> line.length() == 64).forEach(secrets::add);
         secrets.add(s3.access().accessKey());
@@ -82,16 +110,36 @@ final class SecretsIT {
                 log: {level: debug, formatter: json}
                 storage:
                   s3: {regionendpoint: '%s', bucket: images, region: eu1}
+                  redirect: {disable: false}
                 auth:
                   htpasswd: {realm: r, path: %s}
                   issuer: {keys: %s}
+                  robots: {path: %s}
+                  identities: [{name: oidc, issuer: '%s', audience: images}]
+                  policies: [{who: [authenticated, 'robot:ci', 'oidc:**'], repositories: '**', actions: [pull, push]}]
+                notifications:
+                  endpoints:
+                    - {name: refusing, url: '%s/events?token=%s', headersfile: %s}
+                    - {name: away, url: 'http://127.0.0.1:1/events?token=%s', headersfile: %s, threshold: 1, backoff: 10ms}
                 cache: {blobs: {directory: '%s'}}
                 upstreams: [{name: hub, url: '%s', prefix: hub, username: me}]
                 cluster: {addr: '127.0.0.1:0', self: 127.0.0.1, peers: '127.0.0.1:1'}
                 http:
                   addr: 127.0.0.1:%%d
                   debug: {addr: 127.0.0.1:%%d, prometheus: {enabled: true}}
-                """.formatted(s3.access().endpoint(), users, keys, folder.resolve("cache"), upstream.url("127.0.0.1"));
+                """.formatted(
+                                s3.access().endpoint(),
+                                users,
+                                keys,
+                                robots,
+                                issuer.uri(),
+                                upstream.url("127.0.0.1"),
+                                RECEIVER_TOKEN,
+                                headers,
+                                RECEIVER_TOKEN,
+                                headers,
+                                folder.resolve("cache"),
+                                upstream.url("127.0.0.1"));
         secrets.add(Base64.getEncoder().encodeToString(("me:" + UPSTREAM_PASSWORD).getBytes(UTF_8)));
         return RegistryProgram.serve(
                 folder,
@@ -110,10 +158,16 @@ final class SecretsIT {
     @Test
     void noSecretIsEverSeen() throws IOException, InterruptedException {
         try (S3TestServer s3 = S3TestServer.start(S3Profile.storj()).withBucket("images");
-                FakeUpstream upstream = upstream()) {
-            RegistryProgram registry = serve(s3, upstream);
+                FakeUpstream upstream = upstream();
+                TestIssuer issuer = TestIssuer.start()) {
+            issuer.publish(Map.of("k1", ISSUER_KEY));
+            RegistryProgram registry = serve(s3, upstream, issuer);
             try (registry) {
                 use(registry);
+                logIn(registry, issuer);
+                await().untilAsserted(() -> assertThat(registry.debug("/metrics").body())
+                        .containsPattern("registry_notifications_total.result=\"refused\".. [1-9]")
+                        .containsPattern("registry_notifications_total.result=\"failed\".. [1-9]"));
                 assertThat(send(registry, "GET", "/v2/hub/app/manifests/v1", "Authorization", basic(PASSWORD))
                                 .statusCode())
                         .isEqualTo(503);
@@ -143,7 +197,8 @@ final class SecretsIT {
     private static FakeUpstream upstream() throws IOException {
         FakeUpstream upstream = new FakeUpstream();
         String challenge = "Bearer realm=\"" + upstream.url("127.0.0.1") + "/token\",service=\"hub\"";
-        return upstream.on("/token", FakeUpstream.content(("{\"token\":\"" + UPSTREAM_TOKEN + "\"}").getBytes(UTF_8)))
+        return upstream.on("/events", FakeUpstream.status(403))
+                .on("/token", FakeUpstream.content(("{\"token\":\"" + UPSTREAM_TOKEN + "\"}").getBytes(UTF_8)))
                 .on(
                         "/v2/app/manifests/v1",
                         exchange -> (exchange.getRequestHeaders().containsKey("Authorization")
@@ -152,8 +207,40 @@ final class SecretsIT {
                                 .answer(exchange));
     }
 
+    /** As robots do, and by tokens of an issuer: one that is good, and one that somebody else has signed. */
+    private void logIn(RegistryProgram registry, TestIssuer issuer) throws IOException, InterruptedException {
+        send(registry, "GET", "/v2/", "Authorization", basic("ci", ROBOT_PASSWORD));
+        send(registry, "GET", "/v2/", "Authorization", basic("ci", ROBOT_PASSWORD + "x"));
+        TestToken tokens = new TestToken(issuer.uri(), "images", Instant.now());
+        for (TestKey key : List.of(ISSUER_KEY, TestKey.rsa())) {
+            String token = noted(TestToken.signed("k1", key, tokens.claims("a-job")));
+            int status = send(registry, "GET", "/v2/", "Authorization", basic("oidc", token))
+                    .statusCode();
+            assertThat(status).isEqualTo(key.equals(ISSUER_KEY) ? 200 : 401);
+            send(registry, "GET", "/v2/app/tags/list", "Authorization", "Bearer " + token);
+        }
+    }
+
+    @Test
+    void theKeyOfACertificateIsNotSeenWhereTheyDoNotGoTogether() throws IOException, InterruptedException {
+        TestKey key = TestKey.rsa();
+        Path certificate = Files.writeString(
+                folder.resolve("tls.crt"), TestKey.pem(TestKey.rsa().certificate("localhost")));
+        Path configuration = Files.writeString(folder.resolve("tls.yml"), """
+                version: 0.1
+                log: {level: debug}
+                storage: {inmemory: {}}
+                http: {addr: '127.0.0.1:0', tls: {certificate: %s, key: %s}}
+                """.formatted(certificate, Files.writeString(folder.resolve("tls.key"), key.pkcs8())));
+        RegistryProgram.Ended ended = RegistryProgram.run(Map.of(), folder, "serve", configuration.toString());
+        assertThat(ended.status()).isEqualTo(1);
+        assertThat(key.pkcs8().lines().filter(line -> line.length() == 64))
+                .hasSizeGreaterThan(20)
+                .noneMatch(line -> ended.err().contains(line) || ended.out().contains(line));
+    }
+
     private void use(RegistryProgram registry) throws IOException, InterruptedException {
-        byte[] blob = "a blob".getBytes(UTF_8);
+        byte[] blob = "a blob that is too large to lie in its record".repeat(200).getBytes(UTF_8);
         JsonNode answer = JsonMapper.builder()
                 .build()
                 .readTree(send(
@@ -195,5 +282,14 @@ final class SecretsIT {
                 "Authorization",
                 token);
         assertThat(put.statusCode()).isEqualTo(201);
+        HttpResponse<byte[]> redirect = send(
+                registry,
+                "GET",
+                "/v2/app/blobs/" + Digest.of(Digest.Algorithm.SHA256, blob),
+                "Authorization",
+                token);
+        String link = redirect.headers().firstValue("Location").orElseThrow();
+        assertThat(link).contains("X-Amz-Signature=");
+        secrets.add(link.replaceAll(".*X-Amz-Signature=([0-9a-f]+).*", "$1"));
     }
 }
