@@ -1,42 +1,24 @@
 package dev.tardigrade.registry.server;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tardigrade.registry.blob.Blobs;
-import dev.tardigrade.registry.cache.CacheLimits;
-import dev.tardigrade.registry.cache.Caches;
 import dev.tardigrade.registry.layout.BucketLayout;
-import dev.tardigrade.registry.layout.UploadTaker;
-import dev.tardigrade.registry.lease.LeaseTerms;
-import dev.tardigrade.registry.lease.Leases;
-import dev.tardigrade.registry.lease.Pace;
-import dev.tardigrade.registry.model.Bytes;
-import dev.tardigrade.registry.model.UploadId;
 import dev.tardigrade.registry.server.KillPoints.Point;
+import dev.tardigrade.registry.server.KillPoints.Survivor;
 import dev.tardigrade.registry.storage.KeyPrefix;
 import dev.tardigrade.registry.storage.ObjectKey;
 import dev.tardigrade.registry.storage.ObjectStore;
 import dev.tardigrade.registry.storage.Storage;
-import dev.tardigrade.registry.stream.PartBuffers;
-import dev.tardigrade.registry.stream.SegmentPool;
-import dev.tardigrade.registry.stream.Spool;
-import dev.tardigrade.registry.upload.UploadDestination;
-import dev.tardigrade.registry.upload.UploadLimits;
-import dev.tardigrade.registry.upload.Uploads;
-import dev.tardigrade.registry.upload.sweep.UploadSweep;
 import dev.tardigrade.testing.s3.S3Profile;
 import dev.tardigrade.testing.s3.S3TestServer;
 import dev.tardigrade.testing.s3.Stops.Stop;
 import dev.tardigrade.testing.storage.TestStorage;
+import dev.tardigrade.testing.storage.Upkeep;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -57,8 +39,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class KillIT {
 
-    private static final Duration AGE = Duration.ofDays(7);
-
     private final S3TestServer s3 =
             S3TestServer.start(S3Profile.storj().withoutRateLimits()).withBucket("images");
     private final Storage storage = TestStorage.open(s3.access(), "images");
@@ -70,12 +50,6 @@ final class KillIT {
 
     private ReplicaProgram victim;
     private ReplicaProgram other;
-
-    /** With whom the client goes on. */
-    enum Survivor {
-        RESTARTED,
-        OTHER
-    }
 
     @BeforeAll
     void start() throws IOException, InterruptedException {
@@ -122,16 +96,11 @@ final class KillIT {
     @MethodSource("points")
     void nothingIsLostAndNothingIsHalfDone(Point point) throws IOException, InterruptedException {
         int number = repositories.incrementAndGet();
-        // Every other one: each call is met with both, before it in the one and after it in the other.
-        Survivor survivor = number % 2 == 0 ? Survivor.OTHER : Survivor.RESTARTED;
         PushingClient client = new PushingClient("r" + number, number);
         victim.start();
         point.action().prepare(client, victim);
         killAt(point, client);
-        if (survivor == Survivor.RESTARTED) {
-            victim.start();
-        }
-        ReplicaProgram replica = survivor == Survivor.OTHER ? other : victim;
+        ReplicaProgram replica = survivor(point.survivor());
         assertThat(kept.tagged(replica)).contains(kept.image());
         point.action().check(client, replica);
         point.action().retry(client, replica);
@@ -141,8 +110,18 @@ final class KillIT {
         assertThat(kept.tagged(replica)).contains(kept.image());
     }
 
+    private ReplicaProgram survivor(Survivor survivor) throws IOException {
+        return switch (survivor) {
+            case RESTARTED -> {
+                victim.start();
+                yield victim;
+            }
+            case OTHER -> other;
+        };
+    }
+
     private void killAt(Point point, PushingClient client) throws InterruptedException {
-        try (Stop stop = s3.stops().at(point.moment(), point.which(), point.nth())) {
+        try (Stop stop = s3.stops().at(point.moment(), point.call().which(), point.call().nth())) {
             Thread pushing = Thread.ofVirtual().start(() -> {
                 try {
                     point.action().act(client, victim);
@@ -162,25 +141,7 @@ final class KillIT {
     private void sweep() {
         ObjectStore store = storage.objects();
         BucketLayout layout = new BucketLayout(KeyPrefix.ROOT);
-        Clock inAWeek = Clock.offset(Clock.systemUTC(), AGE.plusMinutes(1));
-        Caches caches = new Caches(new CacheLimits(0, Duration.ZERO));
-        Uploads none = new Uploads(
-                new UploadDestination(
-                        store,
-                        layout,
-                        new PartBuffers(new SegmentPool(1), Spool.in(folder)),
-                        new Blobs(
-                                store,
-                                layout,
-                                caches,
-                                new Leases(store, layout, LeaseTerms.DEFAULT, Pace.steady(inAWeek)),
-                                inAWeek)),
-                UploadLimits.DEFAULT,
-                Bytes.of("any".getBytes(UTF_8)),
-                new UploadTaker(UUID.randomUUID(), Optional.empty()),
-                () -> new UploadId(UUID.randomUUID()),
-                inAWeek);
-        var _ = new UploadSweep(store, layout, none, AGE, inAWeek).run(false);
+        new Upkeep(store, layout, folder).sweep();
         List<Object> left = new ArrayList<>();
         store.list(layout.uploads(), left::add);
         store.listMultiparts(KeyPrefix.ROOT, left::add);
@@ -201,10 +162,7 @@ final class KillIT {
         upload.send(20 << 20);
         // What is on its way is still taken within the drain time, at whose end the request is cut off.
         victim.stop();
-        if (survivor == Survivor.RESTARTED) {
-            victim.start();
-        }
-        ReplicaProgram replica = survivor == Survivor.OTHER ? other : victim;
+        ReplicaProgram replica = survivor(survivor);
         assertThat(upload.position(replica)).isEqualTo(20L << 20);
         upload.finish(replica);
         assertThat(client.has(replica, client.large())).isTrue();

@@ -67,6 +67,55 @@ enum KilledAction {
             assertThat(client.has(replica, client.large())).isTrue();
         }
     },
+    STOP {
+        @Override
+        void prepare(PushingClient client, ReplicaProgram replica) throws IOException {
+            client.beginLarge(replica);
+        }
+
+        @Override
+        void act(PushingClient client, ReplicaProgram replica) throws IOException {
+            replica.stop();
+        }
+
+        @Override
+        void check(PushingClient client, ReplicaProgram replica) throws IOException {
+            assertThat(client.has(replica, client.large())).isFalse();
+        }
+
+        @Override
+        void retry(PushingClient client, ReplicaProgram replica) throws IOException {
+            client.resume(replica, client.large());
+        }
+
+        @Override
+        void verify(PushingClient client, ReplicaProgram replica) throws IOException {
+            assertThat(client.has(replica, client.large())).isTrue();
+        }
+    },
+    TAKE_OVER {
+        @Override
+        void prepare(PushingClient client, ReplicaProgram replica) throws IOException {
+            client.beginLarge(replica);
+            replica.kill();
+            replica.start();
+        }
+
+        @Override
+        void act(PushingClient client, ReplicaProgram replica) throws IOException {
+            client.resume(replica, client.large());
+        }
+
+        @Override
+        void check(PushingClient client, ReplicaProgram replica) throws IOException {
+            client.has(replica, client.large());
+        }
+
+        @Override
+        void verify(PushingClient client, ReplicaProgram replica) throws IOException {
+            assertThat(client.has(replica, client.large())).isTrue();
+        }
+    },
     CANCEL {
         @Override
         void prepare(PushingClient client, ReplicaProgram replica) throws IOException {

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** The built program as one replica of a registry on S3. It can be killed, stopped and started again at the same addresses. */
+/** The built program as one replica of a registry on S3, or as the one on files. It can be killed, stopped and started again at the same addresses. */
 final class ReplicaProgram implements AutoCloseable {
 
     private static final Path LAUNCHER = Path.of("target/dist/bin/registry");
@@ -51,17 +51,24 @@ final class ReplicaProgram implements AutoCloseable {
      * @param peers where all replicas do
      */
     static ReplicaProgram of(Path folder, String name, S3Access s3, String peer, String peers) throws IOException {
+        String storage = "s3: {regionendpoint: '%s', bucket: images, accesskey: %s, secretkey: %s}"
+                .formatted(s3.endpoint(), s3.accessKey(), s3.secretKey());
+        return of(folder, name, storage, "cluster: {addr: '%s', self: '%s', peers: '%s'}".formatted(peer, peer, peers));
+    }
+
+    /** Describes one that is alone and serves a folder; it does not run yet. */
+    static ReplicaProgram onFiles(Path folder, Path root) throws IOException {
+        return of(folder, "files", "filesystem: {rootdirectory: '%s'}".formatted(root), "");
+    }
+
+    private static ReplicaProgram of(Path folder, String name, String storage, String cluster) throws IOException {
         int port = freePort();
         int debugPort = freePort();
         Path configuration = Files.writeString(folder.resolve(name + ".yml"), """
                 version: 0.1
                 log: {level: info, formatter: json}
                 storage:
-                  s3:
-                    regionendpoint: %s
-                    bucket: images
-                    accesskey: %s
-                    secretkey: %s
+                  %s
                   delete: {enabled: true}
                   maintenance: {uploadpurging: {enabled: false}}
                 http:
@@ -69,9 +76,8 @@ final class ReplicaProgram implements AutoCloseable {
                   secret: for this test alone
                   draintimeout: 2s
                   debug: {addr: 127.0.0.1:%d, prometheus: {enabled: true}}
-                cluster: {addr: '%s', self: '%s', peers: '%s'}
-                """.formatted(
-                        s3.endpoint(), s3.accessKey(), s3.secretKey(), port, debugPort, peer, peer, peers));
+                %s
+                """.formatted(storage, port, debugPort, cluster));
         return new ReplicaProgram(
                 folder,
                 name,
@@ -140,10 +146,15 @@ final class ReplicaProgram implements AutoCloseable {
     }
 
     /** By SIGTERM; waits for its end. */
-    void stop() throws InterruptedException {
+    void stop() throws IOException {
         if (process != null) {
             process.destroy();
-            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            try {
+                assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException(e);
+            }
         }
     }
 
