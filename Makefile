@@ -43,7 +43,7 @@ e2e: ## slow tests on a real API server and a real Storj network; TIERS=node on 
 e2e-storj: ## those of them on a real Storj network alone
 	@$(MAKE) --no-print-directory e2e TIERS=storj
 
-kill: ## servers and collectors that are killed at each step of what they do, 62 times (JDK only; 3 minutes)
+kill: ## servers and collectors that are killed at each step of what they do, 77 times (JDK only; 3 minutes)
 	@$(mvn) verify -Pkill -DskipTests -DskipITs -Dchecks.skip -pl registry-runtime -am
 
 bench: ## the registry beside distribution v3, on files and on MinIO: ratios (half an hour; QUICK=yes: some minutes)

@@ -121,7 +121,8 @@ final class KillIT {
     }
 
     private void killAt(Point point, PushingClient client) throws InterruptedException {
-        try (Stop stop = s3.stops().at(point.moment(), point.call().which(), point.call().nth())) {
+        try (Stop stop =
+                s3.stops().at(point.moment(), point.call().which(), point.call().nth())) {
             Thread pushing = Thread.ofVirtual().start(() -> {
                 try {
                     point.action().act(client, victim);

@@ -64,7 +64,8 @@ final class ReplicaProgram implements AutoCloseable {
     private static ReplicaProgram of(Path folder, String name, String storage, String cluster) throws IOException {
         int port = freePort();
         int debugPort = freePort();
-        Path configuration = Files.writeString(folder.resolve(name + ".yml"), """
+        Path configuration =
+                Files.writeString(folder.resolve(name + ".yml"), """
                 version: 0.1
                 log: {level: info, formatter: json}
                 storage:

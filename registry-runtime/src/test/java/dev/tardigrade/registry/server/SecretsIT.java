@@ -47,16 +47,15 @@ final class SecretsIT {
     Path folder;
 
     /** What must not be seen, and what was seen. */
-    private final List<String> secrets =
-            new ArrayList<>(List.of(
-                    PASSWORD,
-                    HTTP_SECRET,
-                    "hunter2",
-                    UPSTREAM_PASSWORD,
-                    UPSTREAM_TOKEN,
-                    ROBOT_PASSWORD,
-                    RECEIVER_TOKEN,
-                    RECEIVER_HEADER));
+    private final List<String> secrets = new ArrayList<>(List.of(
+            PASSWORD,
+            HTTP_SECRET,
+            "hunter2",
+            UPSTREAM_PASSWORD,
+            UPSTREAM_TOKEN,
+            ROBOT_PASSWORD,
+            RECEIVER_TOKEN,
+            RECEIVER_HEADER));
 
     private final StringBuilder seen = new StringBuilder();
 
@@ -98,14 +97,15 @@ final class SecretsIT {
         Files.writeString(keys.resolve("current.pem"), key);
         Path robots = Files.writeString(
                 folder.resolve("robots"),
-                "ci:sha256:" + Digest.of(Digest.Algorithm.SHA256, ROBOT_PASSWORD.getBytes(UTF_8)).hex());
+                "ci:sha256:"
+                        + Digest.of(Digest.Algorithm.SHA256, ROBOT_PASSWORD.getBytes(UTF_8))
+                                .hex());
         Path headers = Files.writeString(folder.resolve("headers"), "Authorization: Bearer " + RECEIVER_HEADER);
         secrets.add(hash);
         key.lines().filter(line -> line.length() == 64).forEach(secrets::add);
         secrets.add(s3.access().accessKey());
         secrets.add(s3.access().secretKey());
-        String yaml =
-                """
+        String yaml = """
                 version: 0.1
                 log: {level: debug, formatter: json}
                 storage:
@@ -128,18 +128,18 @@ final class SecretsIT {
                   addr: 127.0.0.1:%%d
                   debug: {addr: 127.0.0.1:%%d, prometheus: {enabled: true}}
                 """.formatted(
-                                s3.access().endpoint(),
-                                users,
-                                keys,
-                                robots,
-                                issuer.uri(),
-                                upstream.url("127.0.0.1"),
-                                RECEIVER_TOKEN,
-                                headers,
-                                RECEIVER_TOKEN,
-                                headers,
-                                folder.resolve("cache"),
-                                upstream.url("127.0.0.1"));
+                        s3.access().endpoint(),
+                        users,
+                        keys,
+                        robots,
+                        issuer.uri(),
+                        upstream.url("127.0.0.1"),
+                        RECEIVER_TOKEN,
+                        headers,
+                        RECEIVER_TOKEN,
+                        headers,
+                        folder.resolve("cache"),
+                        upstream.url("127.0.0.1"));
         secrets.add(Base64.getEncoder().encodeToString(("me:" + UPSTREAM_PASSWORD).getBytes(UTF_8)));
         return RegistryProgram.serve(
                 folder,
@@ -165,9 +165,10 @@ final class SecretsIT {
             try (registry) {
                 use(registry);
                 logIn(registry, issuer);
-                await().untilAsserted(() -> assertThat(registry.debug("/metrics").body())
-                        .containsPattern("registry_notifications_total.result=\"refused\".. [1-9]")
-                        .containsPattern("registry_notifications_total.result=\"failed\".. [1-9]"));
+                await().untilAsserted(
+                                () -> assertThat(registry.debug("/metrics").body())
+                                        .containsPattern("registry_notifications_total.result=\"refused\".. [1-9]")
+                                        .containsPattern("registry_notifications_total.result=\"failed\".. [1-9]"));
                 assertThat(send(registry, "GET", "/v2/hub/app/manifests/v1", "Authorization", basic(PASSWORD))
                                 .statusCode())
                         .isEqualTo(503);
@@ -231,7 +232,8 @@ final class SecretsIT {
                 log: {level: debug}
                 storage: {inmemory: {}}
                 http: {addr: '127.0.0.1:0', tls: {certificate: %s, key: %s}}
-                """.formatted(certificate, Files.writeString(folder.resolve("tls.key"), key.pkcs8())));
+                """.formatted(
+                        certificate, Files.writeString(folder.resolve("tls.key"), key.pkcs8())));
         RegistryProgram.Ended ended = RegistryProgram.run(Map.of(), folder, "serve", configuration.toString());
         assertThat(ended.status()).isEqualTo(1);
         assertThat(key.pkcs8().lines().filter(line -> line.length() == 64))
@@ -240,7 +242,8 @@ final class SecretsIT {
     }
 
     private void use(RegistryProgram registry) throws IOException, InterruptedException {
-        byte[] blob = "a blob that is too large to lie in its record".repeat(200).getBytes(UTF_8);
+        byte[] blob =
+                "a blob that is too large to lie in its record".repeat(200).getBytes(UTF_8);
         JsonNode answer = JsonMapper.builder()
                 .build()
                 .readTree(send(
@@ -283,11 +286,7 @@ final class SecretsIT {
                 token);
         assertThat(put.statusCode()).isEqualTo(201);
         HttpResponse<byte[]> redirect = send(
-                registry,
-                "GET",
-                "/v2/app/blobs/" + Digest.of(Digest.Algorithm.SHA256, blob),
-                "Authorization",
-                token);
+                registry, "GET", "/v2/app/blobs/" + Digest.of(Digest.Algorithm.SHA256, blob), "Authorization", token);
         String link = redirect.headers().firstValue("Location").orElseThrow();
         assertThat(link).contains("X-Amz-Signature=");
         secrets.add(link.replaceAll(".*X-Amz-Signature=([0-9a-f]+).*", "$1"));
