@@ -167,8 +167,8 @@ final class SecretsIT {
                 logIn(registry, issuer);
                 await().untilAsserted(
                                 () -> assertThat(registry.debug("/metrics").body())
-                                        .containsPattern("registry_notifications_total.result=\"refused\".. [1-9]")
-                                        .containsPattern("registry_notifications_total.result=\"failed\".. [1-9]"));
+                                        .containsPattern("registry_notifications_total.result=\"refused\". [1-9]")
+                                        .containsPattern("registry_notifications_total.result=\"failed\". [1-9]"));
                 assertThat(send(registry, "GET", "/v2/hub/app/manifests/v1", "Authorization", basic(PASSWORD))
                                 .statusCode())
                         .isEqualTo(503);
