@@ -91,9 +91,9 @@ final class UploadSession {
         return stored;
     }
 
-    /** Whether it takes nothing more here. */
+    /** Whether it takes nothing more here, and nothing of it is under way any more. Whoever works on it asks when that is done. */
     boolean isOver() {
-        return state != State.OPEN;
+        return state != State.OPEN && !busy.isLocked();
     }
 
     boolean isIdleSince(Instant time) {
@@ -268,7 +268,7 @@ final class UploadSession {
             }
             throw e;
         } finally {
-            stored = isOver() ? stored : writer.size();
+            stored = state == State.OPEN ? writer.size() : stored;
         }
     }
 

@@ -100,7 +100,7 @@ final class SlowTakersTest {
 
     @Test
     void whoTakesNothingIsGivenUp() throws IOException {
-        try (Pull pull = new Pull(Duration.ofMillis(300), Pace.DEFAULT)) {
+        try (Pull pull = new Pull(Duration.ofSeconds(2), Pace.DEFAULT)) {
             pull.awaitEnd();
             pull.takeAll();
             assertThat(pull.taken).isLessThan(BLOB.length);

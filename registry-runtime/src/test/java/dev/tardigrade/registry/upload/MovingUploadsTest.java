@@ -175,6 +175,22 @@ final class MovingUploadsTest {
     }
 
     @Test
+    void oneThatIsOnItsWayIsHereUntilItIsThere() throws Exception {
+        StorageBudget spent = new StorageBudget(Duration.ZERO, System::nanoTime);
+        Thread leaving = Thread.ofVirtual().unstarted(uploads::drain);
+        try (Stop slow = heldBack()) {
+            leaving.start();
+            assertThat(slow.await(LONG)).isTrue();
+            Throwable told = catchThrowable(() -> spent.call(() -> uploads.append(ref, chunk(SIZE, SIZE + 1))));
+            assertFailure(told, Failure.StorageUnavailable.class);
+            assertThat(uploads.isHere(ref)).isTrue();
+        }
+        leaving.join();
+        assertThat(uploads.isHere(ref)).isFalse();
+        assertWhole(process());
+    }
+
+    @Test
     void aStopDoesNotBreakItOff() throws Exception {
         Thread tending = Thread.ofVirtual().unstarted(uploads::tend);
         try (Stop slow = heldBack()) {

@@ -75,6 +75,11 @@ final class PeerHandler extends Handler.Abstract {
             Response.writeError(request, response, callback, HttpStatus.UNAUTHORIZED_401);
             return true;
         }
+        if (request.getLength() < 0) {
+            // A replica says it; without it there would have to be room for the largest.
+            Response.writeError(request, response, callback, HttpStatus.LENGTH_REQUIRED_411);
+            return true;
+        }
         try (LargeObjects.Holding room = memory.hold()) {
             Bytes body = body(message.get(), new Exchange(request, response, Pace.DEFAULT), room);
             if (isGenuine(request, path, body, stamp.get())) {

@@ -40,12 +40,30 @@ final class S3Bucket implements Bucket {
                 return Access.GRANTED;
             } catch (AwsServiceException e) {
                 return switch (e.statusCode()) {
-                    case NOT_FOUND -> Access.MISSING;
-                    case FORBIDDEN -> Access.DENIED;
+                    case NOT_FOUND, FORBIDDEN -> asS3Says();
                     default -> throw e;
                 };
             }
         });
+    }
+
+    /** What is answered to HEAD has no body: a proxy may have said it, whose service is away. What S3 itself says has a code. */
+    private Access asS3Says() {
+        try {
+            calls.client()
+                    .listObjectsV2(request -> request.bucket(name())
+                            .maxKeys(1)
+                            .overrideConfiguration(calls.within(ATTEMPT, TOTAL, Duration.ZERO)));
+            return Access.GRANTED;
+        } catch (AwsServiceException e) {
+            if (S3Failures.isMissingBucket(e)) {
+                return Access.MISSING;
+            }
+            if (S3Failures.isDenial(e)) {
+                return Access.DENIED;
+            }
+            throw S3Failures.code(e).isEmpty() ? calls.failures().notByS3(e) : e;
+        }
     }
 
     @Override

@@ -61,6 +61,13 @@ final class S3Failures {
         return new RegistryException(new Failure.StorageFault(message));
     }
 
+    /** An answer that S3 would give with a code. */
+    RegistryException notByS3(AwsServiceException answer) {
+        return new RegistryException(
+                unavailable("answers " + answer.statusCode() + ", but not as S3 does; check what stands before it"),
+                answer);
+    }
+
     /** A call that is not made, because others have taken all the time that its request has. */
     RegistryException tooLate() {
         return new RegistryException(unavailable("has taken longer for one request than that may wait"));
@@ -128,6 +135,16 @@ final class S3Failures {
 
     private String bucket() {
         return "bucket " + settings.bucket().value();
+    }
+
+    static boolean isMissingBucket(AwsServiceException answer) {
+        return code(answer).equals("NoSuchBucket");
+    }
+
+    /** Whether S3 itself refuses these credentials; a clock that is wrong is no matter of theirs. */
+    static boolean isDenial(AwsServiceException answer) {
+        String code = code(answer);
+        return answer.statusCode() == FORBIDDEN && !code.isEmpty() && !code.equals("RequestTimeTooSkewed");
     }
 
     static boolean isMissingObject(AwsServiceException answer) {

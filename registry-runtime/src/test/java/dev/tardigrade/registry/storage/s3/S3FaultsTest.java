@@ -25,6 +25,7 @@ import dev.tardigrade.registry.storage.s3.access.S3Limits;
 import dev.tardigrade.registry.storage.s3.access.S3Settings;
 import dev.tardigrade.registry.stream.Content;
 import dev.tardigrade.testing.s3.Fault;
+import dev.tardigrade.testing.s3.S3Call;
 import dev.tardigrade.testing.s3.S3Operation;
 import dev.tardigrade.testing.s3.S3Profile;
 import dev.tardigrade.testing.s3.S3TestServer;
@@ -229,8 +230,29 @@ final class S3FaultsTest {
 
     @Test
     void aBucketThatSomebodyElseHasIsDenied() {
-        server.faults().always(call -> call.operation() == S3Operation.HEAD_BUCKET, Fault.denied());
+        server.faults().always(S3FaultsTest::asksForTheBucket, Fault.denied());
         assertThat(failure(() -> storage.bucket().create())).isInstanceOf(Failure.StorageDenied.class);
+    }
+
+    private static boolean asksForTheBucket(S3Call call) {
+        return call.operation() == S3Operation.HEAD_BUCKET || call.operation() == S3Operation.LIST_OBJECTS;
+    }
+
+    /** As Traefik does for a service that has no pods, and others for a route that is missing. */
+    @ParameterizedTest
+    @ValueSource(ints = {403, 404})
+    void whatAProxySaysWhoseServiceIsAwayIsNoWordOfS3(int status) {
+        server.faults().always(S3FaultsTest::asksForTheBucket, new Fault.Answer(status, ""));
+        assertThat(failure(() -> storage.bucket().access()))
+                .isInstanceOfSatisfying(
+                        Failure.StorageUnavailable.class,
+                        failure -> assertThat(failure.message()).contains(status + ", but not as S3 does"));
+    }
+
+    @Test
+    void aClockThatIsWrongIsNoMissingRight() {
+        server.faults().always(S3FaultsTest::asksForTheBucket, new Fault.Answer(403, "RequestTimeTooSkewed"));
+        assertThat(failure(() -> storage.bucket().access()).message()).contains("clock is wrong");
     }
 
     @Test
