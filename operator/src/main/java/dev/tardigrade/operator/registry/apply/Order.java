@@ -23,7 +23,9 @@ record Order(List<HasMetadata> first, List<HasMetadata> last) {
                 .filter(isSlow)
                 .sorted(Comparator.comparingInt(object -> slow.indexOf(ObjectName.of(object))))
                 .toList();
-        var needed = late.stream().filter(Predicate.not(OptionalKind::isAny)).toList();
+        var needed = late.stream()
+                .filter(object -> makesPods(object) || isBeforePods(object, wanted))
+                .toList();
         var quick = wanted.stream().filter(isSlow.negate()).toList();
         var first = needed.isEmpty()
                 ? quick
@@ -34,7 +36,14 @@ record Order(List<HasMetadata> first, List<HasMetadata> last) {
                                 needed.stream().filter(Order::makesPods))
                         .flatMap(objects -> objects)
                         .toList();
-        return new Order(first, late.stream().filter(OptionalKind::isAny).toList());
+        return new Order(
+                first, late.stream().filter(Predicate.not(needed::contains)).toList());
+    }
+
+    /** What pods need is made before them; a kind that a cluster may have or not is none of that. */
+    private static boolean isBeforePods(HasMetadata object, List<HasMetadata> wanted) {
+        return !OptionalKind.isAny(object)
+                && wanted.stream().skip(wanted.indexOf(object)).anyMatch(Order::makesPods);
     }
 
     private static boolean makesPods(HasMetadata object) {

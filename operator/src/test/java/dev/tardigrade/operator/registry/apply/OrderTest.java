@@ -42,6 +42,14 @@ final class OrderTest {
     }
 
     @Test
+    void soIsWhatIsMadeAfterThePods() {
+        assertThat(order(SERVICE))
+                .isEqualTo(new Order(List.of(CERTIFICATE, CONFIG, KEYS, FILES, SERVERS), List.of(SERVICE)));
+        assertThat(order(SERVICE, KEYS))
+                .isEqualTo(new Order(List.of(CERTIFICATE, CONFIG, FILES, KEYS, SERVERS), List.of(SERVICE)));
+    }
+
+    @Test
     void whatPodsNeedIsBehindTheOthersAndBeforeThePods() {
         assertThat(order(KEYS).first()).containsExactly(CERTIFICATE, CONFIG, FILES, SERVICE, KEYS, SERVERS);
         assertThat(order(SERVERS).first()).containsExactly(CERTIFICATE, CONFIG, KEYS, FILES, SERVICE, SERVERS);
