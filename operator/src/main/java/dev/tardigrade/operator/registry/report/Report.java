@@ -27,6 +27,11 @@ public final class Report {
 
     private static final Duration HASTE = Duration.ofHours(1);
 
+    private static final String PAUSED = "spec.managementState is Paused: the operator changes nothing";
+
+    /** Remembers, whatever else is told meanwhile, that the spec was changed since. */
+    private static final String PAUSED_WITH_A_CHANGE = PAUSED + "; the spec of now is not carried out";
+
     private final Registry registry;
     private final Plan plan;
     private final List<Problem> refusals;
@@ -96,10 +101,11 @@ public final class Report {
             conditions.set(ConditionType.CREDENTIALS_READY, credentials.finding());
         }
         conditions.set(ConditionType.EXPOSURE_READY, endpoints.finding());
+        var unapplied = paused ? unapplied() : Optional.<Finding>empty();
         if (paused) {
             conditions.set(
                     ConditionType.PAUSED,
-                    Finding.yes(Reason.PAUSED, "spec.managementState is Paused: the operator changes nothing"));
+                    Finding.yes(Reason.PAUSED, unapplied.isPresent() ? PAUSED_WITH_A_CHANGE : PAUSED));
         }
         if (registry.getSpec().readOnly()) {
             conditions.set(
@@ -111,7 +117,7 @@ public final class Report {
                 new Summary.Facts(
                         plan.specProblem(),
                         refusals,
-                        paused ? unapplied() : Optional.empty(),
+                        unapplied,
                         rollout(),
                         pods.obstacle(),
                         pods.hindrance(now),
@@ -141,8 +147,8 @@ public final class Report {
         var before = registry.getStatus() == null ? null : registry.getStatus().observedGeneration();
         var isNews = !Objects.equals(before, registry.getMetadata().getGeneration())
                 || conditions
-                        .before(ConditionType.READY)
-                        .filter(ready -> ready.reason() == Reason.PAUSED)
+                        .before(ConditionType.PAUSED)
+                        .filter(paused -> paused.message().equals(PAUSED_WITH_A_CHANGE))
                         .isPresent();
         return deployment.isEmpty() || (isNews && !serves(deployment.get()))
                 ? Optional.of(
