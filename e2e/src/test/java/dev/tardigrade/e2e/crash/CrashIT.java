@@ -128,8 +128,10 @@ final class CrashIT {
 
         registry.beginToDelete();
         awaitEmptied(registry, () -> registry.get() == null || !operator.isAlive());
-        boolean killed = !operator.isAlive();
+        // The Registry may be gone before the operator is.
+        boolean killed = writes(registry).size() >= before + write;
         if (killed) {
+            await().until(() -> !operator.isAlive());
             operator = startOperator();
             awaitEmptied(registry, () -> registry.get() == null);
         }
