@@ -10,6 +10,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -61,9 +62,11 @@ final class CarefulConnectorTest {
         server.start();
         int port = connector.getLocalPort();
         List<Future<List<Outcome>>> clients = new ArrayList<>();
+        CountDownLatch begun = new CountDownLatch(CLIENTS);
         for (int i = 0; i < CLIENTS; i++) {
-            clients.add(threads.submit(() -> outcomesUntilRefused(port)));
+            clients.add(threads.submit(() -> outcomesUntilRefused(port, begun)));
         }
+        begun.await();
         connector.closeInOrder(Duration.ofMillis(50));
         List<Outcome> outcomes = new ArrayList<>();
         for (Future<List<Outcome>> client : clients) {
@@ -73,10 +76,11 @@ final class CarefulConnectorTest {
         return outcomes;
     }
 
-    private static List<Outcome> outcomesUntilRefused(int port) {
+    private static List<Outcome> outcomesUntilRefused(int port, CountDownLatch begun) {
         List<Outcome> outcomes = new ArrayList<>();
         do {
             outcomes.add(outcome(port));
+            begun.countDown();
         } while (outcomes.getLast() == Outcome.ANSWERED);
         return outcomes;
     }
