@@ -64,7 +64,7 @@ public record EndState(List<String> objects) {
                         .replaceAll("http://[0-9.]+:7777\\b", "http://GATEWAY:7777")
                         .replaceAll("gateway-[0-9a-f]{8}\\b", "gateway-EDITION")
                         .replaceAll("team-a\\.[0-9a-f]{12}\\b", "team-a.HASH")
-                        .replaceAll("(?<=uid\\\\\":\\\\\")[0-9a-f]+-registry", "DASHBOARD"))
+                        .replaceAll("(?<=uid\\\\\":\\\\\")[0-9a-f-]{36}", "DASHBOARD"))
                 // Only now, for where long lines are broken depends on what is in them.
                 .map(text -> Serialization.asYaml(Serialization.unmarshal(text, JsonNode.class)))
                 .sorted()
