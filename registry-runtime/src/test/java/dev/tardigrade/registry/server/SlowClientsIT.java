@@ -37,8 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class SlowClientsIT {
 
     private static final int CLIENTS = 64;
-    private static final int LAYER = 6 << 20;
-    private static final int LARGE_LAYER = 48 << 20;
+    private static final int LAYER = 3 << 20;
+    private static final int LARGE_LAYER = 16 << 20;
     private static final long MEMORY_OF_THE_POD = 256 << 20;
     private static final String OPTIONS_OF_THE_IMAGE = "-Xmx102m -XX:-UsePerfData";
 
@@ -162,10 +162,10 @@ final class SlowClientsIT {
     /** How a client sends and takes. */
     private enum Speed {
         FAST(0),
-        SLOW(50);
+        SLOW(25);
 
-        /** Of a layer takes a slow client some 5 s. */
-        private static final int STEP = 64 << 10;
+        /** What the client of the JDK reads at a time; so a layer takes some 5 s. */
+        private static final int STEP = 16 << 10;
 
         private final long pause;
 
