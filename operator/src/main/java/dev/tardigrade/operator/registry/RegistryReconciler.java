@@ -155,14 +155,13 @@ public final class RegistryReconciler implements Reconciler<Registry> {
         var registry = inputs.registry();
         var applied =
                 plan.wanted().map(wanted -> applier.apply(registry, wanted, inputs.children(), plan.whole(), context));
-        if (Stream.concat(Stream.of(prepared), applied.stream()).noneMatch(Applied::failing)) {
+        var both = Stream.concat(Stream.of(prepared), applied.stream()).toList();
+        if (both.stream().noneMatch(Applied::failing)) {
             applier.wentWell(registry);
         }
         var observation = new Observation(
                 applied.map(Applied::children).orElse(inputs.children()),
-                Stream.concat(Stream.of(prepared), applied.stream())
-                        .flatMap(each -> each.problems().stream())
-                        .toList(),
+                both.stream().flatMap(each -> each.problems().stream()).toList(),
                 false);
         var next = report(inputs, plan, observation, prepared.wrote(), context);
         applier.replace(Report.stuck(registry, inputs.children(), inputs.now()), context);

@@ -75,19 +75,17 @@ public sealed interface BucketOutcome {
         }
 
         static Reason of(Failure failure) {
-            if (failure instanceof Failure.StorageDenied) {
-                return ACCESS_DENIED;
-            }
-            if (failure instanceof Failure.StorageUnavailable) {
-                return ENDPOINT_UNREACHABLE;
-            }
-            if (failure instanceof Failure.BucketMissing) {
-                return BUCKET_MISSING;
-            }
-            if (failure instanceof Failure.StorageFull) {
-                return QUOTA_EXCEEDED;
-            }
-            return STORAGE_FAULT;
+            return failure instanceof Failure.OfStorage answer ? of(answer) : STORAGE_FAULT;
+        }
+
+        private static Reason of(Failure.OfStorage answer) {
+            return switch (answer) {
+                case Failure.StorageDenied _ -> ACCESS_DENIED;
+                case Failure.StorageUnavailable _ -> ENDPOINT_UNREACHABLE;
+                case Failure.BucketMissing _ -> BUCKET_MISSING;
+                case Failure.StorageFull _ -> QUOTA_EXCEEDED;
+                case Failure.StorageFault _ -> STORAGE_FAULT;
+            };
         }
 
         /** As the report and the operator's conditions spell it. */

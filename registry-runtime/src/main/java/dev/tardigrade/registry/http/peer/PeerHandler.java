@@ -75,13 +75,16 @@ final class PeerHandler extends Handler.Abstract {
             Response.writeError(request, response, callback, HttpStatus.UNAUTHORIZED_401);
             return true;
         }
-        if (request.getLength() < 0) {
+        long length = request.getLength();
+        if (length < 0) {
             // A replica says it; without it there would have to be room for the largest.
             Response.writeError(request, response, callback, HttpStatus.LENGTH_REQUIRED_411);
             return true;
         }
         try (LargeObjects.Holding room = memory.hold()) {
-            Bytes body = body(message.get(), new Exchange(request, response, Pace.DEFAULT), room);
+            int most = message.get().maxBytes();
+            room.reserve(COPIES * Math.min(most, length));
+            Bytes body = new Exchange(request, response, Pace.DEFAULT).body(most, TIME);
             if (isGenuine(request, path, body, stamp.get())) {
                 String answer = take(message.get(), new String(body.toArray(), US_ASCII));
                 response.setStatus(HttpStatus.OK_200);
@@ -101,12 +104,6 @@ final class PeerHandler extends Handler.Abstract {
         return cause instanceof RegistryException refused && refused.failure() instanceof Failure.Overloaded
                 ? HttpStatus.SERVICE_UNAVAILABLE_503
                 : HttpStatus.BAD_REQUEST_400;
-    }
-
-    private static Bytes body(PeerMessage message, Exchange exchange, LargeObjects.Holding room) throws IOException {
-        int most = message.maxBytes();
-        room.reserve(COPIES * Math.min(most, exchange.bodyLength().orElse(most)));
-        return exchange.body(most, TIME);
     }
 
     /** A message that somebody repeats within the minute that it is good for does no harm: what it says was true then. */

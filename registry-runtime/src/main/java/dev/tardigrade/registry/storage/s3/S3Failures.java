@@ -84,7 +84,7 @@ final class S3Failures {
         if (QUOTA.contains(code)) {
             return full(code);
         }
-        if (code.equals("NoSuchBucket")) {
+        if (isMissingBucket(answer)) {
             return new Failure.BucketMissing(bucket() + " is not there; make it with `registry bucket ensure`");
         }
         if (status == FORBIDDEN || status == 401) {
@@ -148,8 +148,7 @@ final class S3Failures {
     }
 
     static boolean isMissingObject(AwsServiceException answer) {
-        String code = code(answer);
-        return answer.statusCode() == NOT_FOUND && !code.equals("NoSuchBucket");
+        return answer.statusCode() == NOT_FOUND && !isMissingBucket(answer);
     }
 
     static boolean isPreconditionFailed(AwsServiceException answer) {
