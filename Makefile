@@ -46,7 +46,7 @@ e2e-storj: ## those of them on a real Storj network alone
 kill: ## servers and collectors that are killed at each step of what they do, 77 times (JDK only; 3 minutes)
 	@$(mvn) verify -Pkill -DskipTests -DskipITs -Dchecks.skip -pl registry-runtime -am
 
-bench: ## the registry beside distribution v3, on files and on MinIO: ratios (an hour by estimate; QUICK=yes: a quarter of one)
+bench: ## the registry beside distribution v3, on files and on MinIO: ratios (by estimate an hour; QUICK=yes: a quarter of one)
 	@e2e/bench/bench.sh Bench $(if $(QUICK),quick)
 	@$(MAKE) --no-print-directory calls
 
